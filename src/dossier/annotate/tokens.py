@@ -1,0 +1,95 @@
+"""One tokenisation, shared by every layer."""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from dossier.model import Span
+
+BREAK = "\n"
+"""The word of the empty token that closes each block: no pattern runs across it."""
+
+_LETTER = r"[^\W\d_]"
+_MARK = "\u0300-\u036f"  # accents of text saved in decomposed form
+_WORD = rf"(?:{_LETTER}|[{_MARK}])+"
+_GROUP = "[ \u00a0\u202f\u2009.]"  # between thousands: « 2 300 », « 2.300 »
+_TOKEN = re.compile(
+    r"(?P<number>"
+    rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:,\d+)?"  # « 97 400 000 », « 2.300 », « 1 234,5 »
+    r"|\d+(?:[.,]\d+)?"  # « 2025 », « 97,4 »
+    r")"
+    r"|(?P<word>aujourd['’ʼ]hui"
+    rf"|{_WORD}(?:['’ʼ](?={_LETTER}))?)"  # an elided word keeps its apostrophe: « l' », « qu' »
+    r"|(?P<other>[^\s])",
+    re.IGNORECASE,
+)
+_FOLD = str.maketrans({"’": "'", "ʼ": "'"})
+
+
+@dataclass(frozen=True, slots=True)
+class Tokens:
+    """The tokens of a source's article, furniture left out: parallel sequences, in text order.
+
+    `words` are folded (lower case, straight apostrophes, composed accents); `starts` and `ends` are
+    character offsets into `text`. `kinds` is one letter a token: `w` word, `n` number, `o` other, `b` break.
+    `blocks` are `(first, after)` token indices of each block, its closing break left out.
+    """
+
+    text: str
+    words: Sequence[str]
+    starts: Sequence[int]
+    ends: Sequence[int]
+    kinds: Sequence[str]
+    blocks: tuple[tuple[int, int], ...]
+
+    def __len__(self) -> int:
+        return len(self.words)
+
+    def raw(self, first: int, after: int) -> str:
+        """The text from token `first` to just before token `after`, to the letter."""
+        return self.text[self.starts[first] : self.ends[after - 1]] if after > first else ""
+
+    def span(self, first: int, after: int) -> Span:
+        return Span(self.starts[first], self.ends[after - 1])
+
+    def touching(self, i: int) -> bool:
+        """Whether token `i` follows the one before it without a space between."""
+        return i > 0 and self.ends[i - 1] == self.starts[i]
+
+    def capital(self, i: int) -> bool:
+        """Whether token `i` opens with a capital letter."""
+        return self.text[self.starts[i]].isupper() if self.ends[i] > self.starts[i] else False
+
+
+def fold(word: str) -> str:
+    """Lower case, straight apostrophes, composed accents."""
+    word = word.lower().translate(_FOLD)
+    return word if word.isascii() else unicodedata.normalize("NFC", word)
+
+
+def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
+    """Cut the given blocks of `text` into tokens. Linear in the length of the blocks."""
+    words: list[str] = []
+    starts: list[int] = []
+    ends: list[int] = []
+    kinds: list[str] = []
+    ranges: list[tuple[int, int]] = []
+    folded: dict[str, str] = {}
+    for block in blocks:
+        first = len(words)
+        for match in _TOKEN.finditer(text, block.start, block.end):
+            raw = match.group()
+            word = folded.get(raw)
+            if word is None:
+                word = folded[raw] = fold(raw)
+            words.append(word)
+            starts.append(match.start())
+            ends.append(match.end())
+            kinds.append(match.lastgroup[0] if match.lastgroup else "o")
+        ranges.append((first, len(words)))
+        words.append(BREAK)
+        starts.append(block.end)
+        ends.append(block.end)
+        kinds.append("b")
+    return Tokens(text, words, starts, ends, kinds, tuple(ranges))

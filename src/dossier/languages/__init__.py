@@ -1,0 +1,95 @@
+"""Word lists: all that a reader of one language needs to know of its words.
+
+`fr.yaml` is what people edit. `python -m dossier.languages.compile` turns it into `fr.json`, which loads fast
+and holds derived data (the conjugation tables) too; only the JSON is read when the program runs.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import Any, NamedTuple
+
+FOLDER = Path(__file__).parent
+
+
+class Form(NamedTuple):
+    """One reading of a word as a verb's form.
+
+    `tense` is P present, I imperfect, S past historic, F future, C conditional, J subjunctive, Y imperative,
+    W infinitive, G present participle or K past participle; `person` is `1s` … `3p`, for a past participle
+    `ms`, `mp`, `fs` or `fp`, else empty.
+    """
+
+    lemma: str
+    tense: str
+    person: str
+
+
+@dataclass(frozen=True, slots=True)
+class Language:
+    """One language's words. `sections` is the parsed word list, a mapping a layer; `hash` names its exact content."""
+
+    code: str
+    hash: str
+    sections: Mapping[str, Any]
+
+    def section(self, name: str) -> Mapping[str, Any]:
+        """A layer's words; empty where the language has none for it."""
+        found: Mapping[str, Any] = self.sections.get(name) or {}
+        return found
+
+    def forms(self, word: str) -> tuple[Form, ...]:
+        """Every reading of a folded word as a verb's form; empty when it is none."""
+        return _forms(self.code, word)
+
+    def lemmas(self, word: str) -> frozenset[str]:
+        """The infinitives that a folded word can be a form of."""
+        return frozenset(form.lemma for form in self.forms(word))
+
+
+def available() -> tuple[str, ...]:
+    """The codes of the languages that have word lists."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
+
+
+@cache
+def load(code: str) -> Language:
+    """The word lists of a language.
+
+    Raises KeyError for a language without any.
+    """
+    path = FOLDER / f"{code}.json"
+    if not path.is_file():
+        raise KeyError(code)
+    content = path.read_bytes()
+    return Language(code, hashlib.sha256(content).hexdigest()[:12], json.loads(content))
+
+
+@cache
+def _conjugation(code: str) -> tuple[dict[str, list[tuple[str, str]]], dict[str, tuple[str, ...]], int]:
+    """Endings -> (template, tags), stems -> templates, length of the longest ending."""
+    verbs = load(code).section("conjugation")
+    endings: dict[str, list[tuple[str, str]]] = {}
+    for template, table in verbs.get("templates", {}).items():
+        for ending, tags in table.items():
+            endings.setdefault(ending, []).append((template, tags))
+    stems = {stem: tuple(templates.split()) for stem, templates in verbs.get("stems", {}).items()}
+    return endings, stems, max(map(len, endings), default=0)
+
+
+@lru_cache(maxsize=1 << 16)
+def _forms(code: str, word: str) -> tuple[Form, ...]:
+    endings, stems, longest = _conjugation(code)
+    found = []
+    for cut in range(max(0, len(word) - longest), len(word) + 1):
+        templates = stems.get(word[:cut])
+        if not templates:
+            continue
+        for template, tags in endings.get(word[cut:], ()):
+            if template in templates:
+                lemma = word[:cut] + template.partition(":")[2]
+                found += [Form(lemma, tag[0], tag[1:]) for tag in tags.split()]
+    return tuple(found)

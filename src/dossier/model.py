@@ -1,0 +1,458 @@
+"""The values that flow through the program, and their JSON form.
+
+Everything is immutable. Offsets count characters (code points) of a source's text; a span's end is exclusive.
+The last part, from `Dossier` down, is the contract of `claims.json`: field names and their order are the file's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields, is_dataclass
+from typing import Any, Literal, NamedTuple
+
+Basis = Literal["explicit", "document", "context", "dossier"]
+"""Where a date's value comes from."""
+MetadataBasis = Literal["config", "metadata", "url", "text", "dossier"]
+Modality = Literal["asserted", "reported", "planned", "conditional", "denied"]
+Qualifier = Literal["about", "over", "under"]
+EntityKind = Literal["person", "organisation", "place", "work", "other"]
+ClaimKind = Literal["event", "statement", "figure"]
+AttributionKind = Literal["named", "anonymous", "medium"]
+ConflictKind = Literal["date", "amount", "actor", "wording", "denial"]
+DifferenceKind = Literal["rounding", "update", "scope", "range"]
+Layer = Literal["dates", "amounts", "quotes"]
+Gender = Literal["m", "f"]
+
+
+class Span(NamedTuple):
+    """A place in a text: characters `start` up to `end`, exclusive."""
+
+    start: int
+    end: int
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def holds(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+
+class DossierError(Exception):
+    """Something that can't be done; its message is for the user and names the file and what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Warning:
+    """A problem that work goes on in spite of. `source` is the path that it concerns, None for the whole dossier."""
+
+    code: str
+    message: str
+    source: str | None = None
+
+
+# --- load -----------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Metadatum:
+    """One piece of metadata and where it comes from. A publication date's `value` is EDTF."""
+
+    value: str
+    basis: MetadataBasis
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One article.
+
+    `id` is a short hash of the content, `path` relative to SRC with forward slashes, `sha256` that of the file's bytes.
+    `furniture` are the places that are not the article, in order and apart from each other.
+    `headings` are the places of the title (where the text holds it) and of the headings between paragraphs.
+    """
+
+    id: str
+    path: str
+    sha256: str
+    text: str
+    language: str
+    title: Metadatum | None = None
+    publisher: Metadatum | None = None
+    author: Metadatum | None = None
+    url: Metadatum | None = None
+    published: Metadatum | None = None
+    furniture: tuple[Span, ...] = ()
+    headings: tuple[Span, ...] = ()
+    credit: str | None = None  # the agency whose copy the text says it holds: « AFP » in « avec AFP »
+    warnings: tuple[Warning, ...] = ()
+
+
+# --- read: what one source says, names and dates still as written -----------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """What a temporal expression says, before anything outside it is known.
+
+    `kind` says how `value` is found:
+      calendar  the fields given (`year` … `day`, `weekday`) name it; what is missing above them comes from around
+      deictic   `offset` units from the publication date (« hier », « la semaine dernière »)
+      anaphoric `offset` units from the date in force in the text (« la veille », « quatre jours après »)
+      event     `offset` units from an event that the text names at `anchor` (« au lendemain de l'explosion »)
+      range     from `parts[0]` to `parts[1]`
+    `value` is the EDTF value where the expression gives all of it. `about` adds `~`.
+    """
+
+    kind: Literal["calendar", "deictic", "anaphoric", "event", "range"]
+    value: str | None = None
+    year: int | None = None
+    month: int | None = None  # 1-12, EDTF's 21-24 for a season, 33-36 a quarter, 40-41 a semester
+    day: int | None = None
+    weekday: int | None = None  # 0 is Monday
+    unit: Literal["day", "week", "weekend", "month", "quarter", "semester", "season", "year", "decade", "century", "night"] | None = None
+    offset: int | None = None
+    direction: Literal["past", "future"] | None = None  # said by the words (« dernier ») or else by the verb's tense
+    said: bool = False  # whether the words themselves say the direction
+    about: bool = False
+    anchor: Span | None = None
+    parts: tuple[When, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TimeExpression:
+    """A temporal expression as read. `quoted` when it stands inside quotation marks."""
+
+    start: int
+    end: int
+    when: When
+    quoted: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """Money (`unit` an ISO 4217 code), a percentage (`%`) or a count (`unit` the counted noun, singular, lower case).
+
+    `value` is an exact decimal. `group` ties the entries of one expression together (a range's bounds,
+    « 43 %, 30 % et 27 % »): equal for those that belong together, None for one alone.
+    """
+
+    start: int
+    end: int
+    value: str
+    unit: str
+    qualifier: Qualifier | None = None
+    group: int | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reference:
+    """Words that stand for somebody or something: a name, a description, a pronoun.
+
+    `kind`: `name` (« Elon Musk »), `role` (« le patron de Tesla », « une source syndicale »), `pronoun` (« il », « celle-ci »).
+    `head` is the folded word that carries the meaning (« patron », « il »; a name's last word); `of` is the place of the
+    complement that a role names (« Tesla »). `start` and `end` leave out a leading article for names, keep it for roles.
+    """
+
+    start: int
+    end: int
+    kind: Literal["name", "role", "pronoun"]
+    head: str
+    gender: Gender | None = None
+    plural: bool = False
+    of: Span | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Apposition:
+    """Two references that the text says are one: « Sam Altman, PDG d'OpenAI », « Twitter (maintenant X) ».
+
+    `kind`: `role` (a description of the name), `alias` (another name), `acronym` (« … des marchés financiers (AMF) »),
+    `former` (`other` is the name it had before).
+    """
+
+    name: Reference
+    other: Reference
+    kind: Literal["role", "alias", "acronym", "former"]
+
+
+@dataclass(frozen=True, slots=True)
+class Quote:
+    """Somebody's words: direct (between marks, the span leaves them out) or indirect (`direct` false: « a assuré que … »).
+
+    `speaker` is who the text gives as speaking, as written, None when nothing tells; `cue` the place of the verb or phrase
+    that says so. `continues` when it goes on with the quotation before it, around an incise.
+    """
+
+    start: int
+    end: int
+    speaker: Reference | None = None
+    cue: Span | None = None
+    direct: bool = True
+    continues: bool = False
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who the article gives as the source of what a mention tells, as written."""
+
+    reference: Reference
+    kind: AttributionKind
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """One clause that tells a fact, as read.
+
+    `predicate` is a class of the word lists or, for a verb that none knows, its infinitive; `trigger` the place of the word
+    that carries it. `actors` and `others` are who did it and whom it concerns, most important first. `dates`, `amounts`
+    and `quotes` are indices into the reading's.
+    """
+
+    start: int
+    end: int
+    kind: ClaimKind
+    predicate: str
+    trigger: Span
+    actors: tuple[Reference, ...] = ()
+    others: tuple[Reference, ...] = ()
+    dates: tuple[int, ...] = ()
+    amounts: tuple[int, ...] = ()
+    quotes: tuple[int, ...] = ()
+    modality: Modality = "asserted"
+    attribution: Attribution | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one source says, as far as it alone can tell. Every sequence is in text order."""
+
+    source: Source
+    sentences: tuple[Span, ...] = ()
+    dates: tuple[TimeExpression, ...] = ()
+    amounts: tuple[Amount, ...] = ()
+    quotes: tuple[Quote, ...] = ()
+    references: tuple[Reference, ...] = ()
+    appositions: tuple[Apposition, ...] = ()
+    mentions: tuple[Mention, ...] = ()
+
+
+# --- gather and resolve: what the dossier as a whole knows ----------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Date:
+    """A resolved date: `value` is EDTF, None with no basis where nobody can tell; `because` says why, for a reader."""
+
+    start: int
+    end: int
+    value: str | None
+    basis: Basis | None
+    because: str = ""
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True)
+class Entity:
+    """A person, organisation, place or work. `name` is the fullest form that the dossier uses."""
+
+    id: str
+    name: str
+    kind: EntityKind
+    aliases: tuple[str, ...] = ()
+    roles: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """A reading with its dates dated (same order and places) and its references named.
+
+    `names` maps a reference to the name of its entity or, for a description of nobody known, to the words themselves;
+    a reference that stands for nobody that can be told is missing.
+    """
+
+    reading: Reading
+    dates: tuple[Date, ...]
+    names: Mapping[Reference, str] = field(default_factory=dict)
+
+
+# --- the dossier: the contract of claims.json -------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Published:
+    value: str
+    basis: MetadataBasis
+
+
+@dataclass(frozen=True, slots=True)
+class SourceRecord:
+    id: str
+    path: str
+    sha256: str
+    title: str | None
+    publisher: str | None
+    author: str | None
+    url: str | None
+    language: str
+    origin: str
+    published: Published | None
+    words: int
+    furniture: tuple[tuple[int, int], ...]
+    warnings: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What a claim says of an amount, all its mentions together."""
+
+    value: str
+    unit: str
+    qualifier: Qualifier | None
+
+
+@dataclass(frozen=True, slots=True)
+class PlacedFigure:
+    start: int
+    end: int
+    value: str
+    unit: str
+    qualifier: Qualifier | None
+
+
+@dataclass(frozen=True, slots=True)
+class NamedAttribution:
+    name: str
+    kind: AttributionKind
+
+
+@dataclass(frozen=True, slots=True)
+class ClaimMention:
+    source: str
+    start: int
+    end: int
+    exact: str
+    date: str | None
+    basis: Basis | None
+    actors: tuple[str, ...]
+    modality: Modality
+    attribution: NamedAttribution | None
+    amounts: tuple[PlacedFigure, ...]
+    quotes: tuple[tuple[int, int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    id: str
+    kind: ClaimKind
+    headline: str
+    date: str | None
+    basis: Basis | None
+    predicate: str
+    actors: tuple[str, ...]
+    others: tuple[str, ...]
+    amounts: tuple[Figure, ...]
+    speaker: str | None
+    modality: Modality
+    support: int
+    origins: int
+    mentions: tuple[ClaimMention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    source: str
+    start: int
+    end: int
+    exact: str
+
+
+@dataclass(frozen=True, slots=True)
+class ConflictValue:
+    value: str
+    unit: str | None
+    origins: int
+    mentions: tuple[Place, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    predicate: str
+    entity: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Values of one fact that can't all be true; in `differences`, values that differ and yet can all hold."""
+
+    id: str
+    kind: ConflictKind | DifferenceKind
+    about: About
+    claims: tuple[str, ...]
+    values: tuple[ConflictValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Unused:
+    source: str
+    layer: Layer
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class MadeBy:
+    version: str
+    languages: Mapping[str, str]
+    config: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Dossier:
+    """What `claims.json` holds. Sources, claims and all else are named by id; `source` in a place is a source's path."""
+
+    schema: str
+    made_by: MadeBy
+    title: str | None
+    language: str
+    sources: tuple[SourceRecord, ...]
+    entities: tuple[Entity, ...]
+    claims: tuple[Claim, ...]
+    conflicts: tuple[Conflict, ...]
+    differences: tuple[Conflict, ...]
+    unused: tuple[Unused, ...]
+
+
+SCHEMA = "dossier-claims/1"
+
+
+def as_json(value: Any) -> Any:
+    """A value of this module as plain lists, dicts, strings and numbers, fields in their defined order."""
+    if is_dataclass(value) and not isinstance(value, type):
+        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
+    if isinstance(value, Mapping):
+        return {key: as_json(item) for key, item in value.items()}
+    if isinstance(value, (list, tuple)):
+        return [as_json(item) for item in value]
+    return value
