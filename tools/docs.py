@@ -46,13 +46,12 @@ def schema() -> str:
 
 def _contexts() -> Iterator[click.Context]:
     """The program and each of its commands, in the order of its help."""
-    settings = {"terminal_width": 80, "max_content_width": 80, "color": False}
-    top = click.Context(dossier, info_name="dossier", **settings, **dossier.context_settings)
+    top = click.Context(dossier, info_name="dossier", help_option_names=["-h", "--help"], terminal_width=80, color=False)
     yield top
     for name in dossier.list_commands(top):
         command = dossier.get_command(top, name)
         assert command is not None
-        yield click.Context(command, info_name=name, parent=top, **settings)
+        yield click.Context(command, info_name=name, parent=top)
 
 
 def _first_line(context: click.Context) -> str:
