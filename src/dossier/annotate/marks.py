@@ -14,6 +14,7 @@ _BEFORE = frozenset("([{/—–-'’«“„‹‘\"")  # what may touch an open
 _AFTER = frozenset(".,;:!?…)]}/—–-»”›’\"")  # what may touch a closing mark
 _FAR = 8  # paragraphs that a quotation may run over without a mark
 _FINAL = frozenset(".!?…")
+_INTRODUCES = _FINAL | {":"}  # after these, a mark opens a whole sentence
 _APOSTROPHES = frozenset("'’")
 WEAK = "'"  # the family of single marks
 
@@ -64,7 +65,7 @@ def marks(tokens: Tokens, language: Language) -> tuple[Span, ...]:
 
     A stretch may run over several paragraphs; one whose marks open again at each paragraph is a stretch a paragraph.
     Marks that lack their partner count where the place tells that they open a quotation (after a colon, at the start of a
-    paragraph), up to the paragraph's end. Linear in the number of tokens.
+    sentence), up to the paragraph's end. Linear in the number of tokens.
     """
     found = [_in_block(tokens, _of(language.code), first, after) for first, after in tokens.blocks]
     spans: list[Span] = []
@@ -96,6 +97,17 @@ def _in_block(tokens: Tokens, known: _Marks, first: int, after: int) -> list[_Ma
         if mark:
             found.append(mark)
             taken = end
+    return _settle_roles(found)
+
+
+def _settle_roles(found: list[_Mark]) -> list[_Mark]:
+    """A mark that its place doesn't tell, and that a closing one follows, opens: « des "uns"."Il faut… », « "d"'une question" »."""
+    following: dict[str, Role] = {}
+    for k in range(len(found) - 1, -1, -1):
+        mark = found[k]
+        if mark.role == "either" and following.get(mark.family) == "close":
+            mark = found[k] = mark._replace(role="open")
+        following[mark.family] = mark.role
     return found
 
 
@@ -141,8 +153,6 @@ class _Pairing:
         elif mark.role != "close" or mark.odd:
             self.stack.append(mark)
             self.open[mark.family] = self.open.get(mark.family, 0) + 1
-        elif not self.stack and self.pairs and self.pairs[-1].close.role == "either" and self.pairs[-1].close.family == mark.family:
-            self.pairs[-1] = _Pair(self.pairs[-1].open, mark)  # « "d"'une question" »: the mark in the middle is a slip
 
     def _pop(self, mark: _Mark) -> None:
         while True:
@@ -175,7 +185,7 @@ class _Pairing:
             if self._sentence_ends(opened.after, inner[0].open.first):
                 return inner
             return [_Pair(opened, inner[0].close), *inner[1:]]  # « Il a dit : « Oui. » » with one closing mark for both
-        told = opened.first == self.first or self.tokens.words[opened.first - 1] == ":"
+        told = opened.first == self.first or self.tokens.words[opened.first - 1] in _INTRODUCES
         if not told or opened.odd or until != after:
             return []
         return [_Pair(opened, _Mark(after, after, opened.family, "close"))]
