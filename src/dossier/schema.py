@@ -5,7 +5,7 @@
 """
 
 import types
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -100,9 +100,7 @@ def _read(shape: Any, value: Any, place: str) -> Any:
         return _read_object(shape, value, place)
     origin, inside = get_origin(shape), get_args(shape)
     if origin in (Union, types.UnionType):
-        if value is None and type(None) in inside:
-            return None
-        return _read(next(part for part in inside if part is not type(None)), value, place)
+        return _read_either(inside, value, place)
     if origin is Literal:
         return value if value in inside else _wrong(place, "one of " + ", ".join(map(repr, inside)))
     if origin is tuple:
@@ -114,7 +112,15 @@ def _read(shape: Any, value: Any, place: str) -> Any:
         if not isinstance(value, dict):
             _wrong(place, "an object")
         return {key: _read(inside[1], item, f"{place}.{key}") for key, item in value.items()}
-    return value if type(value) is shape else _wrong(place, f"a {_NAMES[shape]}")
+    return value if type(value) is shape else _wrong(place, f"of type {_NAMES[shape]}")
+
+
+def _read_either(parts: Sequence[Any], value: Any, place: str) -> Any:
+    """None or a value of the one other shape; of several, all lists of words."""
+    if value is None and type(None) in parts:
+        return None
+    first, *others = (part for part in parts if part is not type(None))
+    return _read(Literal[*(word for part in (first, *others) for word in get_args(part))] if others else first, value, place)
 
 
 def _read_object(shape: type, value: Any, place: str) -> Any:
