@@ -1,0 +1,264 @@
+"""Clauses: a sentence cut into the stretches that each tell one thing.
+
+« Musk, qui cofonde OpenAI en 2015 | avant de quitter l'entreprise en 2018, | critique depuis plusieurs années la direction
+prise par la startup, | estimant qu'elle s'éloigne de sa mission »: a clause is one predicate with what stands around it, and
+knows how it hangs on the one before.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from dossier.annotate.predicates import Predicate, verb_words
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language, load
+
+Relation = Literal["main", "resumed", "relative", "that", "condition", "adverbial", "coordinate", "purpose", "gerund", "participle", "bare"]
+
+
+@dataclass(frozen=True, slots=True)
+class Clause:
+    """Tokens `first` to `after`; `governor` is the index (in the sentence's clauses) of the one it hangs on, itself for the first.
+
+    `marker` is the token that opens it (a relative, a subordinator …), None where none does.
+    A `resumed` clause takes up its governor's subject after something embedded: « X, qui …, **a démissionné** ».
+    A `bare` one has no predicate at all: a title, « 213 oui, 85 non ».
+    """
+
+    first: int
+    after: int
+    predicate: Predicate | None
+    relation: Relation
+    governor: int
+    marker: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ClauseWords:
+    relatives: frozenset[str]
+    subordinators: frozenset[str]
+    conditions: frozenset[str]
+    coordinators: frozenset[str]
+    before_infinitives: frozenset[str]
+    that: frozenset[str]
+    accompany: frozenset[str]
+
+
+@cache
+def clause_words(code: str) -> ClauseWords:
+    """The clause section of a language's word list."""
+    words = load(code).section("clauses")
+    return ClauseWords(
+        *(
+            frozenset(words.get(key, ()))
+            for key in ("relatives", "subordinators", "conditions", "coordinators", "before_infinitives", "that", "accompany")
+        )
+    )
+
+
+_EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
+_HARD = frozenset(";:–—(")
+_EDGE = frozenset(",;:.()–—-«»\"“”!?…")
+
+
+def split(tokens: Tokens, first: int, after: int, predicates: Sequence[Predicate], language: Language) -> tuple[Clause, ...]:
+    """The clauses of the sentence `first`..`after`, in order; together they cover it but for the marks between them."""
+    cutter = _Cutter(tokens, first, after, language)
+    chosen = cutter.choose(predicates)
+    if not chosen:
+        return (Clause(first, after, None, "bare", 0),)
+    return cutter.clauses(chosen)
+
+
+class _Cutter:
+    def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
+        self.tokens, self.first, self.after = tokens, first, after
+        self.words, self.verbs = clause_words(language.code), verb_words(language.code)
+
+    def _word(self, i: int) -> str:
+        return self.tokens.words[i] if self.first <= i < self.after else ""
+
+    # --- which predicates head a clause ------------------------------------------------------------------------------
+
+    def choose(self, predicates: Sequence[Predicate]) -> list[Predicate]:
+        """The predicates that head clauses: weak ones only where nothing else does, infinitives only after « pour », « avant de » …"""
+        strong = [p for p in predicates if not p.weak]
+        opens = {p.first for p in strong}
+        kept: list[Predicate] = []
+        for p in predicates:
+            if p.weak:
+                if not self._needed(p, strong):
+                    continue
+            elif (p.kind == "infinitive" and self._opener(p) is None) or (p.kind == "participle" and (p.after in opens or not self._tells(p))):
+                continue
+            kept.append(p)
+        return kept
+
+    def _needed(self, weak: Predicate, strong: Sequence[Predicate]) -> bool:
+        """Whether the stretch that a weak predicate stands in, up to markers on both sides, has no finite verb."""
+        left, right = weak.first, weak.after
+        while left > self.first and self._word(left - 1) not in _HARD and self._word(left - 1) != ".":
+            left -= 1
+        while right < self.after and self._word(right) not in _HARD:
+            right += 1
+        # every relative or subordinator takes one finite verb, the main clause one more
+        markers = sum(self._word(i) in self.words.relatives or self._word(i) in self.words.conditions for i in range(left, right))
+        if sum(p.kind == "finite" and left <= p.head < right for p in strong) > markers:
+            return False
+        following = self._word(weak.after)
+        return (following not in ("de", "d'", "du", "des", "") and following not in _EDGE) or following in ("«", '"', "“")
+
+    def _opener(self, p: Predicate) -> int | None:
+        """The token that opens an infinitive clause: « **pour** racheter », « **avant** de quitter », « **afin** d'acheminer »."""
+        i = p.first - 1
+        if self._word(i) in self.verbs.chain_words:
+            i -= 1
+        return i if self._word(i) in self.words.before_infinitives else None
+
+    def _tells(self, p: Predicate) -> bool:
+        """Whether a participle alone opens a clause of its own: something follows it, and it stands after a noun, a mark or nothing."""
+        following = self._word(p.after)
+        return following != "" and following not in _EDGE and following not in self.words.relatives and following not in self.words.coordinators
+
+    # --- where the clauses begin ---------------------------------------------------------------------------------------
+
+    def clauses(self, chosen: list[Predicate]) -> tuple[Clause, ...]:
+        starts: list[tuple[int, Relation, int | None]] = [self._opening(chosen[0])]
+        heads = [chosen[0]]
+        for p in chosen[1:]:
+            found = self._start(heads[-1], starts[-1][1], p)
+            if found is not None:
+                starts.append(found)
+                heads.append(p)
+        built: list[Clause] = []
+        for k, (p, (start, relation, marker)) in enumerate(zip(heads, starts, strict=True)):
+            end = starts[k + 1][0] if k + 1 < len(starts) else self.after
+            begin, end = self._trim(start, end)
+            built.append(Clause(begin, max(end, p.after), p, relation, self._governor(built, k, relation, starts), marker))
+        return tuple(built)
+
+    def _governor(self, built: list[Clause], k: int, relation: Relation, starts: list[tuple[int, Relation, int | None]]) -> int:
+        if k == 0:
+            return 0
+        if relation == "resumed":
+            # back to the clause before the embedded ones; the sentence may open with the embedded one itself
+            for j in range(k - 1, -1, -1):
+                if built[j].relation not in _EMBEDDED and built[j].relation != "that":
+                    return j
+            return 0
+        return k - 1
+
+    def _opening(self, p: Predicate) -> tuple[int, Relation, int | None]:
+        """How the sentence's first predicate is opened: « Si l'offre … », « X, qui … »."""
+        if p.kind == "gerund":
+            return self.first, "gerund", None
+        if p.kind == "participle":
+            return self.first, "participle", None
+        if p.kind == "infinitive":
+            return self.first, "purpose", self._opener(p)
+        for i in range(p.first - 1, self.first - 1, -1):
+            relation = self._relation(i, p)
+            if relation is not None:
+                return self.first, relation, i
+        return self.first, "main", None
+
+    def _relation(self, i: int, p: Predicate) -> Relation | None:
+        """What a marker at token `i` makes of the clause it opens."""
+        word = self._word(i)
+        if word in self.words.conditions and not (word == "s'" and self._word(i + 1) not in ("il", "ils")) and i + 1 < p.first + 1:
+            return "condition" if word != "s'" or self._word(i + 1) in ("il", "ils") else None
+        if word in self.words.that:
+            if self._word(i - 1) in self.words.accompany or (self._word(i - 1) in ("d'", "de") and self._word(i - 2) in self.words.accompany):
+                return "adverbial"
+            return "that"
+        if word in self.words.relatives:
+            return "relative"
+        if word in self.words.subordinators and word not in self.words.accompany:
+            return "adverbial"
+        return None
+
+    def _start(self, before: Predicate, relation: Relation, p: Predicate) -> tuple[int, Relation, int | None] | None:
+        """Where the clause of `p` begins after that of `before`: its first token, its relation, its marker."""
+        low, high = before.after, p.first
+        if high < low:
+            return None
+        if p.kind == "infinitive":
+            opener = self._opener(p)
+            return (max(low, opener), "purpose", opener) if opener is not None else None
+        if p.kind == "gerund":
+            return self._gerund_start(low, high)
+        if p.kind == "participle":
+            return high, "participle", None
+        closed = 0
+        for i in range(high - 1, low - 1, -1):
+            if self._word(i) == ")":
+                closed += 1
+            elif self._word(i) == "(" and closed:
+                closed -= 1
+                continue
+            if closed:
+                continue  # « (CSE) »
+            found = self._relation(i, p)
+            if found is not None:
+                return self._widen(i, low), found, i
+            if self._word(i) in _HARD or (self._word(i) == "." and self.tokens.kinds[i] == "o"):
+                return i + 1, "main", None
+        return self._unmarked(low, high, relation, p)
+
+    def _widen(self, i: int, low: int) -> int:
+        """A marker with what belongs to it: « **alors** que », « **à** laquelle », « **d'autant** que »."""
+        while i - 1 >= low and (
+            self._word(i - 1) in self.words.accompany
+            or (self._word(i - 1) in self.verbs.prepositions
+            and self._word(i) not in self.words.that
+            and self._word(i) not in ("qui", "dont", "où"))
+        ):
+            i -= 1
+        return i
+
+    def _gerund_start(self, low: int, high: int) -> tuple[int, Relation, int | None]:
+        if self._word(high - 1) == "en":
+            high -= 1
+            return (high - 1 if self._word(high - 1) == "tout" else high), "gerund", None
+        for i in range(high - 1, low - 1, -1):
+            if self._word(i) == "," or self._word(i) in _HARD:
+                return i + 1, "gerund", None
+        return high, "gerund", None
+
+    def _unmarked(self, low: int, high: int, relation: Relation, p: Predicate) -> tuple[int, Relation, int | None]:
+        last = self._word(high - 1) if high > low else ""
+        if last in self.words.coordinators:
+            return high, "coordinate", None
+        if relation in _EMBEDDED or relation == "that":
+            # « X, qui a dit cela, **part** », « le ministre, interrogé mardi, **dit** »: back to the outer clause
+            if last in {",", ")", "»", '"', "–", "—", "-", "”"}:
+                return high, "resumed", None
+            comma = self._last(low, high, {","})
+            if comma is None:
+                coordinator = self._last(low, high, self.words.coordinators)
+                return (coordinator + 1, "coordinate", None) if coordinator is not None else (high, "resumed", None)
+            return comma + 1, "main", None
+        if last in {"»", '"', "”"}:
+            return high, "resumed", None
+        comma, coordinator = self._last(low, high - 1, {","}), self._last(low, high, self.words.coordinators)
+        at = max((c for c in (comma, coordinator) if c is not None), default=None)
+        if at is None:
+            quoted = self._last(low, high, {"»", '"', "”", "«", "“"})
+            return (quoted + 1, "main", None) if quoted is not None else (high, "main", None)
+        if last == "," and comma is not None:
+            earlier = self._last(low, comma, {",", *self.words.coordinators})
+            at = earlier if earlier is not None else at
+        return at + 1, "main", None
+
+    def _last(self, low: int, high: int, words: frozenset[str] | set[str]) -> int | None:
+        return next((i for i in range(high - 1, low - 1, -1) if self._word(i) in words), None)
+
+    def _trim(self, start: int, end: int) -> tuple[int, int]:
+        while start < end and ((self._word(start) in _EDGE and self._word(start) not in "«\"“(") or (self._word(start) in ("et", "mais", "ou", "puis") and start > self.first)):
+            start += 1
+        while end > start + 1 and (self._word(end - 1) in ",;:(–—-" or self._word(end - 1) in self.words.coordinators):
+            end -= 1
+        return start, end

@@ -1,0 +1,376 @@
+"""Predicates: the verb groups of a sentence, and the nouns that name an event.
+
+A verb group is a finite verb with its auxiliaries, negation and the infinitives that hang on it (« n'a pas souhaité
+commenter » is one predicate, *commenter*, negated); an infinitive, a present or a past participle of their own are groups too.
+Which words can be verbs comes from the conjugation tables; which are, from the words around them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import cache
+from typing import Literal
+
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Form, Language, load
+
+Kind = Literal["finite", "infinitive", "gerund", "participle", "noun"]
+_FINITE = "PIFCSJ"  # in the order in which a form that can be several is read
+_REACH = 5  # words that may stand between an auxiliary and its participle
+
+
+@dataclass(frozen=True, slots=True)
+class Predicate:
+    """A word group that tells what happens: tokens `first` to `after`, its meaning at `head`.
+
+    `tense` is that of the finite verb that opens the group (see `languages.Form`), lower case when compound (`p`: « a dit »);
+    empty for a noun. `chain` are the infinitives of the verbs before the head (« veut pouvoir acheter »: vouloir, pouvoir).
+    `weak` marks a word that is as often a noun, to be taken only where its clause has no other verb.
+    """
+
+    first: int
+    after: int
+    head: int
+    lemma: str
+    kind: Kind
+    tense: str = ""
+    person: str = ""
+    passive: bool = False
+    reflexive: bool = False
+    negated: bool = False
+    chain: tuple[str, ...] = ()
+    weak: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class VerbWords:
+    have: str
+    be: str
+    with_be: frozenset[str]
+    chains: frozenset[str]
+    chain_words: frozenset[str]
+    clitics: frozenset[str]
+    reflexive: frozenset[str]
+    no: frozenset[str]
+    negations: frozenset[str]
+    only: frozenset[str]
+    subjects: frozenset[str]
+    determiners: frozenset[str]
+    articles: frozenset[str]
+    prepositions: frozenset[str]
+    adverbs: frozenset[str]
+    never: frozenset[str]
+    weak: frozenset[str]
+
+
+@cache
+def verb_words(code: str) -> VerbWords:
+    """The verb section of a language's word list."""
+    words = load(code).section("verbs")
+
+    def all_of(key: str) -> frozenset[str]:
+        return frozenset(words.get(key, ()))
+
+    return VerbWords(
+        words.get("have", ""),
+        words.get("be", ""),
+        all_of("with_be"),
+        all_of("chains"),
+        all_of("chain_words"),
+        all_of("clitics"),
+        all_of("reflexive"),
+        all_of("not"),
+        all_of("negations"),
+        all_of("only"),
+        all_of("subject_pronouns"),
+        all_of("determiners"),
+        all_of("articles"),
+        all_of("prepositions"),
+        all_of("adverbs"),
+        all_of("never"),
+        all_of("weak"),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class PredicateWords:
+    """Verb or noun -> the classes of what it tells; verbs that say little; verbs of state."""
+
+    verbs: dict[str, str]
+    nouns: dict[str, str]
+    light: frozenset[str]
+    states: frozenset[str]
+
+
+@cache
+def predicate_words(code: str) -> PredicateWords:
+    """The predicate classes of a language; a plural noun is listed beside its singular."""
+    section = load(code).section("predicates")
+    verbs: dict[str, str] = {}
+    nouns: dict[str, str] = {}
+    for name, words in section.get("classes", {}).items():
+        for verb in words.get("verbs", ()):
+            verbs.setdefault(verb, name)
+        for noun in words.get("nouns", ()):
+            nouns.setdefault(noun, name)
+            nouns.setdefault(noun if noun[-1] in "sx" else noun + "s", name)
+    return PredicateWords(verbs, nouns, frozenset(section.get("light", ())), frozenset(section.get("states", ())))
+
+
+def find(tokens: Tokens, first: int, after: int, language: Language) -> tuple[Predicate, ...]:
+    """The verb groups of the sentence `first`..`after` (token indices), in order; weak ones included."""
+    return tuple(_Reader(tokens, first, after, language).groups())
+
+
+def event_noun(tokens: Tokens, i: int, language: Language) -> str | None:
+    """The predicate class that the noun at token `i` names (« départ », « rachat »), None when it names no event."""
+    return predicate_words(language.code).nouns.get(tokens.words[i]) if tokens.kinds[i] == "w" else None
+
+
+class _Reader:
+    """Reads one sentence from left to right; its position is all its state."""
+
+    def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
+        self.tokens, self.first, self.after, self.language = tokens, first, after, language
+        self.words = verb_words(language.code)
+        self.known = predicate_words(language.code).verbs
+        self.compound: Predicate | None = None
+
+    def groups(self) -> Iterator[Predicate]:
+        i = self.first
+        while i < self.after:
+            found = self._group(i) if self.tokens.kinds[i] == "w" else None
+            if found is None:
+                i += 1
+            else:
+                if found.tense and (found.tense.islower() or found.passive) and found.kind == "finite":
+                    self.compound = found
+                yield found
+                i = max(found.after, i + 1)
+
+    def _word(self, i: int) -> str:
+        return self.tokens.words[i] if self.first <= i < self.after else ""
+
+    def _group(self, i: int) -> Predicate | None:
+        word = self._word(i)
+        if word in self.words.never:
+            return None
+        forms = self.language.forms(word)
+        if not forms:
+            return None
+        if self._hyphenated(i):
+            return None
+        finite = min(
+            (f for f in forms if f.tense in _FINITE and (f.person[:1] == "3" or self._spoken(i, f))), key=self._likely, default=None
+        )
+        if finite is not None:
+            sure = self._is_verb(i, finite, forms)
+            if sure is not None:
+                return self._finite(i, finite, weak=not sure)
+        for form in forms:
+            if form.tense == "W":
+                return self._infinitive(i, form)
+            if form.tense == "G":
+                return self._gerund(i, form)
+        participle = next((f for f in forms if f.tense == "K"), None)
+        return self._participle(i, participle) if participle else None
+
+    def _likely(self, form: Form) -> tuple[bool, int, bool, str]:
+        """Sorts the readings of a form: verbs of the word lists first (« venait »: venir, not vener), then by tense."""
+        known = form.lemma in self.words.chains or form.lemma in self.words.with_be or form.lemma in self.known
+        return (not known, _FINITE.index(form.tense), form.person[:1] != "3", form.lemma)
+
+    def _hyphenated(self, i: int) -> bool:
+        """Part of a compound (« savoir-faire »), not of an inversion (« dit-il »)."""
+        return (self._word(i - 1) == "-" and self.tokens.touching(i)) or (
+            self._word(i + 1) == "-" and self.tokens.touching(i + 1) and not self._inverted(i) and self._word(i + 2) not in self.words.clitics
+        )
+
+    # --- is this word a verb here? -------------------------------------------------------------------------------
+
+    def _spoken(self, i: int, form: Form) -> bool:
+        """A first or second person, when its pronoun stands before it: « nous rachèterons »."""
+        before = self._before_clitics(i)
+        pronouns = {"1s": ("je", "j'"), "2s": ("tu",), "1p": ("nous",), "2p": ("vous",)}.get(form.person, ())
+        return any(self._word(j) in pronouns for j in range(before, i))
+
+    def _before_clitics(self, i: int) -> int:
+        i -= 1
+        while i >= self.first and (self._word(i) in self.words.clitics or self._word(i) in self.words.no):
+            i -= 1
+        return i
+
+    def _is_verb(self, i: int, form: Form, forms: tuple[Form, ...]) -> bool | None:
+        """True for a finite verb, False for a word that may be one, None for one that is not."""
+        words, word, before = self.words, self._word(i), self._word(i - 1)
+        sentence_start = i == self.first or (self.tokens.kinds[i - 1] == "o" and self._word(i - 1) not in ",;")
+        if self.tokens.capital(i) and not sentence_start:
+            return None
+        if self._inverted(i):
+            return True
+        if before in words.subjects or before in words.no or (before in words.reflexive and before not in ("nous", "vous")):
+            return True
+        if before in ("nous", "vous", "y", "lui", "me", "m'", "te"):
+            return True
+        if before in words.articles:
+            ahead = self._word(i - 2)
+            clitic = ahead in words.subjects or ahead in words.no or ahead in words.clitics
+            return True if clitic and (word not in words.weak or ahead not in words.clitics) else None
+        if before == "en":
+            ahead = self._word(i - 2)
+            return True if ahead in words.subjects or ahead in words.no or ahead in words.clitics else None
+        auxiliary = form.lemma in (words.have, words.be)
+        if before in words.determiners and not (auxiliary and before in ("tout", "tous", "toutes", "certains", "plusieurs", "aucun", "aucune")):
+            return None
+        if self.tokens.kinds[i - 1] == "n" and i > self.first and word in words.weak:
+            return None
+        if before in words.prepositions and not (before in ("et", "ou", "ni", "plus", "moins", "bien", "mal", "depuis", "avant", "après", "contre") or (auxiliary and before == "tout")):
+            return None
+        if word in words.weak:
+            return False
+        if self.tokens.capital(i):
+            # a sentence hardly opens on its verb, save in the press's « Reste … », « S'y ajoute … » (weak), and a capital A is « à »
+            return False if not auxiliary else (True if self._participle_after(i) is not None and len(word) > 1 else None)
+        if any(f.tense == "K" for f in forms) and form.tense in "PS" and form.person[:1] == "3" and not auxiliary:
+            # « dit », « fait », « produit »: a participle where a noun or nothing stands before it
+            return True if form.lemma in ("dire", "faire", "réunir", "finir") and self._word(i + 1) not in words.prepositions else False
+        if form.tense in "PJ" and before in ("et", "ou", "ni") and not auxiliary:
+            return True
+        return True
+
+    def _inverted(self, i: int) -> bool:
+        """« déplore-t-elle », « a-t-il »: the verb before its pronoun."""
+        return self._word(i + 1) == "-" and self._word(i + 2) in ("t", "il", "elle", "on", "ils", "elles", "je", "nous", "vous", "ce") and self._word(i + 2) != ""
+
+    # --- the group around it ---------------------------------------------------------------------------------------
+
+    def _finite(self, i: int, form: Form, *, weak: bool) -> Predicate:
+        words = self.words
+        begin = self._before_clitics(i) + 1
+        reflexive = any(self._word(j) in words.reflexive for j in range(begin, i)) and not (
+            self._word(i - 1) in ("nous", "vous") and self._word(i - 2) not in ("nous", "vous")
+        )
+        denied = any(self._word(j) in words.no for j in range(begin, i))
+        head, lemma, tense, passive, after = i, form.lemma, form.tense, False, i + 1
+        if self._inverted(i):
+            after = i + (5 if self._word(i + 2) == "t" else 3)
+        if form.lemma in (words.have, words.be):
+            participle = self._participle_after(after - 1)
+            if participle is not None:
+                at, found = participle
+                been = found.lemma == words.be and form.lemma == words.have
+                passive = form.lemma == words.be and found.lemma not in words.with_be and not reflexive
+                head, lemma, after, tense = at, found.lemma, at + 1, tense if passive else tense.lower()
+                if been:
+                    again = self._participle_after(at)
+                    if again is not None:
+                        head, lemma, after, passive = again[0], again[1].lemma, again[0] + 1, True
+        head, lemma, after, chain, in_passive = self._chain(head, lemma, after)
+        negated = denied and self._negated(i, after)
+        return Predicate(
+            begin, after, head, lemma, "finite", tense, form.person, passive or in_passive, reflexive, negated, chain, weak and not chain
+        )
+
+    def _participle_after(self, i: int) -> tuple[int, Form] | None:
+        """The past participle that an auxiliary at token `i` governs: « a, selon lui, toujours **dit** » is out of reach, « a déjà **dit** » not."""
+        for j in range(i + 1, min(i + 1 + _REACH, self.after)):
+            word = self._word(j)
+            form = next((f for f in self.language.forms(word) if f.tense == "K"), None) if self.tokens.kinds[j] == "w" else None
+            if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > i + 1):
+                return (j, form)
+            if not (word in self.words.adverbs or word in self.words.negations or word.endswith("ment")):
+                return None
+        return None
+
+    def _chain(self, head: int, lemma: str, after: int) -> tuple[int, str, int, tuple[str, ...], bool]:
+        """Follow « veut | pouvoir | acheter », « a tenté de | racheter », « doit | être signé »."""
+        words, chain, passive = self.words, list[str](), False
+        while lemma in words.chains or (lemma == words.be and chain):
+            j = after
+            while j < self.after and (self._word(j) in words.adverbs or self._word(j).endswith("ment")) and self._word(j) not in words.chain_words:
+                j += 1
+            if j < self.after and self._word(j) in words.chain_words:
+                j += 1
+            while j < self.after and (
+                self._word(j) in words.clitics or self._word(j) in words.no or self._word(j) in words.negations or self._word(j) in ("bien", "notamment", "également")
+            ):
+                j += 1
+            form = next((f for f in self.language.forms(self._word(j)) if f.tense == "W"), None) if j < self.after and self.tokens.kinds[j] == "w" else None
+            if form is None or lemma == words.have:
+                break
+            chain.append(lemma)
+            head, lemma, after = j, form.lemma, j + 1
+            if form.lemma in (words.be, words.have):
+                participle = self._participle_after(j)
+                if participle is not None:
+                    head, lemma, after = participle[0], participle[1].lemma, participle[0] + 1
+                    passive = form.lemma == words.be and lemma not in words.with_be
+                    if lemma == words.be and (again := self._participle_after(participle[0])) is not None:
+                        head, lemma, after, passive = again[0], again[1].lemma, again[0] + 1, True
+        return head, lemma, after, tuple(chain), passive
+
+    def _negated(self, i: int, after: int) -> bool:
+        """« ne … pas »; « ne … que » is no negation."""
+        for j in range(i, min(after + 6, self.after)):
+            if self._word(j) in self.words.negations:
+                return True
+            if j >= after and self._word(j) in self.words.only:
+                return False
+        return any(self._word(j) in self.words.negations for j in range(max(self.first, i - 6), i))
+
+    def _infinitive(self, i: int, form: Form) -> Predicate | None:
+        words = self.words
+        if self._word(i - 1) in words.determiners or (self._word(i - 1) in words.articles and self._word(i - 2) not in words.prepositions):
+            return None  # « le pouvoir », « ce devoir »; but « pour le rebaptiser »
+        if self.tokens.capital(i) and i > self.first:
+            return None
+        begin = i
+        while begin - 1 >= self.first and (self._word(begin - 1) in words.clitics or self._word(begin - 1) in words.no or self._word(begin - 1) in words.negations):
+            begin -= 1
+        head, lemma, after, passive, tense = i, form.lemma, i + 1, False, "W"
+        if form.lemma in (words.be, words.have):
+            participle = self._participle_after(i)
+            if participle is not None:
+                head, lemma, after = participle[0], participle[1].lemma, participle[0] + 1
+                passive = form.lemma == words.be and lemma not in words.with_be
+                tense = "w" if form.lemma == words.have else "W"
+        head, lemma, after, chain, in_passive = self._chain(head, lemma, after)
+        negated = any(self._word(j) in words.negations for j in range(begin, i))
+        return Predicate(begin, after, head, lemma, "infinitive", tense, "", passive or in_passive, False, negated, chain)
+
+    def _gerund(self, i: int, form: Form) -> Predicate | None:
+        words = self.words
+        if self._word(i - 1) in words.determiners or self._word(i - 1) in words.articles or (self.tokens.capital(i) and i > self.first):
+            return None  # « un habitant », « le montant »
+        begin = self._before_clitics(i) + 1
+        head, lemma, after, passive = i, form.lemma, i + 1, False
+        if form.lemma in (words.be, words.have):
+            participle = self._participle_after(i)
+            if participle is not None:
+                head, lemma, after = participle[0], participle[1].lemma, participle[0] + 1
+                passive = form.lemma == words.be and lemma not in words.with_be
+                if lemma == words.be and (again := self._participle_after(participle[0])) is not None:
+                    head, lemma, after, passive = again[0], again[1].lemma, again[0] + 1, True
+        head, lemma, after, chain, in_passive = self._chain(head, lemma, after)
+        negated = any(self._word(j) in words.no for j in range(begin, i))
+        return Predicate(begin, after, head, lemma, "gerund", "G", "", passive or in_passive, False, negated, chain)
+
+    def _participle(self, i: int, form: Form) -> Predicate | None:
+        """A past participle with no auxiliary: « l'offre, **dévoilée** le 10 février », « **Ouvert** en 1974, le site … »."""
+        words = self.words
+        before = self._word(i - 1)
+        if before in words.determiners or before in words.articles or (before in words.prepositions and before not in ("et", "ou", "bien", "mal", "plus")):
+            return None
+        if self.tokens.capital(i) and i > self.first and self.tokens.kinds[i - 1] != "o":
+            return None
+        if before in ("et", "ou", "puis") and (compound := self.compound) is not None and not compound.chain and self._agree(i, compound.head):
+            # « a suspendu le plan et ordonné … »: the auxiliary serves both
+            head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
+            return replace(compound, first=i, after=after, head=head, lemma=lemma, negated=False, chain=chain)
+        return Predicate(i, i + 1, i, form.lemma, "participle", "K", form.person, form.lemma not in words.with_be)
+
+    def _agree(self, i: int, j: int) -> bool:
+        """Whether two participles can agree with the same thing."""
+        here, there = ({f.person for f in self.language.forms(self._word(k)) if f.tense == "K"} for k in (i, j))
+        return bool(here & there)

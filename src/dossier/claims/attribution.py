@@ -1,0 +1,60 @@
+"""Who the article gives as the source of what a mention tells."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dossier.annotate.tokens import Tokens, fold
+from dossier.languages import Language, load
+from dossier.model import Attribution, AttributionKind, Quote, Reference, Span
+
+
+@dataclass(frozen=True, slots=True)
+class AttributionWords:
+    anonymous: frozenset[str]
+    media: frozenset[str]
+
+
+@cache
+def attribution_words(code: str) -> AttributionWords:
+    """The attribution section of a language's word list."""
+    words = load(code).section("attribution")
+    return AttributionWords(frozenset(words.get("anonymous", ())), frozenset(words.get("media", ())))
+
+
+class Sayings:
+    """The reported speech of one source, found by place."""
+
+    def __init__(self, tokens: Tokens, quotes: Sequence[Quote], language: Language) -> None:
+        self._text, self._words = tokens.text, attribution_words(language.code)
+        self._said = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, q.end))
+        self._starts = [q.start for q in self._said]
+        self._longest = max((q.end - q.start for q in self._said), default=0)
+
+    def over(self, where: Span) -> Quote | None:
+        """The reported speech that a stretch stands in or holds, the one that shares most of it; None where there is none."""
+        best, shared = None, 0
+        at = bisect_right(self._starts, where.end) - 1
+        while at >= 0 and self._starts[at] > where.start - self._longest:
+            quote = self._said[at]
+            common = min(quote.end, where.end) - max(quote.start, where.start)
+            if common > shared:
+                best, shared = quote, common
+            at -= 1
+        return best if best is not None and shared * 3 >= min(where.end - where.start, best.end - best.start) else None
+
+    def attribution(self, where: Span) -> Attribution | None:
+        """Who says what stands at `where`."""
+        quote = self.over(where)
+        if quote is None or quote.speaker is None:
+            return None
+        return Attribution(quote.speaker, self._kind(quote.speaker))
+
+    def _kind(self, reference: Reference) -> AttributionKind:
+        words = {fold(word) for word in self._text[reference.start : reference.end].split()}
+        if reference.kind == "role" and reference.head in self._words.anonymous:
+            return "anonymous"
+        return "medium" if reference.head in self._words.media or words & self._words.media else "named"

@@ -1,0 +1,114 @@
+"""How sure: asserted, reported, planned, conditional or denied, from the words of a mention."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+
+from dossier.annotate.clauses import Clause
+from dossier.annotate.predicates import Predicate, predicate_words
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language, load
+from dossier.model import Modality
+
+
+@dataclass(frozen=True, slots=True)
+class ModalityWords:
+    denials: frozenset[str]  # predicate classes that deny
+    plans: frozenset[str]  # verbs of intention: with an infinitive, or in the passive with a date to come
+    plan_classes: frozenset[str]  # predicate classes that tell what is to come
+    plan_nouns: frozenset[str]
+    may: frozenset[str]  # verbs that make a conditional a possibility
+    going: frozenset[str]  # « va fermer »
+    negative_subjects: frozenset[str]  # « aucune machine ne … »
+    conditions: frozenset[str]  # « en cas de »
+
+
+@cache
+def modality_words(code: str) -> ModalityWords:
+    """The modality section of a language's word list."""
+    words = load(code).section("modality")
+    return ModalityWords(
+        *(
+            frozenset(words.get(key, ()))
+            for key in ("denials", "plans", "plan_classes", "plan_nouns", "may", "going", "negative_subjects", "conditions")
+        )
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What modality is read from: the clauses of a mention, the one that carries it, and whether its words are somebody's.
+
+    `quoted`: the content stands between quotation marks; `reported`: it stands on somebody's word, marks or not.
+    `inside` are the predicates between the marks.
+    """
+
+    clauses: Sequence[Clause]
+    head: Clause
+    quoted: bool
+    reported: bool
+    inside: Sequence[Predicate]
+
+
+def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
+    """The modality of a mention; where two fit, denied goes before conditional, planned, reported, asserted."""
+    words, classes = modality_words(language.code), predicate_words(language.code)
+    own = [c for c in told.clauses if c.predicate is not None and c.predicate not in told.inside]
+    outer = [c.predicate for c in own if c.predicate is not None]
+    if any(classes.verbs.get(p.lemma) in words.denials and not p.negated for p in outer):
+        return "denied"
+    content = _content(told, own)
+    if any(p.negated for p in content):
+        return "denied"
+    if any(c.relation == "condition" for c in told.clauses) or _supposes(told, tokens, words):
+        return "conditional"
+    if not told.quoted or not told.inside:
+        for p in content:
+            found = _of(p, told, tokens, words, classes.verbs.get(p.lemma, p.lemma))
+            if found is not None:
+                return found
+    return "reported" if told.reported else "asserted"
+
+
+def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
+    """The predicates that tell the fact: what a reporting verb says where there is one, else the carrying clause's."""
+    said = [c.predicate for c in own if c.relation == "that" and c.predicate is not None]
+    if told.reported and said:
+        return said[:1]
+    if told.reported and told.quoted and told.inside:
+        return []
+    return [told.head.predicate] if told.head.predicate is not None else []
+
+
+def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: str) -> Modality | None:
+    if p.tense == "c":
+        return "reported"  # « aurait vendu »: the conditional of rumour
+    if p.tense == "C":
+        if told.reported and told.head.predicate is not p:
+            return "planned"  # « a promis qu'il viendrait »: a future seen from the past
+        return "reported" if told.reported else "conditional"
+    if p.tense == "F" and not (p.chain[:1] and p.chain[0] in words.may and p.passive):
+        return "planned"
+    if p.chain and p.chain[0] in words.going and p.tense in "PI" and p.tense != "" and tokens.words[p.head - 1] not in ("de", "d'"):
+        return "planned"
+    if p.chain and (p.chain[0] in words.plans):
+        return "planned"
+    if p.lemma in words.plans and p.passive and p.kind == "finite":
+        return "planned"  # « est prévue le 28 mars »
+    if name in words.plan_classes:
+        return "planned"
+    if p.kind == "infinitive" and told.head.relation == "purpose" and _purpose(told.head, tokens, words):
+        return "planned"
+    return None
+
+
+def _purpose(clause: Clause, tokens: Tokens, words: ModalityWords) -> bool:
+    return clause.marker is not None and tokens.words[clause.marker] in words.plan_nouns
+
+
+def _supposes(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
+    """« en cas de victoire »."""
+    first, after = min(c.first for c in told.clauses), max(c.after for c in told.clauses)
+    return any(tokens.words[i] in words.conditions and tokens.words[i - 1] == "en" for i in range(first + 1, after))
