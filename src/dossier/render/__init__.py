@@ -1,0 +1,41 @@
+"""From a dossier to the briefing that people read."""
+
+from collections.abc import Mapping
+from dataclasses import fields
+from pathlib import Path
+from typing import Literal
+
+from dossier.model import Dossier
+from dossier.render import environment, view
+
+Format = environment.Format
+Text = Literal["paragraphs", "full"]
+
+
+def render(
+    dossier: Dossier,
+    texts: Mapping[str, str],
+    *,
+    format: Format,
+    lang: str = "fr",
+    text: Text = "paragraphs",
+    templates: Path | None = None,
+    template: Path | None = None,
+) -> str:
+    """The briefing of a dossier, as Markdown or as one self-contained HTML page.
+
+    `texts` maps the path of each source to its text. `text`: whether the page holds only the paragraphs that claims come
+    from, or whole articles. `templates` is a folder whose files come before the shipped ones of the same name; `template`
+    is one file to use in place of the format's own.
+
+    Raises DossierError, with file and line, where a template is missing or wrong, and for an interface language that isn't there.
+    """
+    folders = [folder for folder in (template.parent if template else None, templates, environment.shipped()) if folder]
+    write = environment.writer(lang, dossier.language, folders)
+    made = environment.environment(format, folders, write)
+    briefing = view.brief(dossier, texts, write, text == "full")
+    context = {field.name: getattr(briefing, field.name) for field in fields(briefing)}
+    return environment.render(made, template.name if template else f"briefing.{format}.j2", context)
+
+
+__all__ = ["Format", "Text", "render"]

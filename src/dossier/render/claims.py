@@ -1,0 +1,147 @@
+"""Claims as a reader meets them: in order of time, numbered, with their headline, their mentions and whom they stand on."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from dossier import model
+from dossier.model import Figure, NamedAttribution
+from dossier.render.context import Claim, Mention, Piece, Source, Telling
+from dossier.render.edtf import extent
+
+_COMPUTED = re.compile(r"\[[^\[\]]*\]")
+_UNDATED = ("~", 0, "", "")  # sorts after any date
+
+
+def dates(dossier: model.Dossier) -> dict[str, str]:
+    """Claim id -> its date; where it has none because its sources disagree on it, their choice: `[2018,2019]`."""
+    found = {claim.id: claim.date for claim in dossier.claims if claim.date and extent(claim.date)}
+    for conflict in dossier.conflicts:
+        values = sorted({value.value for value in conflict.values if extent(value.value)})
+        if conflict.kind == "date" and len(values) > 1:
+            for claim in conflict.claims:
+                found.setdefault(claim, f"[{','.join(values)}]")
+    return found
+
+
+def in_order(claims: Iterable[model.Claim], dated: Mapping[str, str]) -> list[model.Claim]:
+    """By date, the coarser first, then the best supported, then by id; undated ones last."""
+
+    def key(claim: model.Claim) -> tuple[tuple[str, int, str, str], int, int, str]:
+        found = extent(dated[claim.id]) if claim.id in dated else None
+        return found.order if found else _UNDATED, -claim.origins, -claim.support, claim.id
+
+    return sorted(claims, key=key)
+
+
+def mention_id(claim: str, number: int) -> str:
+    """The name, in the page, of a claim's mention."""
+    return f"m-{claim}-{number}"
+
+
+def view(
+    claim: model.Claim,
+    number: int,
+    date: str | None,
+    sources: Mapping[str, Source],
+    disputed: Sequence[str],
+    roundings: frozenset[str],
+    people: Mapping[str, int],
+) -> Claim:
+    """A claim for the reader. `roundings` are the values among its amounts that only round another one."""
+    mentions = tuple(
+        Mention(
+            mention_id(claim.id, i),
+            sources[mention.source],
+            mention.exact,
+            mention.start,
+            mention.end,
+            mention.date if mention.date != claim.date else None,
+            mention.modality,
+            mention.attribution,
+        )
+        for i, mention in enumerate(claim.mentions, 1)
+    )
+    attributions = tuple(dict.fromkeys(mention.attribution for mention in claim.mentions if mention.attribution))
+    if claim.modality == "reported" and not attributions and claim.speaker:
+        attributions = (NamedAttribution(claim.speaker, "named"),)
+    names = [*claim.actors, *claim.others, *([claim.speaker] if claim.speaker else []), *(each.name for each in attributions)]
+    return Claim(
+        number=number,
+        id=claim.id,
+        kind=claim.kind,
+        headline=_headline(claim),
+        lead=_lead(claim, mentions),
+        date=date,
+        basis=claim.basis,
+        actors=claim.actors,
+        others=claim.others,
+        figures=tuple(figure for figure in claim.amounts if figure.value not in roundings),
+        roundings=tuple(figure for figure in claim.amounts if figure.value in roundings),
+        speaker=claim.speaker,
+        modality=claim.modality,
+        attributions=attributions,
+        unattributed=claim.modality == "reported" and not attributions,
+        support=claim.support,
+        origins=claim.origins,
+        mentions=mentions,
+        tellings=_tellings(mentions),
+        disputed=tuple(disputed),
+        people=tuple(sorted({people[name] for name in names if name in people})),
+    )
+
+
+def _headline(claim: model.Claim) -> tuple[Piece, ...]:
+    """The headline in pieces; what stands in brackets and in no mention is computed."""
+    quoted = [mention.exact for mention in claim.mentions]
+    pieces, at = [], 0
+    for found in _COMPUTED.finditer(claim.headline):
+        if claim.headline in quoted or any(found[0] in exact for exact in quoted):
+            continue
+        pieces += [Piece(claim.headline[at : found.start()]), Piece(found[0], True)]
+        at = found.end()
+    return tuple(piece for piece in (*pieces, Piece(claim.headline[at:])) if piece.text)
+
+
+def _lead(claim: model.Claim, mentions: Sequence[Mention]) -> Mention:
+    """The mention that gives the headline its words."""
+    bare = max((part.strip() for part in _COMPUTED.split(claim.headline)), key=len)
+    for wanted in (claim.headline, bare):
+        for mention in mentions:
+            if wanted and wanted in mention.exact:
+                return mention
+    return mentions[0]
+
+
+def _tellings(mentions: Iterable[Mention]) -> tuple[Telling, ...]:
+    told: dict[int, dict[str, Mention]] = {}
+    for mention in sorted(mentions, key=lambda mention: (mention.source.number, mention.start)):
+        told.setdefault(mention.source.number, {}).setdefault(" ".join(mention.exact.split()).casefold(), mention)
+    return tuple(Telling(next(iter(each.values())).source, tuple(each.values())) for each in told.values())
+
+
+def essentials(claims: Sequence[Claim]) -> tuple[Claim, ...]:
+    """The best supported claims, five to eight of them, the strongest first; a told fact before a plan or a supposition.
+
+    A claim that one origin alone tells comes in only to make up five.
+    """
+    ranked = sorted(claims, key=lambda claim: (-_weight(claim), claim.number))
+    strong = [claim for claim in ranked if claim.origins > 1][:8]
+    return tuple(strong if len(strong) >= 5 else ranked[:5])
+
+
+def _weight(claim: Claim) -> int:
+    found = extent(claim.date) if claim.date else None
+    return (
+        4 * claim.origins
+        + claim.support
+        + (3 if found and found.precision == "day" else 1 if found else 0)
+        + 2 * bool(claim.figures)
+        + bool(claim.actors)
+        - (3 if claim.modality in ("planned", "conditional") else 0)
+    )
+
+
+def by_value(figure: Figure) -> tuple[int, int]:
+    """How precisely a figure is given: fewer zeros at its end, no qualifier."""
+    digits = figure.value.replace(".", "").rstrip("0")
+    return len(digits), figure.qualifier is None

@@ -1,0 +1,140 @@
+"""Where templates come from, what they may use and how what they print is escaped."""
+
+import base64
+import hashlib
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any, Literal
+from urllib.parse import quote
+
+import jinja2
+from jinja2.sandbox import SandboxedEnvironment
+from markupsafe import Markup
+
+import dossier
+from dossier.model import DossierError
+from dossier.render import strings
+from dossier.render.escape import markdown, visible
+from dossier.render.typography import Writer
+
+Format = Literal["md", "html"]
+
+
+def shipped() -> Path:
+    """The folder of the templates that come with the program: inside the package when installed, beside `src` in a checkout."""
+    package = Path(dossier.__file__).parent
+    inside = package / "templates"
+    return inside if inside.is_dir() else package.parents[1] / "templates"
+
+
+def writer(interface: str, counted_in: str, folders: list[Path]) -> Writer:
+    """What writes dates and figures in the interface's language.
+
+    Raises DossierError for a language without strings.
+    """
+    name = f"strings.{interface}.json"
+    for folder in folders:
+        path = folder / name
+        if path.is_file():
+            try:
+                return Writer(strings.load(interface, path.read_text("utf-8")), counted_in)
+            except ValueError as error:
+                raise DossierError(f"{path}: not valid JSON: {error}") from error
+    known = sorted(path.name.split(".")[1] for path in shipped().glob("strings.*.json"))
+    raise DossierError(f"no interface in {interface!r}: there are {', '.join(known)}")
+
+
+def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.Environment:
+    """The sandbox that templates run in. Everything they print is escaped for the format unless it is marked safe."""
+    made = SandboxedEnvironment(
+        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        autoescape=True,
+        finalize=_markdown if format == "md" else _html,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        auto_reload=False,
+    )
+    made.filters.update(_filters(write))
+    made.globals.update(t=write.strings.get, count=write.strings.count, asset=_assets(folders), csp=_csp)
+    return made
+
+
+def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
+    def named(value: str, group: str) -> str:
+        """The interface's words for one of a known set of values; the value itself where there are none."""
+        name = f"{group}.{value}"
+        found = write.strings.get(name)
+        return value if found == name else found
+
+    return {
+        "named": named,
+        "address": _address,
+        "date": write.date,
+        "figure": lambda figure: write.figure(figure.value, figure.unit, figure.qualifier),
+        "listed": write.listed,
+        "either": write.either,
+        "once": lambda items: list(dict.fromkeys(items)),
+    }
+
+
+def _html(value: Any) -> Any:
+    return visible(value) if type(value) is str else value
+
+
+def _markdown(value: Any) -> Any:
+    return value if isinstance(value, Markup) else markdown(str(value))
+
+
+def _address(url: str) -> Markup:
+    """A web address as it stands between < and > in Markdown: nothing in it can end it or be taken for markup."""
+    return Markup(quote(visible(url), safe=":/?#[]@!$&'()*+,;=%~-._"))
+
+
+def _assets(folders: list[Path]) -> Callable[[str], Markup]:
+    def asset(name: str) -> Markup:
+        """A style sheet or script beside the templates, to stand in the page as it is."""
+        for folder in folders:
+            if (folder / name).is_file() and Path(name).name == name:
+                return Markup((folder / name).read_text("utf-8").strip())
+        raise DossierError(f"template asset {name!r} not found")
+
+    return asset
+
+
+def _csp(**inlined: str) -> str:
+    """A Content-Security-Policy that lets nothing in but the inline blocks given: `csp(style=…, script=…)`."""
+    rules = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
+    for kind, content in inlined.items():
+        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+        rules.append(f"{kind}-src 'sha256-{digest}'")
+    return "; ".join(rules)
+
+
+def render(made: jinja2.Environment, name: str, context: Mapping[str, object]) -> str:
+    """A template's output.
+
+    Raises DossierError, with the template's file and line, for a template that can't be read or fails.
+    """
+    try:
+        return made.get_template(name).render(context)
+    except jinja2.TemplateNotFound as error:
+        raise DossierError(f"template {error.name!r} not found") from error
+    except jinja2.TemplateSyntaxError as error:
+        raise DossierError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
+    except DossierError:
+        raise
+    except Exception as error:  # whatever a user's template can do wrong
+        raise DossierError(f"{_place(error)}: {error}") from error
+
+
+def _place(error: BaseException) -> str:
+    """File and line of the template that raised an error: Jinja gives its own frames the template's."""
+    place, trace = "template", error.__traceback__
+    while trace is not None:
+        name = trace.tb_frame.f_code.co_filename
+        if name.endswith(".j2"):
+            place = f"{name}, line {trace.tb_lineno}"
+        trace = trace.tb_next
+    return place
