@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 SHARED := ../shared/gold
 
-.PHONY: briefing test lint types words words-check docs docs-check quality wheel lock clean help
+.PHONY: briefing test lint types words words-check docs docs-check quality bench wheel lock clean help
 
 briefing: $(VENV)/.run  ## build seeds/ into out/
 	$(BIN)/dossier build seeds -o out
@@ -38,6 +38,9 @@ quality: $(VENV)/.run  ## score against the annotated dossiers, where they are
 	@if [ -f $(SHARED)/score.py ]; then \
 		$(BIN)/python $(SHARED)/score.py $(SHARED)/*/ --dossier $(BIN)/dossier; \
 	else echo "$(SHARED)/score.py is not there: nothing to score against."; fi
+
+bench: $(VENV)/.bench  ## measure time and memory beside two libraries, into bench/results.md
+	$(BIN)/python bench/measure.py
 
 wheel: $(VENV)/.dev  ## build the wheel into dist/
 	rm -rf dist
@@ -70,6 +73,10 @@ $(VENV)/.test: requirements/test.txt $(VENV)/.run
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.test
 	$(INSTALL) --require-hashes -r requirements/dev.txt
+	@touch $@
+
+$(VENV)/.bench: requirements/bench.txt $(VENV)/.run
+	$(INSTALL) --require-hashes -r requirements/bench.txt
 	@touch $@
 
 $(VENV)/.words: requirements/words.txt $(VENV)/.run

@@ -48,21 +48,37 @@ MENTION = ClaimMention(
     (PlacedFigure(27, 36, "10", "vélo", None),),
     ((12, 20),),
 )
+SOURCE = SourceRecord(
+    "1", "a.txt", "0" * 64, None, "La gazette", None, None, "fr", "1", Published("2024-05", "text"), 7, ((0, 9),), ("undated",)
+)
+CLAIM = Claim(
+    id="c",
+    kind="event",
+    headline=MENTION.exact,
+    date=None,
+    basis=None,
+    predicate="acheter",
+    actors=("La mairie",),
+    others=(),
+    amounts=(Figure("10", "vélo", "about"),),
+    speaker=None,
+    modality="reported",
+    support=1,
+    origins=1,
+    mentions=(MENTION,),
+)
+VALUE = ConflictValue("10", "vélo", 1, (Place("a.txt", 10, 12, "La"),))
 DOSSIER = Dossier(
-    SCHEMA,
-    MadeBy("1.0", {"fr": "abc"}, None),
-    "Des vélos",
-    "fr",
-    (SourceRecord("1", "a.txt", "0" * 64, None, "La gazette", None, None, "fr", "1", Published("2024-05", "text"), 7, ((0, 9),), ("undated",)),),
-    (Entity("e", "La mairie", "organisation", ("la ville",), ()),),
-    (
-        Claim(
-            "c", "event", MENTION.exact, None, None, "acheter", ("La mairie",), (), (Figure("10", "vélo", "about"),), None, "reported", 1, 1, (MENTION,)
-        ),
-    ),
-    (Conflict("x", "amount", About("acheter", None), ("c",), (ConflictValue("10", "vélo", 1, (Place("a.txt", 10, 12, "La"),)),)),),
-    (),
-    (Unused("a.txt", "dates", 41, 45),),
+    schema=SCHEMA,
+    made_by=MadeBy("1.0", {"fr": "abc"}, None),
+    title="Des vélos",
+    language="fr",
+    sources=(SOURCE,),
+    entities=(Entity("e", "La mairie", "organisation", ("la ville",), ()),),
+    claims=(CLAIM,),
+    conflicts=(Conflict("x", "amount", About("acheter", None), ("c",), (VALUE,)),),
+    differences=(),
+    unused=(Unused("a.txt", "dates", 41, 45),),
 )
 
 
@@ -111,7 +127,7 @@ def test_another_shape_is_refused_by_both(place: tuple[Any, ...], value: Any, to
     [
         replace(DOSSIER, schema="dossier-claims/0"),
         replace(DOSSIER, unused=(Unused("a.txt", "dates", -1, 4),)),
-        replace(DOSSIER, claims=(replace(DOSSIER.claims[0], amounts=(Figure("9.7e9", "EUR", None),)),)),
+        replace(DOSSIER, claims=(replace(CLAIM, amounts=(Figure("9.7e9", "EUR", None),)),)),
     ],
 )
 def test_values_that_the_types_alone_allow(wrong: Dossier) -> None:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import __version__, languages, load
+from dossier import config as configuration
 from dossier.model import SCHEMA, ClaimMention, Dossier, DossierError, Place, Source, SourceRecord, Warning
 from dossier.schema import from_json
 
@@ -36,10 +37,12 @@ def check(paths: Sequence[Path], config: Path | None, out: Path) -> Report:
     Raises DossierError where there is nothing to compare: no source that can be read, or no `claims.json` of this version.
     """
     dossier = read_claims(out / CLAIMS)
-    sources, warnings = load.load(paths, config, out)
+    path = config or configuration.find(paths)
+    settings = configuration.read(path) if path is not None else configuration.Config()
+    sources, warnings = load.load(paths, settings, out)
     by_path = {source.path: source for source in sources}
     places = tuple(_places(dossier))
-    mismatches = (*_sources(dossier, by_path), *_spans(places, by_path), *_references(dossier), *_makers(dossier))
+    mismatches = (*_sources(dossier, by_path), *_spans(places, by_path), *_references(dossier), *_makers(dossier, settings.hash))
     return Report(len(dossier.sources), len(places), mismatches, warnings)
 
 
@@ -152,11 +155,13 @@ def _references(dossier: Dossier) -> Iterator[Mismatch]:
             yield Mismatch(f"conflict {conflict.id}", f"names a claim that the file does not list: {missing}")
 
 
-def _makers(dossier: Dossier) -> Iterator[Mismatch]:
-    """Word lists: compared only where the same version made the file, since another may well have others."""
+def _makers(dossier: Dossier, config: str | None) -> Iterator[Mismatch]:
+    """What else the file was made from. Word lists count only where the same version made it: another may well have others."""
+    if dossier.made_by.config != config:
+        yield Mismatch("made_by", f"{configuration.NAME} has changed: its hash is {config}, not {dossier.made_by.config}")
     if dossier.made_by.version != __version__:
         return
     for code, made in dossier.made_by.languages.items():
         here = languages.load(code).hash if code in languages.available() else None
         if here != made:
-            yield Mismatch("made_by", f"the word lists of {code!r} are {here}, not {made}")
+            yield Mismatch("made_by", f"the word lists of {code!r} have changed: their hash is {here}, not {made}")

@@ -161,10 +161,11 @@ def build(
       dossier build articles -o out --config story.yaml --strict
     """
     from dossier import build as flow
-    from dossier import files, output
+    from dossier import files, output, progress
 
     files.ready(out)
-    result = flow.build(sources, config, out)
+    read_map = progress.bar("Reading", colour=ctx.color is not False) if progress.wanted() and not quiet else map
+    result = flow.build(sources, config, out, read_map)
     written = files.write(out, output.contents(result.dossier, result.texts, formats))
     if not quiet:
         if verbose:

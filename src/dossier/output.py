@@ -13,12 +13,12 @@ def contents(dossier: Dossier, texts: Mapping[str, str], formats: Collection[str
     """The files of a dossier: name -> content. `texts` are the sources' texts by path; `claims.json` comes last."""
     from dossier.render import render
 
-    files = {
-        f"briefing.{format}": render(dossier, texts, format).encode("utf-8")
-        for format in ("md", "html")
-        if format in formats
-    }
-    return {**files, "claims.json": claims(dossier)}
+    written: dict[str, bytes] = {}
+    if "md" in formats:
+        written["briefing.md"] = render(dossier, texts, format="md").encode("utf-8")
+    if "html" in formats:
+        written["briefing.html"] = render(dossier, texts, format="html").encode("utf-8")
+    return {**written, "claims.json": claims(dossier)}
 
 
 def claims(dossier: Dossier) -> bytes:

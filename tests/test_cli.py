@@ -1,0 +1,269 @@
+"""The command line as a whole process: what goes where, and with which exit status."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import textwrap
+from pathlib import Path
+
+import pytest
+
+PROJECT = Path(__file__).parents[1]
+SEEDS = PROJECT / "seeds"
+COMMANDS = ("build", "annotate", "check")
+ARTICLE = """Le village garde son école
+
+Publié le 4 mars 2024
+
+La maire, Jeanne Ducas, a annoncé lundi que l'école resterait ouverte. « Nous gardons nos deux classes », a-t-elle déclaré.
+La commune y consacrera 40 000 euros.
+"""
+
+
+def run(*arguments: object, stdin: bytes = b"", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
+    """`dossier ARGUMENTS`, its output decoded."""
+    done = subprocess.run(
+        [sys.executable, "-m", "dossier", *map(str, arguments)], input=stdin, cwd=cwd, env=os.environ | env, capture_output=True
+    )
+    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+
+
+@pytest.fixture
+def article(tmp_path: Path) -> Path:
+    folder = tmp_path / "articles"
+    folder.mkdir()
+    (folder / "école.txt").write_text(ARTICLE, "utf-8")
+    return folder
+
+
+# --- help ---------------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("option", ["-h", "--help"])
+@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=" ".join)
+def test_help_fits_a_terminal_and_gives_examples(command: tuple[str, ...], option: str) -> None:
+    done = run(*command, option, COLUMNS="80")
+    assert (done.returncode, done.stderr) == (0, "")
+    assert f"  dossier {command[0] if command else 'build'} " in done.stdout
+    assert "Examples:" in done.stdout
+    assert max(map(len, done.stdout.splitlines())) <= 80
+    assert "..." not in done.stdout.partition("Commands:")[2], "a command's line in the list is cut short"
+
+
+def test_version() -> None:
+    from dossier import __version__
+
+    done = run("--version")
+    assert (done.returncode, done.stdout) == (0, f"dossier {__version__}\n")
+
+
+def test_help_imports_nothing_that_reads_articles() -> None:
+    code = "import sys; from dossier.cli import main; main(['build', '--help']); print(*sorted(sys.modules))"
+    modules = set(subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True).stdout.split())
+    assert not modules & {"dossier.load", "dossier.languages", "dossier.render", "jinja2", "yaml", "rich", "langdetect", "tempfile"}
+
+
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
+def test_completion(shell: str) -> None:
+    done = run(_DOSSIER_COMPLETE=f"{shell}_source")
+    assert done.returncode == 0
+    assert "_DOSSIER_COMPLETE" in done.stdout
+
+
+def test_completion_of_commands() -> None:
+    done = run(_DOSSIER_COMPLETE="bash_complete", COMP_WORDS="dossier a", COMP_CWORD="1")
+    assert done.stdout.split() == ["plain,annotate"]
+
+
+# --- exit statuses ------------------------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("build",), "Missing argument 'SRC...'"),
+        (("build", "seeds"), "Missing option '-o'"),
+        (("build", "seeds", "-o", "x", "--format", "pdf"), "'pdf' is not one of md, html, json"),
+        (("build", "seeds", "-o", "x", "--sing"), "No such option"),
+        (("sing",), "No such command 'sing'"),
+        (("annotate",), "give SRC, or a text with --text"),
+        (("annotate", "seeds", "--text", "x"), "either SRC or --text"),
+        (("annotate", "seeds", "--date", "2024-05-06"), "--date goes with --text"),
+        (("check", "seeds"), "Missing option '-o'"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_usage_is_status_2(arguments: tuple[str, ...], told: str) -> None:
+    done = run(*arguments)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert told in done.stderr
+
+
+def one_line(done: subprocess.CompletedProcess[str]) -> str:
+    """The one line that an error is told in."""
+    assert done.returncode == 2, done
+    assert done.stdout == ""
+    (line,) = done.stderr.splitlines()
+    assert line.startswith("error: ")
+    return line
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_no_such_path_is_status_2(command: str, tmp_path: Path) -> None:
+    (tmp_path / "out").mkdir()
+    out = () if command == "annotate" else ("-o", tmp_path / "out")
+    assert "nowhere" in one_line(run(command, tmp_path / "nowhere", *out)) or command == "check"
+
+
+def test_an_empty_folder_is_status_2(tmp_path: Path) -> None:
+    (tmp_path / "empty").mkdir()
+    assert "empty" in one_line(run("build", tmp_path / "empty", "-o", tmp_path / "out"))
+    assert not (tmp_path / "out").exists()
+
+
+def test_an_output_folder_that_is_a_file_is_status_2(article: Path, tmp_path: Path) -> None:
+    (tmp_path / "out").write_bytes(b"mine")
+    assert "out" in one_line(run("build", article, "-o", tmp_path / "out"))
+    assert (tmp_path / "out").read_bytes() == b"mine"
+
+
+def test_check_without_claims_is_status_2(article: Path, tmp_path: Path) -> None:
+    assert "claims.json" in one_line(run("check", article, "-o", tmp_path / "out"))
+
+
+# --- build --------------------------------------------------------------------------------------------------------------
+
+
+def test_build_writes_its_files_and_tells_of_them(article: Path, tmp_path: Path) -> None:
+    done = run("build", article, "-o", tmp_path / "out")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert sorted(os.listdir(tmp_path / "out")) == ["briefing.html", "briefing.md", "claims.json"]
+    *_, summary, first, second, third = done.stderr.splitlines()
+    assert summary.startswith("1 source, ")
+    assert "warning" in summary
+    assert [line.partition(" ")[0] for line in (first, second, third)] == ["wrote"] * 3
+
+
+def test_build_of_one_format(article: Path, tmp_path: Path) -> None:
+    assert run("build", article, "-o", tmp_path / "out", "--format", "json").returncode == 0
+    assert os.listdir(tmp_path / "out") == ["claims.json"]
+
+
+def test_quiet_says_nothing(article: Path, tmp_path: Path) -> None:
+    done = run("build", article, "-o", tmp_path / "out", "-q")
+    assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
+
+
+def test_verbose_tells_of_each_source(article: Path, tmp_path: Path) -> None:
+    done = run("build", article, "-o", tmp_path / "out", "-v")
+    assert "école.txt: fr, " in done.stderr
+    assert "published 2024-03-04" in done.stderr
+
+
+def test_strict_is_status_1_where_there_was_a_warning(article: Path, tmp_path: Path) -> None:
+    assert run("build", article, "-o", tmp_path / "out", "--strict").returncode == 0
+    (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
+    done = run("build", article, "-o", tmp_path / "out", "--strict")
+    assert done.returncode == 1
+    assert "warning: broken.txt" in done.stderr
+    assert (tmp_path / "out" / "claims.json").exists()
+
+
+@pytest.mark.parametrize("plain", [("--no-color",), ()])
+def test_no_colours_where_nobody_sees_them(article: Path, tmp_path: Path, plain: tuple[str, ...]) -> None:
+    (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
+    done = run("build", article, "-o", tmp_path / "out", *plain)
+    assert "\x1b" not in done.stderr
+
+
+def test_a_file_name_that_would_move_the_cursor_is_shown_escaped(article: Path, tmp_path: Path) -> None:
+    (article / "a\nb\x1b[2J.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
+    done = run("build", article, "-o", tmp_path / "out")
+    assert r"a\nb\x1b[2J.txt" in done.stderr
+    assert "\x1b" not in done.stderr
+
+
+def test_names_with_a_dash_or_a_space(article: Path, tmp_path: Path) -> None:
+    (article / "-v.txt").write_text(ARTICLE, "utf-8")
+    (article / "deux mots.txt").write_text(ARTICLE + "Fin.", "utf-8")
+    done = run("build", "-o", tmp_path / "out", "--", "-v.txt", "deux mots.txt", cwd=article)
+    assert done.returncode == 0
+    assert done.stderr.count("2 sources") == 1
+
+
+# --- annotate -----------------------------------------------------------------------------------------------------------
+
+
+def test_annotate_prints_a_line_a_source(article: Path) -> None:
+    done = run("annotate", article)
+    assert done.returncode == 0
+    (line,) = done.stdout.splitlines()
+    found = json.loads(line)
+    assert found["source"] == "école.txt"
+    assert found["published"]
+    for layer in ("dates", "amounts", "quotes", "names"):
+        assert found[layer], layer
+        for entry in found[layer]:
+            assert found["text"][entry["start"] : entry["end"]] == entry["text"]
+
+
+@pytest.mark.parametrize("given", ["argument", "standard input"])
+def test_annotate_one_text(given: str) -> None:
+    text = "Elle a démissionné mardi."
+    argument, stdin = (text, b"") if given == "argument" else ("-", text.encode("utf-8"))
+    done = run("annotate", "--text", argument, "--date", "2025-02-12", stdin=stdin, LC_ALL="C", PYTHONUTF8="0")
+    assert (done.returncode, done.stderr) == (0, "")
+    (date,) = json.loads(done.stdout)["dates"]
+    assert (date["text"], date["value"]) == ("mardi", "2025-02-11")
+
+
+def test_annotate_what_is_not_utf8_is_status_2() -> None:
+    assert "standard input" in one_line(run("annotate", "--text", "-", stdin="démission".encode("latin-1")))
+
+
+def test_annotate_on_a_date_that_is_none_is_status_2() -> None:
+    assert run("annotate", "--text", "hier", "--date", "2025-13-45").returncode == 2
+
+
+# --- interrupted --------------------------------------------------------------------------------------------------------
+
+
+def test_a_closed_pipe_leaves_no_traceback() -> None:
+    process = subprocess.Popen([sys.executable, "-m", "dossier", "annotate", SEEDS], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    process.stdout.close()
+    assert process.stderr is not None
+    assert process.stderr.read() == b""
+    assert process.wait() == 128 + signal.SIGPIPE
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_a_full_standard_output_is_status_2() -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "dossier", "annotate", SEEDS], stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: standard output: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
+def test_an_interrupt_leaves_no_traceback_and_no_files(article: Path, tmp_path: Path, number: signal.Signals, status: int) -> None:
+    code = """
+        import sys, time
+        from dossier import build, cli
+        def slow(*_, **__):
+            print("busy", flush=True)
+            time.sleep(60)
+        build.build = slow
+        sys.exit(cli.main(sys.argv[1:]))
+    """
+    command = [sys.executable, "-c", textwrap.dedent(code), "build", article, "-o", tmp_path / "out"]
+    process = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    assert process.stdout is not None
+    assert process.stdout.readline() == b"busy\n"
+    process.send_signal(number)
+    assert process.communicate() == (b"", b"")
+    assert process.returncode == status
+    assert not (tmp_path / "out").exists()
