@@ -1,0 +1,71 @@
+"""The flow: paths in, a dossier out."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from dossier import config as configuration
+from dossier.claims.consolidate import consolidate, warnings
+from dossier.claims.gather import gather
+from dossier.claims.match import match
+from dossier.claims.reading import read
+from dossier.claims.resolve import facts, resolve
+from dossier.export.annotations import annotations
+from dossier.load import load, text_source
+from dossier.model import Dossier, Source, Warning
+
+Map = Callable[[Callable[[Source], Any], Iterable[Source]], Iterable[Any]]
+"""Where `read` runs: the built-in `map` here, a pool's elsewhere. Keeps the order."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """A dossier, the text of each source by path, and what to see to."""
+
+    dossier: Dossier
+    texts: Mapping[str, str]
+    warnings: tuple[Warning, ...]
+
+
+def build(paths: Sequence[Path], config: Path | None = None, out: Path | None = None, read_map: Map = map) -> Built:
+    """Read the articles in `paths` and consolidate what they tell.
+
+    `config` is a dossier.yaml, by default the one in `paths`; `out`, where the result goes, is not read.
+    Raises DossierError where nothing can be read.
+    """
+    settings = _settings(paths, config)
+    sources, problems = load(paths, settings, out)
+    knowledge = gather(tuple(read_map(read, sources)), settings)
+    resolved = resolve(knowledge)
+    told = facts(resolved)
+    dossier = consolidate(match(told), told, resolved, knowledge, settings)
+    return Built(dossier, {source.path: source.text for source in sources}, (*problems, *warnings(dossier)))
+
+
+def annotate(paths: Sequence[Path], config: Path | None = None) -> Iterator[dict[str, Any]]:
+    """The resolved annotations of each source, ready for JSON.
+
+    Raises DossierError where nothing can be read.
+    """
+    settings = _settings(paths, config)
+    sources, _ = load(paths, settings, None)
+    return _annotated(sources, settings)
+
+
+def annotate_text(text: str, published: str | None = None, config: Path | None = None) -> Iterator[dict[str, Any]]:
+    """The annotations of one text as if published that day (EDTF)."""
+    settings = configuration.read(config) if config is not None else configuration.Config()
+    return _annotated((text_source(text, published, settings),), settings)
+
+
+def _annotated(sources: Sequence[Source], settings: configuration.Config) -> Iterator[dict[str, Any]]:
+    knowledge = gather(tuple(map(read, sources)), settings)
+    return (annotations(one, knowledge) for one in resolve(knowledge))
+
+
+def _settings(paths: Sequence[Path], config: Path | None) -> configuration.Config:
+    path = config or configuration.find(paths)
+    return configuration.read(path) if path is not None else configuration.Config()

@@ -1,0 +1,221 @@
+"""Disagreement: values of one fact that can't all hold (conflicts), and those that differ and yet can (differences)."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import SequenceMatcher
+
+from dossier.annotate.tokens import fold
+from dossier.claims import edtf
+from dossier.claims.facts import Fact
+from dossier.claims.figures import rounds
+from dossier.model import About, Amount, Conflict, ConflictKind, ConflictValue, DifferenceKind, Place, Quote, Span
+
+_ALIKE = 0.62  # quotations that share this much, aligned word by word, are one
+_WORDS = 3  # shorter quotations are too short to differ
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """A value at its place, with the fact that gives it."""
+
+    value: str
+    unit: str | None
+    where: Span
+    fact: Fact
+
+
+def disagreements(
+    claims: Sequence[tuple[str, Sequence[Fact]]], origins: Mapping[str, str]
+) -> tuple[tuple[Conflict, ...], tuple[Conflict, ...]]:
+    """The conflicts and the differences within and between claims, given as (claim id, its facts).
+
+    `origins` is source id -> origin id. Each list is in the order of the oldest mention.
+    """
+    owner = {id(fact): name for name, facts in claims for fact in facts}
+    found: list[tuple[ConflictKind | DifferenceKind, list[list[_Said]]]] = []
+    for _, facts in claims:
+        found += _dates(facts)
+        found += _amounts(facts)
+        found += _actors(facts)
+    found += _wordings([fact for _, facts in claims for fact in facts])
+    found += _counters(claims)
+    contradictions, differences = [], []
+    for kind, groups in found:
+        conflict = _conflict(kind, groups, owner, origins)
+        (contradictions if kind in ("date", "amount", "actor", "wording", "denial") else differences).append(conflict)
+    return tuple(contradictions), tuple(differences)
+
+
+def _dates(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
+    """« en 2018 » against « en 2019 »."""
+    said = [
+        _Said(fact.date, None, Span(fact.mention.start, fact.mention.end), fact)
+        for fact in facts
+        if fact.date is not None and not fact.inherited and fact.basis is not None
+    ]
+    groups = _grouped(said, lambda a, b: edtf.compatible(a.value, b.value))
+    if len(groups) > 1:
+        yield "date", groups
+
+
+def _amounts(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind | DifferenceKind, list[list[_Said]]]]:
+    """Figures of one unit that several facts of a claim give, where each gives one."""
+    by_unit: dict[str, list[tuple[Amount, Fact]]] = defaultdict(list)
+    for fact in facts:
+        units = [amount.unit for amount in fact.amounts]
+        for amount in fact.amounts:
+            if units.count(amount.unit) == 1:
+                by_unit[amount.unit].append((amount, fact))
+    for unit, given in by_unit.items():
+        if len(given) < 2:
+            continue
+        groups: list[list[tuple[Amount, Fact]]] = []
+        for amount, fact in given:
+            home = next((g for g in groups if any(rounds(amount, other) for other, _ in g)), None)
+            if home is None:
+                groups.append([(amount, fact)])
+            else:
+                home.append((amount, fact))
+        if len(groups) > 1:
+            yield _amount_kind(groups), [[_Said(a.value, unit, a.span, f) for a, f in group] for group in groups]
+        for group in groups:
+            values = {Decimal(a.value) for a, _ in group}
+            if len(values) > 1:
+                exact = [[_Said(a.value, unit, a.span, f) for a, f in group if Decimal(a.value) == value] for value in sorted(values)]
+                yield "rounding", exact
+
+
+def _amount_kind(groups: Sequence[Sequence[tuple[Amount, Fact]]]) -> ConflictKind | DifferenceKind:
+    """Figures each of another day are a development; bounds that can both hold are a range."""
+    days = [{fact.date for _, fact in group if fact.date is not None} for group in groups]
+    if all(days) and all(not a & b for i, a in enumerate(days) for b in days[i + 1 :]):
+        return "update"
+    if all(any(amount.qualifier in ("over", "under") for amount, _ in group) for group in groups):
+        return "range"
+    return "amount"
+
+
+def _actors(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
+    """Who did it, where facts that agree on all else name others: each names one, and none of them the other's."""
+    named = [fact for fact in facts if fact.actors and fact.mention.kind == "event"]
+    said = [_Said(fact.actors[0], None, Span(fact.mention.start, fact.mention.end), fact) for fact in named]
+    groups = _grouped(said, lambda a, b: bool({*a.fact.actors, *a.fact.others} & {*b.fact.actors, *b.fact.others}))
+    if len(groups) > 1:
+        yield "actor", groups
+
+
+def _wordings(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
+    """One quotation in different words: same speaker, most words in common."""
+    by_speaker: dict[str, list[tuple[list[str], Quote, Fact]]] = defaultdict(list)
+    for fact in facts:
+        for index in fact.mention.quotes:
+            quote = fact.reading.quotes[index]
+            words = _plain(fact.reading.source.text[quote.start : quote.end])
+            if len(words) >= _WORDS and fact.actors:
+                entry = (words, quote, fact)
+                if not any(q is quote for _, q, _ in by_speaker[fact.actors[0]]):
+                    by_speaker[fact.actors[0]].append(entry)
+    for speaker in sorted(by_speaker):
+        for group in _aligned(by_speaker[speaker]):
+            versions: dict[str, list[_Said]] = {}
+            for words, quote, fact in group:
+                text = fact.reading.source.text[quote.start : quote.end]
+                versions.setdefault(" ".join(words), []).append(_Said(text, None, quote.span, fact))
+            if len(versions) > 1:
+                yield "wording", list(versions.values())
+
+
+def _aligned(said: list[tuple[list[str], Quote, Fact]]) -> list[list[tuple[list[str], Quote, Fact]]]:
+    """Quotations of one speaker in groups that are versions of each other; candidates share a run of two words."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    groups: list[list[int]] = []
+    of: dict[int, int] = {}
+    for i, (words, _, _) in enumerate(said):
+        pairs = set(zip(words, words[1:], strict=False))
+        near = sorted({j for pair in pairs for j in index[pair]})
+        home = next((of[j] for j in near if _versions(words, said[j][0])), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(i)
+        of[i] = home
+        for pair in pairs:
+            index[pair].append(i)
+    return [[said[i] for i in group] for group in groups if len(group) > 1]
+
+
+def _versions(one: list[str], other: list[str]) -> bool:
+    """Alike, and not merely a piece of the other: a fragment quoted faithfully is no variant."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if len(shorter) < _WORDS or " ".join(shorter) in " ".join(longer):
+        return False
+    shared = sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+    return shared >= _ALIKE * len(shorter) and shared >= 0.4 * len(longer)
+
+
+def _plain(text: str) -> list[str]:
+    """A quotation's words, typography folded."""
+    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+
+
+def _counters(claims: Sequence[tuple[str, Sequence[Fact]]]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
+    """Figures of different counters for one event: « 4 000 selon le syndicat, 2 300 selon la police »."""
+    counted: dict[tuple[str, str], list[tuple[Amount, Fact]]] = defaultdict(list)
+    for _, facts in claims:
+        for fact in facts:
+            if fact.date is None or edtf.precision(fact.date) > 2 or fact.attribution is None:
+                continue
+            for amount in fact.amounts:
+                if amount.unit.islower():
+                    counted[fact.date, fact.mention.predicate].append((amount, fact))
+    for key in sorted(counted):
+        given = counted[key]
+        groups: dict[str, list[_Said]] = {}
+        for amount, fact in given:
+            groups.setdefault(amount.value, []).append(_Said(amount.value, amount.unit, amount.span, fact))
+        attributions = {fact.attribution.name for _, fact in given if fact.attribution}
+        if len(groups) > 1 and len(attributions) > 1:
+            yield "amount", list(groups.values())
+
+
+def _grouped(said: Sequence[_Said], same: object) -> list[list[_Said]]:
+    """Values that go together, each group's first being the most precise."""
+    assert callable(same)
+    groups: list[list[_Said]] = []
+    for one in sorted(said, key=lambda s: (edtf.precision(s.value), s.fact.order)):
+        home = next((g for g in groups if same(g[0], one)), None)
+        if home is None:
+            groups.append([one])
+        else:
+            home.append(one)
+    return groups
+
+
+def _conflict(kind: ConflictKind | DifferenceKind, groups: list[list[_Said]], owner: Mapping[int, str], origins: Mapping[str, str]) -> Conflict:
+    values = []
+    for group in groups:
+        ordered = sorted(group, key=lambda s: (s.fact.order, s.where))
+        places = tuple(
+            Place(s.fact.reading.source.path, s.where.start, s.where.end, s.fact.reading.source.text[s.where.start : s.where.end]) for s in ordered
+        )
+        values.append(ConflictValue(ordered[0].value, ordered[0].unit, len({origins[s.fact.reading.source.id] for s in ordered}), places))
+    ranked = sorted(zip(values, groups, strict=True), key=lambda item: (-item[0].origins, item[1][0].fact.order))
+    everything = sorted((s for group in groups for s in group), key=lambda s: s.fact.order)
+    names = list(dict.fromkeys(owner[id(s.fact)] for s in everything))
+    first = everything[0].fact
+    about = About(first.mention.predicate, first.actors[0] if first.actors else None)
+    return Conflict(_id(kind, everything), kind, about, tuple(names), tuple(value for value, _ in ranked))
+
+
+def _id(kind: str, said: Sequence[_Said]) -> str:
+    content = "\x1f".join([kind, *sorted({s.value for s in said}), fold(said[0].fact.exact)])
+    return hashlib.sha256(content.encode()).hexdigest()[:10]
+
+

@@ -1,0 +1,74 @@
+"""A mention with all that the dossier knows of it: what matching and comparing work on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+
+from dossier.annotate.tokens import fold
+from dossier.languages import Language, load
+from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading, Span
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """One mention, resolved. `date` is EDTF; `inherited` when it is not in the mention's own words. `names` are entities' names.
+
+    `stems` are the folded stems of its content words, `quoted` those inside its quotations; `amounts` are the mention's.
+    """
+
+    reading: Reading
+    mention: Mention
+    date: str | None
+    basis: Basis | None
+    because: str
+    inherited: bool
+    actors: tuple[str, ...]
+    others: tuple[str, ...]
+    attribution: NamedAttribution | None
+    amounts: tuple[Amount, ...]
+    stems: frozenset[str]
+    quoted: tuple[str, ...]
+
+    @property
+    def exact(self) -> str:
+        return self.reading.source.text[self.mention.start : self.mention.end]
+
+    @property
+    def order(self) -> tuple[str, str, int, int]:
+        """Oldest first, by publication, then content; never by path."""
+        published = self.reading.source.published
+        return (published.value if published else "9999", self.reading.source.id, self.mention.start, self.mention.end)
+
+
+@cache
+def stop_words(code: str) -> frozenset[str]:
+    """Words that tell nothing of a story: grammar."""
+    return frozenset(load(code).section("matching").get("stop_words", ()))
+
+
+def stems(text: str, language: Language) -> tuple[str, ...]:
+    """The stems of a text's content words, in order. A stem is what a word's inflections share, near enough to compare by."""
+    found = []
+    stop = stop_words(language.code)
+    for word in _words(fold(text)):
+        if word in stop or len(word) < 2:
+            continue
+        found.append(_stem(word, language))
+    return tuple(found)
+
+
+def _words(text: str) -> list[str]:
+    return "".join(c if c.isalnum() else " " for c in text).split()
+
+
+@cache
+def _stem(word: str, language: Language) -> str:
+    if word[0].isdigit() or len(word) < 5:
+        return word
+    lemmas = language.lemmas(word)
+    if lemmas:
+        word = min(lemmas, key=lambda lemma: (len(lemma), lemma))
+    return word[:6].rstrip("s")
+
+

@@ -1,0 +1,59 @@
+"""Amounts against each other: the same, a rounding of the same, or another figure."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Protocol
+
+
+class Valued(Protocol):
+    """What an amount is, wherever it stands."""
+
+    @property
+    def value(self) -> str: ...
+    @property
+    def unit(self) -> str: ...
+    @property
+    def qualifier(self) -> str | None: ...
+
+
+_NEAR = Decimal("0.06")
+"""How far « près de 100 » may be from what it rounds, as a share."""
+
+
+def same_figure(one: Valued, other: Valued) -> bool:
+    """The same value and unit."""
+    return one.unit == other.unit and Decimal(one.value) == Decimal(other.value)
+
+
+def rounds(one: Valued, other: Valued) -> bool:
+    """Whether one is a rounding of the other: « 97 milliards » or « près de 100 milliards » of « 97,4 milliards »."""
+    if one.unit != other.unit:
+        return False
+    a, b = Decimal(one.value), Decimal(other.value)
+    if a == b:
+        return True
+    if a <= 0 or b <= 0 or one.unit == "%" and (one.qualifier is None and other.qualifier is None):
+        return False
+    for rough, fine in ((one, other), (other, one)):
+        x, y = Decimal(rough.value), Decimal(fine.value)
+        if rough.qualifier == "about" and abs(x - y) <= _NEAR * max(x, y):
+            return True
+        if rough.qualifier == "over" and Decimal(0) <= y - x <= _NEAR * y:
+            return True
+        if rough.qualifier == "under" and Decimal(0) <= x - y <= _NEAR * y:
+            return True
+        if rough.qualifier is None and _digits(x) < _digits(y) and _rounded(y, _digits(x)) == x and max(x, y) >= 20:
+            return True
+    return False
+
+
+def _digits(value: Decimal) -> int:
+    """Significant digits of an exact decimal."""
+    return len(value.normalize().as_tuple().digits)
+
+
+def _rounded(value: Decimal, digits: int) -> Decimal:
+    """The value at that many significant digits, rounded half up or cut off."""
+    exponent = value.adjusted() - digits + 1
+    return (value / Decimal(10) ** exponent).to_integral_value(rounding="ROUND_HALF_UP") * Decimal(10) ** exponent

@@ -1,0 +1,80 @@
+"""Which sources are one origin: wire copy, near-duplicate text, one publisher's several pieces.
+
+Near-duplicates are found by shingles (Broder, « On the resemblance and containment of documents », 1997): runs of six words,
+compared by containment; candidates come from an index of shingles, never from all pairs.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from dossier.annotate.tokens import fold
+from dossier.model import Source
+
+_SHINGLE = 6  # words
+_SHARED = 0.5  # of the shorter text's shingles: more is a copy
+_COMMON = 40  # a shingle in more sources than this tells nothing
+
+
+def origins(sources: Sequence[Source]) -> Mapping[str, str]:
+    """Source id -> origin id: that of the first source, by id, of each group of sources that are one."""
+    parent = {source.id: source.id for source in sources}
+
+    def root(key: str) -> str:
+        while parent[key] != key:
+            parent[key] = parent[parent[key]]
+            key = parent[key]
+        return key
+
+    def join(a: str, b: str) -> None:
+        first, second = sorted((root(a), root(b)))
+        parent[second] = first
+
+    for group in _by_house(sources).values():
+        for other in group[1:]:
+            join(group[0], other)
+    for a, b in _copies(sources):
+        join(a, b)
+    return {source.id: root(source.id) for source in sources}
+
+
+def _by_house(sources: Sequence[Source]) -> dict[str, list[str]]:
+    """Publisher or credited agency, folded -> the sources that bear it. An agency's own piece and a paper's « avec AFP » are one."""
+    houses: dict[str, list[str]] = defaultdict(list)
+    for source in sorted(sources, key=lambda s: s.id):
+        names = {fold(source.publisher.value).strip()} if source.publisher else set()
+        if source.credit:
+            names.add(fold(source.credit).strip())
+        for name in sorted(names):
+            houses[name].append(source.id)
+    return houses
+
+
+def _copies(sources: Sequence[Source]) -> list[tuple[str, str]]:
+    """Pairs of sources of which one holds most of the other's text."""
+    shingles = {source.id: _shingles(source) for source in sources}
+    holders: dict[int, list[str]] = defaultdict(list)
+    for source in sorted(shingles):
+        for shingle in shingles[source]:
+            holders[shingle].append(source)
+    shared: dict[tuple[str, str], int] = defaultdict(int)
+    for holding in holders.values():
+        if 1 < len(holding) <= _COMMON:
+            for i, a in enumerate(holding):
+                for b in holding[i + 1 :]:
+                    shared[a, b] += 1
+    return sorted((a, b) for (a, b), n in shared.items() if n >= _SHARED * min(len(shingles[a]), len(shingles[b])) and n >= 10)
+
+
+def _shingles(source: Source) -> frozenset[int]:
+    """Hashes of the article's runs of words; stable across runs and machines."""
+    kept, at = [], 0
+    for place in source.furniture:
+        kept.append(source.text[at : place.start])
+        at = place.end
+    kept.append(source.text[at:])
+    words = fold(" ".join(kept)).split()
+    runs = (" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
+    return frozenset(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)

@@ -1,0 +1,38 @@
+"""`read`: all that one source says, as far as it alone can tell."""
+
+from __future__ import annotations
+
+from dossier.annotate import amounts, dates, names, quotes
+from dossier.annotate.blocks import blocks
+from dossier.annotate.marks import marks
+from dossier.annotate.sentences import sentences
+from dossier.annotate.tokens import tokenise
+from dossier.claims.mentions import Layers, mentions
+from dossier.languages import available, load
+from dossier.model import Reading, Source
+
+
+def read(source: Source) -> Reading:
+    """The annotations and mentions of a source; none for one in a language without word lists."""
+    if source.language not in available():
+        return Reading(source)
+    language = load(source.language)
+    tokens = tokenise(source.text, blocks(source))
+    marked = marks(tokens, language)
+    cut = sentences(tokens, language, marked)
+    times = dates.find(tokens, language, marked)
+    taken = [time.span for time in times]
+    figures = amounts.find(tokens, language, taken)
+    references, appositions = names.find(tokens, language, cut, taken)
+    said = quotes.find(tokens, language, cut, marked, references)
+    layers = Layers(source, tokens, cut, times, figures, said, references)
+    return Reading(
+        source,
+        tuple(tokens.span(first, after) for first, after in cut),
+        times,
+        figures,
+        said,
+        references,
+        appositions,
+        mentions(layers, language),
+    )
