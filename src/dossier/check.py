@@ -8,9 +8,8 @@ from pathlib import Path
 from dossier import __version__, languages, load
 from dossier import config as configuration
 from dossier.model import SCHEMA, ClaimMention, Dossier, DossierError, Place, Source, SourceRecord, Warning
+from dossier.output import CLAIMS
 from dossier.schema import from_json
-
-CLAIMS = "claims.json"
 
 
 @dataclass(frozen=True, slots=True)

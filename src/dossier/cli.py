@@ -11,7 +11,7 @@ import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from types import FrameType
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 import click
 
@@ -137,6 +137,17 @@ def dossier() -> None:
     callback=_formats,
     help="What to write beside claims.json, with commas between.",
 )
+@click.option(
+    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A Jinja template of your own, NAME.html.j2 or NAME.md.j2."
+)
+@click.option(
+    "--text",
+    type=click.Choice(["paragraphs", "full"]),
+    default="paragraphs",
+    show_default=True,
+    help="What briefing.html holds of the articles: the paragraphs that claims come from, or all.",
+)
+@click.option("--lang", metavar="CODE", default="fr", show_default=True, help="The language of the briefing's own words: fr or en.")
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any warning.")
 @_talk
 @click.pass_context
@@ -146,6 +157,9 @@ def build(
     out: Path,
     config: Path | None,
     formats: tuple[str, ...],
+    template: Path | None,
+    text: Literal["paragraphs", "full"],
+    lang: str,
     strict: bool,
     quiet: bool,
     verbose: bool,
@@ -161,12 +175,16 @@ def build(
       dossier build articles -o out --config story.yaml --strict
     """
     from dossier import build as flow
+    from dossier import config as configuration
     from dossier import files, output, progress
 
     files.ready(out)
+    config = config or configuration.find(sources)
     read_map = progress.bar("Reading", colour=ctx.color is not False) if progress.wanted() and not quiet else map
     result = flow.build(sources, config, out, read_map)
-    written = files.write(out, output.contents(result.dossier, result.texts, formats))
+    templates = config.parent / "templates" if config else None
+    pages = output.contents(result.dossier, result.texts, formats, lang=lang, text=text, templates=templates, template=template)
+    written = files.write(out, pages)
     if not quiet:
         if verbose:
             _tell_sources(result.dossier)

@@ -2,25 +2,57 @@
 
 import json
 from collections.abc import Collection, Mapping
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from dossier.model import Dossier, as_json
+from dossier.model import Dossier, DossierError, as_json
+
+if TYPE_CHECKING:
+    from dossier.render import Format, Text
 
 FORMATS = ("md", "html", "json")
 """What a user can choose among. `claims.json` is written whatever the choice: `check` reads it."""
 
+CLAIMS = "claims.json"
 
-def contents(dossier: Dossier, texts: Mapping[str, str], formats: Collection[str] = FORMATS) -> dict[str, bytes]:
-    """The files of a dossier: name -> content. `texts` are the sources' texts by path; `claims.json` comes last."""
+
+def contents(
+    dossier: Dossier,
+    texts: Mapping[str, str],
+    formats: Collection[str] = FORMATS,
+    *,
+    lang: str = "fr",
+    text: "Text" = "paragraphs",
+    templates: Path | None = None,
+    template: Path | None = None,
+) -> dict[str, bytes]:
+    """The files of a dossier: name -> content, `claims.json` last.
+
+    `texts` are the sources' texts by path; the rest is `render`'s. Raises DossierError for a template that can't be used.
+    """
     from dossier.render import render
 
+    own = None if template is None else _format(template)
     written: dict[str, bytes] = {}
-    if "md" in formats:
-        written["briefing.md"] = render(dossier, texts, format="md").encode("utf-8")
-    if "html" in formats:
-        written["briefing.html"] = render(dossier, texts, format="html").encode("utf-8")
-    return {**written, "claims.json": claims(dossier)}
+    each: tuple[Format, ...] = ("md", "html")
+    for format in each:
+        if format in formats:
+            instead = template if format == own else None
+            page = render(dossier, texts, format=format, lang=lang, text=text, templates=templates, template=instead)
+            written[f"briefing.{format}"] = page.encode("utf-8")
+    return {**written, CLAIMS: claims(dossier)}
 
 
 def claims(dossier: Dossier) -> bytes:
     """`claims.json`: UTF-8, a field a line, so that a diff of two runs shows what changed."""
     return (json.dumps(as_json(dossier), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+
+
+def _format(template: Path) -> str:
+    """The format that a template writes, which says how what it prints is escaped: `page.html.j2` -> html."""
+    if not template.is_file():
+        raise DossierError(f"{template}: no such file; --template takes a Jinja template")
+    kind = template.name.removesuffix(".j2").rpartition(".")[2]
+    if kind not in ("md", "html"):
+        raise DossierError(f"{template}: can't tell what it writes; name it NAME.html.j2 or NAME.md.j2")
+    return kind
