@@ -60,6 +60,7 @@ def clause_words(code: str) -> ClauseWords:
 
 
 _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
+_CLOSING = frozenset("»\"”")
 _HARD = frozenset(";:–—(")
 _EDGE = frozenset(",;:.()–—-«»\"“”!?…")
 
@@ -77,6 +78,7 @@ class _Cutter:
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after = tokens, first, after
         self.words, self.verbs = clause_words(language.code), verb_words(language.code)
+        self.finite = False
 
     def _word(self, i: int) -> str:
         return self.tokens.words[i] if self.first <= i < self.after else ""
@@ -87,6 +89,7 @@ class _Cutter:
         """The predicates that head clauses: weak ones only where nothing else does, infinitives only after « pour », « avant de » …"""
         strong = [p for p in predicates if not p.weak]
         opens = {p.first for p in strong}
+        self.finite = any(p.kind == "finite" for p in strong)
         kept: list[Predicate] = []
         for p in predicates:
             if p.weak:
@@ -119,8 +122,10 @@ class _Cutter:
         return i if self._word(i) in self.words.before_infinitives else None
 
     def _tells(self, p: Predicate) -> bool:
-        """Whether a participle alone opens a clause of its own: something follows it, and it stands after a noun, a mark or nothing."""
+        """Whether a participle alone opens a clause of its own: something follows it, or it closes a title (« L'usine fermée »)."""
         following = self._word(p.after)
+        if p.after == self.after and p.first - self.first >= 2 and not self.finite:
+            return True
         return following != "" and following not in _EDGE and following not in self.words.relatives and following not in self.words.coordinators
 
     # --- where the clauses begin ---------------------------------------------------------------------------------------
@@ -191,7 +196,7 @@ class _Cutter:
         if p.kind == "gerund":
             return self._gerund_start(low, high)
         if p.kind == "participle":
-            return high, "participle", None
+            return self._noun_phrase(low, high), "participle", None
         closed = 0
         for i in range(high - 1, low - 1, -1):
             if self._word(i) == ")":
@@ -207,6 +212,15 @@ class _Cutter:
             if self._word(i) in _HARD or (self._word(i) == "." and self.tokens.kinds[i] == "o"):
                 return i + 1, "main", None
         return self._unmarked(low, high, relation, p)
+
+    def _noun_phrase(self, low: int, high: int) -> int:
+        """Where the noun begins that a participle right behind it tells of: « **une société concurrente** lancée en 2023 »."""
+        for i in range(high - 1, max(low, high - 6) - 1, -1):
+            if self.tokens.kinds[i] != "w" or self._word(i) in self.words.coordinators:
+                return high
+            if self._word(i) in self.verbs.determiners or self._word(i) in self.verbs.articles:
+                return i
+        return high
 
     def _widen(self, i: int, low: int) -> int:
         """A marker with what belongs to it: « **alors** que », « **à** laquelle », « **d'autant** que »."""
@@ -232,6 +246,8 @@ class _Cutter:
         last = self._word(high - 1) if high > low else ""
         if last in self.words.coordinators:
             return high, "coordinate", None
+        if any(self._word(i) in _CLOSING for i in range(max(low, high - 2), high)):
+            return high, "main" if relation == "main" else "resumed", None  # « …  », a dit X »
         if relation in _EMBEDDED or relation == "that":
             # « X, qui a dit cela, **part** », « le ministre, interrogé mardi, **dit** »: back to the outer clause
             if last in {",", ")", "»", '"', "–", "—", "-", "”"}:
@@ -241,8 +257,6 @@ class _Cutter:
                 coordinator = self._last(low, high, self.words.coordinators)
                 return (coordinator + 1, "coordinate", None) if coordinator is not None else (high, "resumed", None)
             return comma + 1, "main", None
-        if last in {"»", '"', "”"}:
-            return high, "resumed", None
         comma, coordinator = self._last(low, high - 1, {","}), self._last(low, high, self.words.coordinators)
         at = max((c for c in (comma, coordinator) if c is not None), default=None)
         if at is None:

@@ -12,7 +12,7 @@ from dossier.annotate.clauses import Clause, split
 from dossier.annotate.predicates import Predicate, event_noun, find, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.claims.attribution import Sayings
-from dossier.claims.modality import Told, modality
+from dossier.claims.modality import Told, modality, modality_words
 from dossier.languages import Language, load
 from dossier.model import Amount, ClaimKind, Mention, Modality, Quote, Reference, Source, Span, TimeExpression
 
@@ -20,7 +20,7 @@ _Placed = TypeVar("_Placed", TimeExpression, Amount, Reference, Quote)
 
 LONGEST = 480
 """Characters: no mention is longer."""
-_QUOTED = 340  # a quotation longer than this is told sentence by sentence
+_QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,12 +42,16 @@ class MentionWords:
     prepositions: frozenset[str]
     first_person: frozenset[str]
     agents: frozenset[str]
+    according: frozenset[str]
+    adjuncts: frozenset[str]
+    joining: tuple[str, ...]
 
 
 @cache
 def mention_words(code: str) -> MentionWords:
     words = load(code).section("mentions")
-    return MentionWords(*(frozenset(words.get(key, ())) for key in ("speech", "prepositions", "first_person", "agents")))
+    sets = (frozenset(words.get(key, ())) for key in ("speech", "prepositions", "first_person", "agents", "according", "adjuncts"))
+    return MentionWords(*sets, joining=tuple(words.get("joining", ())))
 
 
 def mentions(layers: Layers, language: Language) -> tuple[Mention, ...]:
@@ -73,6 +77,7 @@ class _Reader:
         self.layers, self.tokens, self.language = layers, layers.tokens, language
         self.words, self.verbs, self.classes = mention_words(language.code), verb_words(language.code), predicate_words(language.code)
         self.sayings = Sayings(layers.tokens, layers.quotes, language)
+        self.plans = modality_words(language.code).plans
         self.date_starts = [d.start for d in layers.dates]
         self.amount_starts = [a.start for a in layers.amounts]
         self.reference_starts = [r.start for r in layers.references]
@@ -127,6 +132,8 @@ class _Reader:
             return True
         if head.relation == "condition" and k > 0 and clause.relation == "main" and group[0] is head:
             return True
+        if clause.relation == "participle" and self.tokens.words[head.first] in self.words.according:
+            return True  # « selon un bilan communiqué jeudi »
         if clause.relation in ("purpose", "participle", "gerund"):
             return not self._informs(clause, own=clause.relation == "gerund")
         if clause.relation == "relative":
@@ -154,7 +161,7 @@ class _Reader:
         if p is None:
             return False
         if p.kind == "participle":
-            return self._agent(clause) is not None
+            return self._agent(clause) is not None and self.tokens.words[p.first - 1] == ","
         if p.kind == "gerund":
             return own and (self._class(p) in self.words.speech or self._subject_before(clause, clause.first, p.first) is not None)
         return False
@@ -207,12 +214,53 @@ class _Reader:
     # --- one telling -------------------------------------------------------------------------------------------------
 
     def _tell(self, telling: _Telling, clauses: tuple[Clause, ...], subjects: list[tuple[Reference, ...]], quotes: Sequence[Quote]) -> Iterator[Mention]:
-        where = self._trimmed(telling.first, telling.after)
+        where = self._trimmed(self._without_adjunct(telling), telling.after)
         nominal = list(self._nominal(telling, where))
         yield from nominal
         mention = self._mention(telling, where, clauses, subjects, [n.span for n in nominal])
         if mention is not None:
-            yield mention
+            yield from self._listed(mention)
+
+    def _listed(self, mention: Mention) -> Iterator[Mention]:
+        """« 137 morts, des dizaines de disparus et 5 000 blessés »: counts of different things, listed, are a fact each."""
+        counts = [i for i in mention.amounts if self.layers.amounts[i].unit.islower()]
+        cuts: list[tuple[int, int]] = []  # (amount, where its own part begins)
+        for i, j in zip(counts, counts[1:], strict=False):
+            one, other = self.layers.amounts[i], self.layers.amounts[j]
+            between = self.tokens.text[one.end : other.start]
+            comma, joined = between.rfind(","), max(between.rfind(f" {word} ") for word in self.words.joining)
+            if one.unit == other.unit or mention.quotes or len(between) > 60 or max(comma, joined) < 0:
+                continue
+            cuts.append((j, one.end + (comma + 1 if comma > joined else joined + 1)))
+        start = mention.start
+        for at, (j, begin) in enumerate([*cuts, (-1, mention.end)]):
+            end = begin if j >= 0 else mention.end
+            own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
+            span = self._plain(start, end)
+            yield replace(mention, start=span.start, end=span.end, amounts=own, predicate=self._counted(own) or mention.predicate) if cuts or at else (
+                replace(mention, predicate=self._counted(own) or mention.predicate)
+            )
+            start = begin
+
+    def _counted(self, amounts: Sequence[int]) -> str | None:
+        """The event that a count tells of by its noun: « 31 morts »."""
+        units = [self.layers.amounts[i].unit for i in amounts]
+        return next((self.classes.nouns[unit] for unit in units if unit in self.classes.nouns), None)
+
+    def _plain(self, start: int, end: int) -> Span:
+        """A stretch without the spaces, commas and joining words at its edges."""
+        text = self.tokens.text
+        moved = True
+        while moved:
+            moved = False
+            while start < end and (text[start].isspace() or text[start] in ",;"):
+                start, moved = start + 1, True
+            while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+                end, moved = end - 1, True
+            for word in self.words.joining:
+                if text.startswith(f"{word} ", start):
+                    start, moved = start + len(word) + 1, True
+        return Span(start, end)
 
     def _mention(
         self, telling: _Telling, where: Span, clauses: tuple[Clause, ...], subjects: list[tuple[Reference, ...]], taken: Sequence[Span]
@@ -278,9 +326,16 @@ class _Reader:
             return True
         if p.kind in ("infinitive", "participle") and telling.head.relation in ("purpose", "participle"):
             return self._agent(telling.head) is not None and p.kind == "participle"
-        if p.lemma in self.classes.states and not p.chain and not self._light(p):
-            return False
-        return bool(subject) or p.passive and p.lemma in self.classes.verbs
+        if p.lemma in self.classes.states and set(p.chain) <= self.classes.states - self.plans and not self._light(p):
+            # a state is a fact where it ties somebody to somebody: « X était l'un des fondateurs de Y »
+            after = Span(self.tokens.ends[p.after - 1], where.end)
+            return bool(subject) and any(r.kind == "name" for r in self._within(self.layers.references, self.reference_starts, after))
+        if p.chain and p.chain[0] in self.plans:
+            return True  # « ce projet vise à construire … »
+        past = p.tense.islower() or p.passive
+        if not subject or subject[0].kind == "pronoun":
+            return past or bool(subject) and p.lemma in self.classes.verbs
+        return True
 
     def _speech(self, telling: _Telling) -> bool:
         p = telling.head.predicate
@@ -490,6 +545,19 @@ class _Reader:
     def _indices(self, items: Sequence[TimeExpression] | Sequence[Amount] | Sequence[Reference] | Sequence[Quote], starts: list[int], where: Span) -> list[int]:
         low, high = bisect_left(starts, where.start), bisect_left(starts, where.end)
         return [i for i in range(low, high) if items[i].end <= where.end]
+
+    def _without_adjunct(self, telling: _Telling) -> int:
+        """Past an opening such as « Face à ce drame, » that holds nothing of the fact itself."""
+        p = telling.head.predicate
+        first = telling.first
+        if p is None or telling.quoted or telling.head.relation not in ("main", "resumed") or self.tokens.words[first] not in self.words.adjuncts:
+            return first
+        for i in range(first, p.first):
+            if self.tokens.words[i] == ",":
+                where = self.tokens.span(first, i)
+                empty = not (self._indices(self.layers.dates, self.date_starts, where) or self._indices(self.layers.amounts, self.amount_starts, where))
+                return i + 1 if empty and p.first - i > 1 else first
+        return first
 
     def _trimmed(self, first: int, after: int) -> Span:
         """The characters of a telling, without marks that belong to its neighbours and without the final stop."""

@@ -17,6 +17,7 @@ from dossier.model import Modality
 class ModalityWords:
     denials: frozenset[str]  # predicate classes that deny
     plans: frozenset[str]  # verbs of intention: with an infinitive, or in the passive with a date to come
+    expected: frozenset[str]  # verbs whose passive tells what is to come
     plan_classes: frozenset[str]  # predicate classes that tell what is to come
     plan_nouns: frozenset[str]
     may: frozenset[str]  # verbs that make a conditional a possibility
@@ -32,7 +33,7 @@ def modality_words(code: str) -> ModalityWords:
     return ModalityWords(
         *(
             frozenset(words.get(key, ()))
-            for key in ("denials", "plans", "plan_classes", "plan_nouns", "may", "going", "negative_subjects", "conditions")
+            for key in ("denials", "plans", "expected", "plan_classes", "plan_nouns", "may", "going", "negative_subjects", "conditions")
         )
     )
 
@@ -62,7 +63,7 @@ def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
     content = _content(told, own)
     if any(p.negated for p in content):
         return "denied"
-    if any(c.relation == "condition" for c in told.clauses) or _supposes(told, tokens, words):
+    if _conditioned(told) or _supposes(told, tokens, words):
         return "conditional"
     if not told.quoted or not told.inside:
         for p in content:
@@ -70,6 +71,14 @@ def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
             if found is not None:
                 return found
     return "reported" if told.reported else "asserted"
+
+
+def _conditioned(told: Told) -> bool:
+    """Built on a « si » clause: any, or in a quotation one that opens it (« rachetons, si vous voulez » is no more than polite)."""
+    conditions = [c for c in told.clauses if c.relation == "condition"]
+    if told.quoted and told.inside:
+        return any(c is told.clauses[0] for c in conditions)
+    return bool(conditions)
 
 
 def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
@@ -93,9 +102,9 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
         return "planned"
     if p.chain and p.chain[0] in words.going and p.tense in "PI" and p.tense != "" and tokens.words[p.head - 1] not in ("de", "d'"):
         return "planned"
-    if p.chain and (p.chain[0] in words.plans):
+    if p.chain and p.chain[0] in words.plans and not p.tense.islower():
         return "planned"
-    if p.lemma in words.plans and p.passive and p.kind == "finite":
+    if p.lemma in words.expected and p.passive and p.kind == "finite":
         return "planned"  # « est prévue le 28 mars »
     if name in words.plan_classes:
         return "planned"
