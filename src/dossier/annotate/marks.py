@@ -11,7 +11,7 @@ from dossier.languages import load as load_language
 from dossier.model import Span
 
 _BEFORE = frozenset("([{/—–-'’«“„‹‘\"")  # what may touch an opening mark: « l'"unité" », « ("unité") »
-_AFTER = frozenset(".,;:!?…)]}/—–-»”›’\"")  # what may touch a closing mark
+_AFTER = frozenset('.,;:!?…)]}/—–-»”›’"')  # what may touch a closing mark
 _FAR = 8  # paragraphs that a quotation may run over without a mark
 _FINAL = frozenset(".!?…")
 _INTRODUCES = _FINAL | {":"}  # after these, a mark opens a whole sentence

@@ -1,0 +1,372 @@
+"""Speakers: whose words a cue brings."""
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from dossier.annotate.cues import CueWords, Group, cue_words, finite
+from dossier.annotate.lines import QUOTED, Line, Stretch, line
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
+from dossier.model import Reference
+
+_REACH = 60  # items that a subject may stand before its verb
+_RIGHT = 30  # items that an inverted subject may stand after its verb
+_BEFORE_INCISE = frozenset(",?!…")
+_DEPTH = 6  # verbs that may share a subject
+
+
+@dataclass(frozen=True, slots=True)
+class Speakers:
+    """Finds speakers in the lines of one text. `references` are its references by place, pronouns included."""
+
+    tokens: Tokens
+    language: Language
+    words: CueWords
+    references: Sequence[Reference]
+    places: Sequence[int]
+
+    # --- subjects ------------------------------------------------------------------------------------------------
+
+    def subject(self, line: Line, group: Group, depth: int = 0) -> Reference | None:
+        """Who does what a verb group tells, None where nothing says so."""
+        if group.pronoun is not None:
+            return self.pronoun(line, group.pronoun)
+        if group.mood == "finite":
+            if group.passive:
+                return self._agent(line, group.after)
+            found = self._left(line, group, depth)
+            return found if found is not None or not self._inverts(line, group) else self.right(line, group.after)
+        if group.mood == "gerund":
+            return self._gerund(line, group, depth)
+        if depth >= _DEPTH:
+            return None
+        if group.mood == "participle" and not self._coordinated(line, group):
+            return self._agent(line, group.after)
+        return self._main(line, group, depth)
+
+    def pronoun(self, line: Line, i: int) -> Reference | None:
+        """The pronoun at `i`; None for those that stand for nobody in particular (« on ») or for the author (« je »)."""
+        known = line.opening.get(i)
+        if known is not None and known[0].kind == "pronoun":
+            return known[0]
+        gender = self.words.pronouns.get(line.words[i])
+        if gender is None:
+            return None
+        return Reference(line.starts[i], line.ends[i], "pronoun", line.words[i], "f" if "f" in gender else "m", "p" in gender)
+
+    def _inverts(self, line: Line, group: Group) -> bool:
+        """Whether the subject may follow: after marked words, a comma, « comme l'a dit »."""
+        before = line.word(group.first - 1)
+        return before in ("", QUOTED, ",", ".", "!", "?", "…", ")", "–", "—") or before in self.words.inverting
+
+    def _coordinated(self, line: Line, group: Group) -> bool:
+        """« a décrété … et promis », « …, promis … et demandé »."""
+        before = line.word(group.first - 1)
+        return before in self.words.coordinators or before == ","
+
+    def _left(self, line: Line, group: Group, depth: int) -> Reference | None:
+        i = group.first - 1
+        before = line.word(i)
+        if before in self.words.verbs.subjects and before not in self.words.relative:
+            return self.pronoun(line, i)
+        if before in self.words.coordinators:
+            return self._main(line, group, depth)
+        return self._walk(line, i, depth)
+
+    def _walk(self, line: Line, i: int, depth: int) -> Reference | None:
+        """The subject that ends at or before item `i`: complements, insertions and appositions are stepped over."""
+        apposed: Reference | None = None
+        bound = max(0, i - _REACH)
+        closed = line.word(i) == ","
+        while i >= bound:
+            word = line.words[i]
+            known = line.closing.get(i + 1)
+            if known is not None and known[0].kind != "pronoun":
+                reference, first = known
+                governor = self._governor(line, first)
+                if governor is not None:
+                    i = governor - 1
+                    continue
+                chunk = self._chunk(line, first)
+                if closed and line.word(chunk - 1) == "," and line.word(i + 1) == ",":
+                    if self._begins(line, chunk, first) and apposed is None:
+                        apposed = reference  # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
+                    i = chunk - 2
+                    continue
+                if apposed is not None and not (reference.kind == "name" or apposed.kind != "name"):
+                    return apposed
+                return reference
+            if word in self.words.relative:
+                return self._antecedent(line, i)
+            if word == ",":
+                closed = True
+            if known is not None and line.word(i - 1) != "," and word in self.words.verbs.subjects:
+                return known[0]
+            verb = finite(line, i, self.words, self.language)
+            if verb is not None:
+                marker = self._marker(line, verb)
+                if marker is not None and closed:
+                    i = marker - 1
+                    continue
+                return apposed if apposed is not None or depth >= _DEPTH else self.subject(line, verb, depth + 1)
+            i -= 1
+        return apposed
+
+    def _governor(self, line: Line, first: int) -> int | None:
+        """The preposition before a reference, determiners and adjectives skipped; None for a subject or an object."""
+        i = first - 1
+        if line.word(first) in self.words.contracted:
+            return first  # « du patron », « au ministre »
+        while i >= 0 and i >= first - 3:
+            word = line.words[i]
+            if word in self.words.contracted or word in self.words.prepositions:
+                return i
+            if word not in self.words.verbs.articles and word not in self.words.verbs.determiners:
+                return None
+            i -= 1
+        return None
+
+    def _chunk(self, line: Line, i: int) -> int:
+        """Where the stretch between commas that holds item `i` begins."""
+        while i > 0 and line.words[i - 1] not in (",", ";", ":", "(", ")", "–", "—", QUOTED, "."):
+            i -= 1
+        return i
+
+    def _begins(self, line: Line, chunk: int, first: int) -> bool:
+        return all(line.words[i] in self.words.verbs.articles or line.words[i] in self.words.verbs.determiners for i in range(chunk, first))
+
+    def _marker(self, line: Line, verb: Group) -> int | None:
+        """The relative or subordinator that opens the clause of a verb: « X, **qui** dirige …, a dit »."""
+        for i in range(verb.first - 1, max(-1, verb.first - 12), -1):
+            if line.words[i] in self.words.markers:
+                return i
+            if line.words[i] == ",":
+                return None
+        return None
+
+    def _antecedent(self, line: Line, i: int) -> Reference | None:
+        """Whom « qui » at `i` stands for: the nearest description or name, of which complements are no part."""
+        j = i - 1
+        if line.word(j) == ",":
+            j -= 1
+        best: Reference | None = None
+        bound = max(0, j - 12)
+        while j >= bound:
+            known = line.closing.get(j + 1)
+            if known is None:
+                if best is not None or line.words[j] in (",", ";", ":", QUOTED):
+                    break
+                j -= 1
+                continue
+            reference, first = known
+            best = best or reference
+            governor = self._governor(line, first)
+            if governor is None:
+                return reference
+            if line.word(governor) not in self.words.of:
+                return reference  # « pour le ministre, qui a dit »
+            j = governor - 1
+        return best
+
+    def _agent(self, line: Line, i: int) -> Reference | None:
+        """« qualifié de "fou" **par le maire** »."""
+        for j in range(i, min(len(line), i + 12)):
+            if line.words[j] in self.words.agents:
+                known = self.noun_phrase(line, j + 1)
+                return known[0] if known else None
+            if line.words[j] in (",", ";", ":"):
+                return None
+        return None
+
+    def _gerund(self, line: Line, group: Group, depth: int) -> Reference | None:
+        before = group.first - 1
+        known = line.closing.get(before + 1)
+        if known is not None and known[0].kind != "pronoun" and self._governor(line, known[1]) is None:
+            chunk = self._chunk(line, known[1])
+            if self._begins(line, chunk, known[1]) and chunk > 0:
+                return known[0]  # « …, l'Élysée précisant que »
+        return self._main(line, group, depth) if depth < _DEPTH else None
+
+    def _main(self, line: Line, group: Group, depth: int) -> Reference | None:
+        """The subject of the verb that a gerund, an infinitive or a coordinated verb hangs on."""
+        if depth >= _DEPTH:
+            return None
+        i = group.first - 1
+        embedded: Group | None = None
+        bound = max(0, i - _REACH)
+        while i >= bound:
+            verb = finite(line, i, self.words, self.language)
+            if verb is not None:
+                if group.mood == "gerund" and embedded is None and self._embedded(line, verb, group):
+                    embedded = verb
+                else:
+                    return self.subject(line, verb, depth + 1)
+                i = verb.first
+            i -= 1
+        if embedded is not None:
+            return self.subject(line, embedded, depth + 1)
+        if group.first <= 2 or group.mood != "finite":
+            for j in range(group.after, min(len(line), group.after + _REACH)):
+                verb = finite(line, j, self.words, self.language)
+                if verb is not None and self._marker(line, verb) is None:
+                    return self.subject(line, verb, depth + 1)  # « Qualifiant le drame de "catastrophe", le ministre a dit »
+        return None
+
+    def _embedded(self, line: Line, verb: Group, group: Group) -> bool:
+        """Whether a verb stands in a relative clause that a gerund after a comma does not hang on."""
+        marker = self._marker(line, verb)
+        return marker is not None and line.words[marker] in self.words.relative and line.word(group.first - 1) == ","
+
+    # --- what follows a verb or a preposition ---------------------------------------------------------------------
+
+    def right(self, line: Line, i: int) -> Reference | None:
+        """The inverted subject of a verb group that ends before item `i`: « a estimé mardi à la radio **le maire** »."""
+        bound = min(len(line), i + _RIGHT)
+        while i < bound:
+            word = line.words[i]
+            if self._time(line, i) is not None:
+                i = self._time(line, i) or i + 1
+                continue
+            found = self.noun_phrase(line, i)
+            if found is not None:
+                return self.apposed(line, *found)
+            if word in self.words.contracted or word in self.words.prepositions:
+                i = self._past_complement(line, i + 1)
+                continue
+            if word == "," and (
+                line.word(i + 1) in self.words.prepositions or line.word(i + 1) in self.words.contracted or self._time(line, i + 1)
+            ):
+                i += 1
+                continue
+            if word == "," and self._closes(line, i):
+                i += 1
+                continue
+            if word in self.words.verbs.adverbs or word.endswith("ment") or word in self.words.verbs.negations:
+                i += 1
+                continue
+            return None
+        return None
+
+    def _closes(self, line: Line, i: int) -> bool:
+        """Whether the comma at `i` closes a complement: « a dit, mardi, le maire »."""
+        return any(line.words[j] == "," for j in range(max(0, i - 8), i)) and self.noun_phrase(line, i + 1) is not None
+
+    def _past_complement(self, line: Line, i: int) -> int:
+        """The item after the complement of a preposition."""
+        found = self.noun_phrase(line, i, loose=True)
+        if found is not None:
+            return found[1]
+        while i < len(line) and (line.word(i) in self.words.verbs.articles or line.word(i) in self.words.verbs.determiners):
+            i += 1
+        return i + 1
+
+    def _time(self, line: Line, i: int) -> int | None:
+        """The item after a day or time that begins at `i`: « ce jeudi », « le 8 août », « la semaine dernière »."""
+        j = i
+        if line.word(j) in self.words.verbs.articles or line.word(j) in self.words.verbs.determiners:
+            j += 1
+        if j < len(line) and line.tokens.kinds[line.tokens_at[j]] == "n" and line.words[j] is not QUOTED:
+            j += 1
+            if line.word(j) == "er":
+                j += 1
+        if line.word(j) not in self.words.times:
+            return None
+        while (
+            j < len(line)
+            and (line.words[j] in self.words.times or line.tokens.kinds[line.tokens_at[j]] == "n")
+            and line.words[j] is not QUOTED
+        ):
+            j += 1
+        return j
+
+    def apposed(self, line: Line, reference: Reference, after: int) -> Reference:
+        """The name that stands beside a description: « le gouverneur de Beyrouth**,** Marwan Aboud »."""
+        if reference.kind != "role":
+            return reference
+        following = line.opening.get(after) or (line.opening.get(after + 1) if line.word(after) == "," else None)
+        if following is not None and following[0].kind == "name":
+            return following[0]
+        return reference
+
+    def noun_phrase(self, line: Line, i: int, *, loose: bool = False) -> tuple[Reference, int] | None:
+        """Whoever is named or described from item `i` on, and the item after; where no reference is known, any noun with its determiner."""
+        if i >= len(line) or line.words[i] is QUOTED:
+            return None
+        known = line.opening.get(i)
+        if known is not None:
+            return None if known[0].kind == "pronoun" and not loose else known
+        word = line.words[i]
+        if word in self.words.verbs.articles and (known := line.opening.get(i + 1)) is not None and known[0].kind != "pronoun":
+            return known  # « l'Élysée »
+        if word in self.words.contracted and not loose:
+            return None
+        if word not in self.words.verbs.articles and word not in self.words.verbs.determiners:
+            return None
+        return self._described(line, i)
+
+    def _described(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        head = i + 1
+        while line.word(head) in self.words.verbs.determiners:
+            head += 1
+        if not line.is_word(head) or line.words[head] in self.words.verbs.clitics or line.words[head] in self.words.times:
+            return None
+        after, of = head + 1, None
+        for _ in range(4):
+            if line.word(after) in self.words.of:
+                begin = after + 1
+                while line.word(begin) in self.words.verbs.articles:
+                    begin += 1
+                known = line.opening.get(begin)
+                if known is not None:
+                    of = of or known[0].span
+                    after = known[1]
+                    continue
+                if line.is_word(begin) and line.words[begin] not in self.words.verbs.prepositions:
+                    after = begin + 1
+                    continue
+                break
+            if not self._adjective(line, after):
+                break
+            after += 1
+        return Reference(line.starts[i], line.ends[after - 1], "role", line.words[head], None, False, of), after
+
+    def _adjective(self, line: Line, i: int) -> bool:
+        if not line.is_word(i) or line.capital(i) or i in line.opening:
+            return False
+        word = line.words[i]
+        verbs = self.words.verbs
+        if (
+            word in verbs.prepositions
+            or word in verbs.adverbs
+            or word in verbs.clitics
+            or word in verbs.subjects
+            or word in self.words.times
+        ):
+            return False
+        if word in self.words.markers or word in self.words.contracted or word in verbs.determiners or word.endswith("ment"):
+            return False
+        return not any(form.tense in "PISFCG" for form in self.language.forms(word)) or word in verbs.never
+
+    # --- the rest -------------------------------------------------------------------------------------------------------
+
+    def is_same(self, reference: Reference) -> bool:
+        """« la même source », « cette même élue »: a description that only points back."""
+        words = self.tokens.text[reference.start : reference.end].lower().split()
+        return any(word in self.words.same for word in words)
+
+    def inside(self, stretch: Stretch) -> Line | None:
+        """What stands in a stretch, as a line; None where it holds no verb of saying after a comma or a mark that could be an incise."""
+        words = self.tokens.words
+        if not any(
+            (words[i] in self.words.forms and words[i - 1] in _BEFORE_INCISE) or words[i - 1] == "-"
+            for i in range(stretch.first + 1, stretch.after)
+        ):
+            return None
+        first, after = bisect_left(self.places, stretch.span.start), bisect_left(self.places, stretch.span.end)
+        return line(self.tokens, stretch.first, stretch.after, (), self.references[first:after])
+
+
+def speakers(tokens: Tokens, language: Language, references: Sequence[Reference]) -> Speakers:
+    """What finds the speakers of a text; `references` are in text order."""
+    return Speakers(tokens, language, cue_words(language.code), references, [reference.start for reference in references])
