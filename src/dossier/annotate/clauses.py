@@ -60,9 +60,9 @@ def clause_words(code: str) -> ClauseWords:
 
 
 _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
-_CLOSING = frozenset("»\"”")
+_CLOSING = frozenset('»"”')
 _HARD = frozenset(";:–—(")
-_EDGE = frozenset(",;:.()–—-«»\"“”!?…")
+_EDGE = frozenset(',;:.()–—-«»"“”!?…')
 
 
 def split(tokens: Tokens, first: int, after: int, predicates: Sequence[Predicate], language: Language) -> tuple[Clause, ...]:
@@ -95,7 +95,9 @@ class _Cutter:
             if p.weak:
                 if not self._needed(p, strong):
                     continue
-            elif (p.kind == "infinitive" and self._opener(p) is None) or (p.kind == "participle" and (p.after in opens or not self._tells(p))):
+            elif (p.kind == "infinitive" and self._opener(p) is None) or (
+                p.kind == "participle" and (p.after in opens or not self._tells(p))
+            ):
                 continue
             kept.append(p)
         return kept
@@ -126,7 +128,12 @@ class _Cutter:
         following = self._word(p.after)
         if p.after == self.after and p.first - self.first >= 2 and not self.finite:
             return True
-        return following != "" and following not in _EDGE and following not in self.words.relatives and following not in self.words.coordinators
+        return (
+            following != ""
+            and following not in _EDGE
+            and following not in self.words.relatives
+            and following not in self.words.coordinators
+        )
 
     # --- where the clauses begin ---------------------------------------------------------------------------------------
 
@@ -176,7 +183,9 @@ class _Cutter:
         if word in self.words.conditions and not (word == "s'" and self._word(i + 1) not in ("il", "ils")) and i + 1 < p.first + 1:
             return "condition" if word != "s'" or self._word(i + 1) in ("il", "ils") else None
         if word in self.words.that:
-            if self._word(i - 1) in self.words.accompany or (self._word(i - 1) in ("d'", "de") and self._word(i - 2) in self.words.accompany):
+            if self._word(i - 1) in self.words.accompany or (
+                self._word(i - 1) in ("d'", "de") and self._word(i - 2) in self.words.accompany
+            ):
                 return "adverbial"
             return "that"
         if word in self.words.relatives:
@@ -226,9 +235,11 @@ class _Cutter:
         """A marker with what belongs to it: « **alors** que », « **à** laquelle », « **d'autant** que »."""
         while i - 1 >= low and (
             self._word(i - 1) in self.words.accompany
-            or (self._word(i - 1) in self.verbs.prepositions
-            and self._word(i) not in self.words.that
-            and self._word(i) not in ("qui", "dont", "où"))
+            or (
+                self._word(i - 1) in self.verbs.prepositions
+                and self._word(i) not in self.words.that
+                and self._word(i) not in ("qui", "dont", "où")
+            )
         ):
             i -= 1
         return i
@@ -271,7 +282,10 @@ class _Cutter:
         return next((i for i in range(high - 1, low - 1, -1) if self._word(i) in words), None)
 
     def _trim(self, start: int, end: int) -> tuple[int, int]:
-        while start < end and ((self._word(start) in _EDGE and self._word(start) not in "«\"“(") or (self._word(start) in ("et", "mais", "ou", "puis") and start > self.first)):
+        while start < end and (
+            (self._word(start) in _EDGE and self._word(start) not in '«"“(')
+            or (self._word(start) in ("et", "mais", "ou", "puis") and start > self.first)
+        ):
             start += 1
         while end > start + 1 and (self._word(end - 1) in ",;:(–—-" or self._word(end - 1) in self.words.coordinators):
             end -= 1

@@ -184,7 +184,10 @@ class _Reader:
     def _hyphenated(self, i: int) -> bool:
         """Part of a compound (« savoir-faire »), not of an inversion (« dit-il »)."""
         return (self._word(i - 1) == "-" and self.tokens.touching(i)) or (
-            self._word(i + 1) == "-" and self.tokens.touching(i + 1) and not self._inverted(i) and self._word(i + 2) not in self.words.clitics
+            self._word(i + 1) == "-"
+            and self.tokens.touching(i + 1)
+            and not self._inverted(i)
+            and self._word(i + 2) not in self.words.clitics
         )
 
     # --- is this word a verb here? -------------------------------------------------------------------------------
@@ -221,11 +224,16 @@ class _Reader:
             ahead = self._word(i - 2)
             return True if ahead in words.subjects or ahead in words.no or ahead in words.clitics else None
         auxiliary = form.lemma in (words.have, words.be)
-        if before in words.determiners and not (auxiliary and before in ("tout", "tous", "toutes", "certains", "plusieurs", "aucun", "aucune")):
+        if before in words.determiners and not (
+            auxiliary and before in ("tout", "tous", "toutes", "certains", "plusieurs", "aucun", "aucune")
+        ):
             return None
         if self.tokens.kinds[i - 1] == "n" and i > self.first and word in words.weak:
             return None
-        if before in words.prepositions and not (before in ("et", "ou", "ni", "plus", "moins", "bien", "mal", "depuis", "avant", "après", "contre") or (auxiliary and before == "tout")):
+        if before in words.prepositions and not (
+            before in ("et", "ou", "ni", "plus", "moins", "bien", "mal", "depuis", "avant", "après", "contre")
+            or (auxiliary and before == "tout")
+        ):
             return None
         if word in words.weak:
             return False
@@ -241,7 +249,11 @@ class _Reader:
 
     def _inverted(self, i: int) -> bool:
         """« déplore-t-elle », « a-t-il »: the verb before its pronoun."""
-        return self._word(i + 1) == "-" and self._word(i + 2) in ("t", "il", "elle", "on", "ils", "elles", "je", "nous", "vous", "ce") and self._word(i + 2) != ""
+        return (
+            self._word(i + 1) == "-"
+            and self._word(i + 2) in ("t", "il", "elle", "on", "ils", "elles", "je", "nous", "vous", "ce")
+            and self._word(i + 2) != ""
+        )
 
     # --- the group around it ---------------------------------------------------------------------------------------
 
@@ -288,15 +300,26 @@ class _Reader:
         words, chain, passive = self.words, list[str](), False
         while lemma in words.chains or (lemma == words.be and chain):
             j = after
-            while j < self.after and (self._word(j) in words.adverbs or self._word(j).endswith("ment")) and self._word(j) not in words.chain_words:
+            while (
+                j < self.after
+                and (self._word(j) in words.adverbs or self._word(j).endswith("ment"))
+                and self._word(j) not in words.chain_words
+            ):
                 j += 1
             if j < self.after and self._word(j) in words.chain_words:
                 j += 1
             while j < self.after and (
-                self._word(j) in words.clitics or self._word(j) in words.no or self._word(j) in words.negations or self._word(j) in ("bien", "notamment", "également")
+                self._word(j) in words.clitics
+                or self._word(j) in words.no
+                or self._word(j) in words.negations
+                or self._word(j) in ("bien", "notamment", "également")
             ):
                 j += 1
-            form = next((f for f in self.language.forms(self._word(j)) if f.tense == "W"), None) if j < self.after and self.tokens.kinds[j] == "w" else None
+            form = (
+                next((f for f in self.language.forms(self._word(j)) if f.tense == "W"), None)
+                if j < self.after and self.tokens.kinds[j] == "w"
+                else None
+            )
             if form is None or lemma == words.have:
                 break
             chain.append(lemma)
@@ -326,7 +349,9 @@ class _Reader:
         if self.tokens.capital(i) and i > self.first:
             return None
         begin = i
-        while begin - 1 >= self.first and (self._word(begin - 1) in words.clitics or self._word(begin - 1) in words.no or self._word(begin - 1) in words.negations):
+        while begin - 1 >= self.first and (
+            self._word(begin - 1) in words.clitics or self._word(begin - 1) in words.no or self._word(begin - 1) in words.negations
+        ):
             begin -= 1
         head, lemma, after, passive, tense = i, form.lemma, i + 1, False, "W"
         if form.lemma in (words.be, words.have):
@@ -360,11 +385,20 @@ class _Reader:
         """A past participle with no auxiliary: « l'offre, **dévoilée** le 10 février », « **Ouvert** en 1974, le site … »."""
         words = self.words
         before = self._word(i - 1)
-        if before in words.determiners or before in words.articles or (before in words.prepositions and before not in ("et", "ou", "bien", "mal", "plus")):
+        if (
+            before in words.determiners
+            or before in words.articles
+            or (before in words.prepositions and before not in ("et", "ou", "bien", "mal", "plus"))
+        ):
             return None
         if self.tokens.capital(i) and i > self.first and self.tokens.kinds[i - 1] != "o":
             return None
-        if before in ("et", "ou", "puis") and (compound := self.compound) is not None and not compound.chain and self._agree(i, compound.head):
+        if (
+            before in ("et", "ou", "puis")
+            and (compound := self.compound) is not None
+            and not compound.chain
+            and self._agree(i, compound.head)
+        ):
             # « a suspendu le plan et ordonné … »: the auxiliary serves both
             head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
             return replace(compound, first=i, after=after, head=head, lemma=lemma, negated=False, chain=chain)

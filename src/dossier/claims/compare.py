@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import hashlib
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 from difflib import SequenceMatcher
+from itertools import pairwise
 
 from dossier.annotate.tokens import fold
 from dossier.claims import edtf
@@ -44,7 +45,8 @@ def disagreements(
         found += _actors(facts)
     found += _wordings([fact for _, facts in claims for fact in facts])
     found += _counters(claims)
-    contradictions, differences = [], []
+    contradictions: list[Conflict] = []
+    differences: list[Conflict] = []
     for kind, groups in found:
         conflict = _conflict(kind, groups, owner, origins)
         (contradictions if kind in ("date", "amount", "actor", "wording", "denial") else differences).append(conflict)
@@ -136,7 +138,7 @@ def _aligned(said: list[tuple[list[str], Quote, Fact]]) -> list[list[tuple[list[
     groups: list[list[int]] = []
     of: dict[int, int] = {}
     for i, (words, _, _) in enumerate(said):
-        pairs = set(zip(words, words[1:], strict=False))
+        pairs = set(pairwise(words))
         near = sorted({j for pair in pairs for j in index[pair]})
         home = next((of[j] for j in near if _versions(words, said[j][0])), None)
         if home is None:
@@ -185,9 +187,8 @@ def _counters(claims: Sequence[tuple[str, Sequence[Fact]]]) -> Iterable[tuple[Co
             yield "amount", list(groups.values())
 
 
-def _grouped(said: Sequence[_Said], same: object) -> list[list[_Said]]:
+def _grouped(said: Sequence[_Said], same: Callable[[_Said, _Said], bool]) -> list[list[_Said]]:
     """Values that go together, each group's first being the most precise."""
-    assert callable(same)
     groups: list[list[_Said]] = []
     for one in sorted(said, key=lambda s: (edtf.precision(s.value), s.fact.order)):
         home = next((g for g in groups if same(g[0], one)), None)
@@ -198,12 +199,15 @@ def _grouped(said: Sequence[_Said], same: object) -> list[list[_Said]]:
     return groups
 
 
-def _conflict(kind: ConflictKind | DifferenceKind, groups: list[list[_Said]], owner: Mapping[int, str], origins: Mapping[str, str]) -> Conflict:
+def _conflict(
+    kind: ConflictKind | DifferenceKind, groups: list[list[_Said]], owner: Mapping[int, str], origins: Mapping[str, str]
+) -> Conflict:
     values = []
     for group in groups:
         ordered = sorted(group, key=lambda s: (s.fact.order, s.where))
         places = tuple(
-            Place(s.fact.reading.source.path, s.where.start, s.where.end, s.fact.reading.source.text[s.where.start : s.where.end]) for s in ordered
+            Place(s.fact.reading.source.path, s.where.start, s.where.end, s.fact.reading.source.text[s.where.start : s.where.end])
+            for s in ordered
         )
         values.append(ConflictValue(ordered[0].value, ordered[0].unit, len({origins[s.fact.reading.source.id] for s in ordered}), places))
     ranked = sorted(zip(values, groups, strict=True), key=lambda item: (-item[0].origins, item[1][0].fact.order))
@@ -217,5 +221,3 @@ def _conflict(kind: ConflictKind | DifferenceKind, groups: list[list[_Said]], ow
 def _id(kind: str, said: Sequence[_Said]) -> str:
     content = "\x1f".join([kind, *sorted({s.value for s in said}), fold(said[0].fact.exact)])
     return hashlib.sha256(content.encode()).hexdigest()[:10]
-
-

@@ -7,7 +7,7 @@ from functools import cache
 
 from dossier.annotate.tokens import fold
 from dossier.languages import Language, load
-from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading, Span
+from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,5 +70,3 @@ def _stem(word: str, language: Language) -> str:
     if lemmas:
         word = min(lemmas, key=lambda lemma: (len(lemma), lemma))
     return word[:6].rstrip("s")
-
-

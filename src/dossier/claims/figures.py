@@ -33,7 +33,7 @@ def rounds(one: Valued, other: Valued) -> bool:
     a, b = Decimal(one.value), Decimal(other.value)
     if a == b:
         return True
-    if a <= 0 or b <= 0 or one.unit == "%" and (one.qualifier is None and other.qualifier is None):
+    if a <= 0 or b <= 0 or (one.unit == "%" and (one.qualifier is None and other.qualifier is None)):
         return False
     for rough, fine in ((one, other), (other, one)):
         x, y = Decimal(rough.value), Decimal(fine.value)

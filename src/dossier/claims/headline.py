@@ -51,7 +51,7 @@ def _opener(fact: Fact) -> str | None:
     words = load(fact.reading.source.language).section("headlines")
     first = fact.exact.replace("’", "'").split(None, 1)[0].lower() if fact.exact.split() else ""
     for opener in words.get("leaning", ()):
-        if first == opener or opener.endswith("'") and first.startswith(opener):
+        if first == opener or (opener.endswith("'") and first.startswith(opener)):
             return str(opener)
     return None
 

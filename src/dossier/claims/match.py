@@ -58,10 +58,11 @@ def match(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
     for a, b in candidates(facts, known):
         score = compare(facts[a], facts[b], known)
         if score.total >= _ENOUGH:
-            scored.append((-round(score.total, 6), *sorted((facts[a].order, facts[b].order)), a, b, score))
-    scored.sort(key=lambda item: item[:3])
+            first, second = sorted((a, b), key=lambda i: facts[i].order)
+            scored.append((-round(score.total, 6), first, second, score))
+    scored.sort(key=lambda item: (item[0], facts[item[1]].order, facts[item[2]].order))
     clusters = _Clusters(facts)
-    for _, _, _, a, b, score in scored:
+    for _, a, b, score in scored:
         clusters.join(a, b, score)
     return clusters.all()
 

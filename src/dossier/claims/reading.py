@@ -7,7 +7,8 @@ from dossier.annotate.blocks import blocks
 from dossier.annotate.marks import marks
 from dossier.annotate.sentences import sentences
 from dossier.annotate.tokens import tokenise
-from dossier.claims.mentions import Layers, mentions
+from dossier.claims.layers import Layers
+from dossier.claims.mentions import mentions
 from dossier.languages import available, load
 from dossier.model import Reading, Source
 

@@ -21,11 +21,7 @@ def resolve(knowledge: Knowledge) -> tuple[Resolved, ...]:
 def _resolve(reading: Reading, knowledge: Knowledge) -> Resolved:
     published = knowledge.published.get(reading.source.id)
     dates = calendar.resolve(reading, published.value if published else None)
-    names = {
-        reference: name
-        for reference in _needed(reading)
-        if (name := knowledge.entities.name(reading, reference)) is not None
-    }
+    names = {reference: name for reference in _needed(reading) if (name := knowledge.entities.name(reading, reference)) is not None}
     return Resolved(reading, dates, names)
 
 

@@ -24,9 +24,7 @@ def annotations(one: Resolved, knowledge: Knowledge) -> dict[str, Any]:
         "amounts": [{**_place(text, a.span), "value": a.value, "unit": a.unit, "qualifier": a.qualifier} for a in reading.amounts],
         "quotes": [_quote(q, one) for q in reading.quotes if q.direct],
         "indirect": [_quote(q, one) for q in reading.quotes if not q.direct],
-        "names": [
-            {**_place(text, r.span), "entity": one.names[r]} for r in reading.references if r.kind == "name" and r in one.names
-        ],
+        "names": [{**_place(text, r.span), "entity": one.names[r]} for r in reading.references if r.kind == "name" and r in one.names],
     }
 
 

@@ -1,0 +1,139 @@
+"""What the layers found in one source, looked up by place; what its predicates mean."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import TypeVar
+
+from dossier.annotate.clauses import Clause
+from dossier.annotate.predicates import Predicate, event_noun, predicate_words, verb_words
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language, load
+from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression
+
+_Placed = TypeVar("_Placed", TimeExpression, Amount, Reference, Quote)
+
+
+@dataclass(frozen=True, slots=True)
+class Layers:
+    """What the layers found in one source."""
+
+    source: Source
+    tokens: Tokens
+    sentences: Sequence[tuple[int, int]]
+    dates: Sequence[TimeExpression]
+    amounts: Sequence[Amount]
+    quotes: Sequence[Quote]
+    references: Sequence[Reference]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionWords:
+    speech: frozenset[str]  # predicate classes whose complement is what somebody says
+    prepositions: frozenset[str]
+    first_person: frozenset[str]
+    agents: frozenset[str]
+    according: frozenset[str]
+    adjuncts: frozenset[str]
+    joining: tuple[str, ...]
+
+
+@cache
+def mention_words(code: str) -> MentionWords:
+    """The mentions section of a language's word list."""
+    words = load(code).section("mentions")
+
+    def all_of(key: str) -> frozenset[str]:
+        return frozenset(words.get(key, ()))
+
+    return MentionWords(
+        all_of("speech"),
+        all_of("prepositions"),
+        all_of("first_person"),
+        all_of("agents"),
+        all_of("according"),
+        all_of("adjuncts"),
+        tuple(words.get("joining", ())),
+    )
+
+
+class Found:
+    """The layers of one source with an index by place. `dates` and `amounts` give indices into the layers."""
+
+    def __init__(self, layers: Layers, language: Language) -> None:
+        self.layers, self.tokens, self.language = layers, layers.tokens, language
+        self.words, self.verbs, self.classes = mention_words(language.code), verb_words(language.code), predicate_words(language.code)
+        self._dates = [d.start for d in layers.dates]
+        self._amounts = [a.start for a in layers.amounts]
+        self._references = [r.start for r in layers.references]
+        self._quotes = [q.start for q in layers.quotes]
+
+    def dates(self, where: Span) -> list[int]:
+        return _indices(self.layers.dates, self._dates, where)
+
+    def amounts(self, where: Span) -> list[int]:
+        return _indices(self.layers.amounts, self._amounts, where)
+
+    def references(self, where: Span) -> list[Reference]:
+        return [self.layers.references[i] for i in _indices(self.layers.references, self._references, where)]
+
+    def spoken(self, where: Span) -> list[Quote]:
+        """The direct quotations, with a speaker, that lie in a place."""
+        quotes = (self.layers.quotes[i] for i in _indices(self.layers.quotes, self._quotes, where))
+        return [q for q in quotes if q.direct and q.speaker is not None]
+
+    def date_after(self, at: int) -> int | None:
+        """The first date that starts at character `at` or behind."""
+        i = bisect_left(self._dates, at)
+        return i if i < len(self._dates) else None
+
+    def span(self, clause: Clause) -> Span:
+        return self.tokens.span(clause.first, clause.after)
+
+    def quote_over(self, clause: Clause, quotes: Sequence[Quote]) -> Quote | None:
+        """The quotation that a clause's predicate stands in."""
+        p = clause.predicate
+        at = self.tokens.starts[p.head if p is not None else clause.first]
+        return next((q for q in quotes if q.start <= at < q.end), None)
+
+    def speaks(self, p: Predicate) -> bool:
+        """Whether what hangs on a predicate is what somebody says."""
+        return self.class_of(p) in self.words.speech
+
+    def class_of(self, p: Predicate) -> str:
+        return self.classes.verbs.get(p.lemma, p.lemma)
+
+    def light_object(self, p: Predicate) -> int | None:
+        """The event noun that a light verb governs: « a formulé **une offre** », « porte **plainte** »."""
+        if p.lemma not in self.classes.light:
+            return None
+        for i in range(p.after, min(p.after + 8, len(self.tokens))):
+            if self.tokens.kinds[i] == "b" or self.tokens.words[i] in (".", ";", "qui", "que"):
+                return None
+            if event_noun(self.tokens, i, self.language) is not None:
+                return i
+        return None
+
+    def predicate(self, clause: Clause) -> str:
+        """The class of what a clause tells, or its verb's infinitive; `figure` where it has neither verb nor event noun."""
+        p = clause.predicate
+        if p is None:
+            return self._first_event(clause.first, clause.after) or "figure"
+        light = self.light_object(p)
+        if light is not None:
+            return self.classes.nouns[self.tokens.words[light]]
+        if p.lemma == self.verbs.be:
+            return self._first_event(p.after, min(p.after + 6, clause.after)) or self.class_of(p)
+        return self.class_of(p)
+
+    def _first_event(self, first: int, after: int) -> str | None:
+        names = (event_noun(self.tokens, i, self.language) for i in range(first, after))
+        return next((name for name in names if name is not None), None)
+
+
+def _indices(items: Sequence[_Placed], starts: list[int], where: Span) -> list[int]:
+    low, high = bisect_left(starts, where.start), bisect_left(starts, where.end)
+    return [i for i in range(low, high) if items[i].end <= where.end]

@@ -1,0 +1,136 @@
+"""Who does what a clause tells: its subject, its passive's agent, or the subject that it shares with another clause."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+
+from dossier.annotate.clauses import Clause
+from dossier.annotate.predicates import Predicate
+from dossier.claims.layers import Found
+from dossier.model import Reference, Span
+
+
+class Subjects:
+    """Finds subjects among the references of one source."""
+
+    def __init__(self, found: Found) -> None:
+        self.found, self.tokens = found, found.tokens
+
+    def of(self, clauses: tuple[Clause, ...]) -> list[tuple[Reference, ...]]:
+        """Clause by clause, its own subject or the one it shares with its governor; empty where nobody is told."""
+        known: list[tuple[Reference, ...]] = []
+        for k, clause in enumerate(clauses):
+            own = self._own(clause, clauses, k)
+            if own is None:
+                own = known[clause.governor] if clause.governor < k else ()
+            known.append(own)
+        return known
+
+    def _own(self, clause: Clause, clauses: tuple[Clause, ...], k: int) -> tuple[Reference, ...] | None:
+        """The references that do what the clause tells; None where it shares its governor's subject."""
+        p = clause.predicate
+        if p is None:
+            return tuple(self.found.references(self.found.span(clause))[:2])
+        if p.passive:
+            agent = self.agent(clause)
+            if agent is not None:
+                return (agent,)
+            if p.kind == "participle":
+                return ()
+        begin = clause.marker + 1 if clause.marker is not None and clause.relation != "purpose" else clause.first
+        before = self.before(clause, begin, p.first)
+        if before is not None:
+            return self._coordinated(before, p)
+        if p.kind == "finite":
+            after = self._after(clause, p)
+            if after is not None:
+                return (after,)
+        if clause.relation == "relative" and clause.marker is not None and self.tokens.words[clause.marker] == "qui":
+            antecedent = self._antecedent(clause.marker)
+            return (antecedent,) if antecedent is not None else ()
+        if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
+            if clause.relation == "resumed" and clause.governor == 0 and clauses[0].relation != "main":
+                opened = self.before(
+                    clauses[0],
+                    clauses[0].first,
+                    clauses[0].marker or (clauses[0].predicate.first if clauses[0].predicate else clause.first),
+                )
+                return (opened,) if opened is not None else ()
+            return None
+        return ()
+
+    def before(self, clause: Clause, begin: int, verb: int) -> Reference | None:
+        """The first reference between `begin` and the verb that no preposition governs."""
+        if begin >= verb:
+            return None
+        where = Span(self.tokens.starts[begin], self.tokens.starts[verb])
+        found = self.found.references(where)
+        free = [r for r in found if not self._governed(r) and r.head not in ("qui", "dont")]
+        if free:
+            return free[0]
+        return next((r for r in found if r.kind == "name"), None)
+
+    def _coordinated(self, first: Reference, p: Predicate) -> tuple[Reference, ...]:
+        """« Musk et Altman sont … »: the names joined to the subject."""
+        found = [first]
+        for r in self.found.references(Span(first.end, self.tokens.starts[p.first])):
+            between = self.tokens.text[found[-1].end : r.start].strip()
+            if between in (",", "et", "ou", ", et", "et l'", "et le", "et la", "et les", ", le", ", la"):
+                found.append(r)
+        return tuple(found[:6])
+
+    def _after(self, clause: Clause, p: Predicate) -> Reference | None:
+        """An inverted subject: « a indiqué mercredi **le parquet** », « dit-**il** »."""
+        if "-" in self.tokens.words[p.head : p.after + 3]:
+            inside = self.found.references(
+                Span(self.tokens.starts[p.first], self.tokens.ends[min(p.after + 2, len(self.tokens) - 1)]),
+            )
+            if inside:
+                return inside[-1]
+        if not self.inverted(clause):
+            return None
+        after = self.found.references(Span(self.tokens.ends[p.after - 1], self.tokens.ends[clause.after - 1]))
+        return next((r for r in after if not self._governed(r)), None)
+
+    def agent(self, clause: Clause) -> Reference | None:
+        """« par Elon Musk »: who did what a passive tells."""
+        p = clause.predicate
+        if p is None:
+            return None
+        for i in range(p.after, clause.after):
+            if self.tokens.words[i] in self.found.words.agents:
+                where = Span(self.tokens.ends[i], min(self.tokens.ends[i] + 40, self.tokens.ends[clause.after - 1]))
+                found = self.found.references(where)
+                if found and found[0].start - self.tokens.ends[i] <= 5:
+                    return found[0]
+        return None
+
+    def _antecedent(self, marker: int) -> Reference | None:
+        """What « qui » at token `marker` stands for: the last reference that ends right before it."""
+        at = self.tokens.starts[marker]
+        found = [r for r in self.found.references(Span(max(0, at - 160), at)) if r.end <= at]
+        near = [r for r in found if not self.tokens.text[r.end : at].strip(' ,\u00a0\n»"')]
+        outer = [r for r in near if not self._governed(r)]
+        return (outer or near or [None])[0]
+
+    def _governed(self, reference: Reference) -> bool:
+        """Whether a preposition stands before a reference (its article passed over)."""
+        i = bisect_left(self.tokens.starts, reference.start) - 1
+        while i >= 0 and (self.tokens.words[i] in self.found.verbs.articles or self.tokens.kinds[i] == "n"):
+            i -= 1
+        return i >= 0 and (self.tokens.words[i] in self.found.words.prepositions)
+
+    # --- what ----------------------------------------------------------------------------------------------------------
+
+    def inverted(self, clause: Clause) -> bool:
+        """« , a indiqué une source »: nobody between the clause's start and its verb."""
+        p = clause.predicate
+        if p is None:
+            return False
+        start, verb = self.tokens.starts[clause.first], self.tokens.starts[p.first]
+        if self.found.references(Span(start, verb)) or verb - start > 12:
+            return "-" in self.tokens.words[p.first : p.after]
+        end = self.tokens.ends[p.after - 1]
+        return any(r.start - end < 60 for r in self.found.references(Span(verb, self.tokens.ends[clause.after - 1])))
+
+    # --- one telling -------------------------------------------------------------------------------------------------
