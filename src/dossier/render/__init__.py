@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Literal
 
 from dossier.model import Dossier
-from dossier.render import environment, view
+from dossier.render import environment, timeline, view
 
 Format = environment.Format
 Text = Literal["paragraphs", "full"]
@@ -35,6 +35,8 @@ def render(
     made = environment.environment(format, folders, write)
     briefing = view.brief(dossier, texts, write, text == "full")
     context = {field.name: getattr(briefing, field.name) for field in fields(briefing)}
+    if format == "html":
+        context["timeline"] = timeline.draw((*briefing.chronology, *briefing.approximate), write.strings)
     return environment.render(made, template.name if template else f"briefing.{format}.j2", context)
 
 

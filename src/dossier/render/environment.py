@@ -14,6 +14,7 @@ from markupsafe import Markup
 import dossier
 from dossier.model import DossierError
 from dossier.render import strings
+from dossier.render.edtf import extent
 from dossier.render.escape import markdown, visible
 from dossier.render.typography import Writer
 
@@ -73,6 +74,7 @@ def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
         "address": _address,
         "date": write.date,
         "figure": lambda figure: write.figure(figure.value, figure.unit, figure.qualifier),
+        "extent": extent,
         "listed": write.listed,
         "either": write.either,
         "once": lambda items: list(dict.fromkeys(items)),

@@ -120,16 +120,16 @@ class Writer:
 
     # --- lists
 
-    def listed(self, words: Iterable[str]) -> str:
+    def listed(self, words: Iterable[object]) -> str:
         """« Elon Musk, xAI et 8VC »."""
         return self._list(words, "and")
 
-    def either(self, words: Iterable[str]) -> str:
+    def either(self, words: Iterable[object]) -> str:
         """« 2018 ou 2019 »."""
         return self._list(words, "or")
 
-    def _list(self, words: Iterable[str], name: str) -> str:
-        items = list(words)
+    def _list(self, words: Iterable[object], name: str) -> str:
+        items = [str(word) for word in words]
         if len(items) < 2:
             return "".join(items)
         return self.strings.get(f"lists.{name}", first=", ".join(items[:-1]), last=items[-1])
