@@ -99,7 +99,9 @@ class When:
       anaphoric `offset` units from the date in force in the text (« la veille », « quatre jours après »)
       event     `offset` units from an event that the text names at `anchor` (« au lendemain de l'explosion »)
       range     from `parts[0]` to `parts[1]`
-    `value` is the EDTF value where the expression gives all of it. `about` adds `~`.
+    Fields of a calendar day beside a deictic or anaphoric unit say where in it (« lundi de la semaine prochaine »: weekday 0 of
+    the week at offset 1); an event's `parts[0]`, where there is one, is a date that stands for it (« trois jours après le 12 mars »).
+    `value` is the EDTF value where the expression gives all of it. `about` adds `~`; `half` adds half a unit to the offset.
     """
 
     kind: Literal["calendar", "deictic", "anaphoric", "event", "range"]
@@ -108,23 +110,30 @@ class When:
     month: int | None = None  # 1-12, EDTF's 21-24 for a season, 33-36 a quarter, 40-41 a semester
     day: int | None = None
     weekday: int | None = None  # 0 is Monday
+    easter: int | None = None  # days from Easter Sunday
     unit: Literal["day", "week", "weekend", "month", "quarter", "semester", "season", "year", "decade", "century", "night"] | None = None
     offset: int | None = None
     direction: Literal["past", "future"] | None = None  # said by the words (« dernier ») or else by the verb's tense
     said: bool = False  # whether the words themselves say the direction
     about: bool = False
+    half: bool = False
     anchor: Span | None = None
     parts: tuple[When, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
 class TimeExpression:
-    """A temporal expression as read. `quoted` when it stands inside quotation marks."""
+    """A temporal expression as read. `quoted` when it stands inside quotation marks.
+
+    `role`: `told` is when something that the text tells happened, and what a later « la veille » counts from; `aside` a date in
+    passing (before what is told, still to come, or of a noun: « le drame de mardi »); `bound` an end of a time (« depuis mardi »).
+    """
 
     start: int
     end: int
     when: When
     quoted: bool = False
+    role: Literal["told", "aside", "bound"] = "told"
 
     @property
     def span(self) -> Span:
@@ -157,7 +166,11 @@ class Reference:
 
     `kind`: `name` (« Elon Musk »), `role` (« le patron de Tesla », « une source syndicale »), `pronoun` (« il », « celle-ci »).
     `head` is the folded word that carries the meaning (« patron », « il »; a name's last word); `of` is the place of the
-    complement that a role names (« Tesla »). `start` and `end` leave out a leading article for names, keep it for roles.
+    complement that a role names (« Tesla »), for a relative « qui » that of its antecedent. `start` and `end` leave out
+    a leading article or title for names, keep it for roles. `determiner` is how a role is introduced (« le », « un », « son »,
+    « ce »; None for a bare one). `subject` when a verb around is its own and no preposition stands before it.
+    `evidence` is what the words around a name say it is; `sure` is false for a word that may have its capital only because
+    it opens a sentence: a name if another source uses it as one.
     """
 
     start: int
@@ -167,6 +180,10 @@ class Reference:
     gender: Gender | None = None
     plural: bool = False
     of: Span | None = None
+    determiner: Literal["definite", "indefinite", "possessive", "demonstrative"] | None = None
+    subject: bool = False
+    evidence: EntityKind | None = None
+    sure: bool = True
 
     @property
     def span(self) -> Span:

@@ -1,0 +1,236 @@
+"""Appositions: what a text says is one and the same: a name and a role, a name and an acronym, a new name and an old one."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal, NamedTuple
+
+from dossier.annotate.capitals import Name, Words
+from dossier.annotate.lexicon import key
+from dossier.annotate.roles import Role
+
+Kind = Literal["role", "alias", "acronym", "former"]
+Thing = Name | Role
+_PLACES = ("place", "site")
+
+
+class Pair(NamedTuple):
+    name: Thing
+    other: Thing
+    kind: Kind
+
+
+def find(words: Words, names: Sequence[Name], roles: Sequence[Role]) -> list[Pair]:
+    """What stands for one and the same, in text order of its second part."""
+    reader = _Reader(words, names, roles)
+    found: list[Pair] = []
+    innermost = {role.after: role for role in roles}
+    for role in roles:
+        found += reader.after_role(role, innermost=innermost[role.after] is role)
+    for name in names:
+        found += reader.after_name(name)
+    unique = dict.fromkeys(found)
+    return sorted(unique, key=lambda pair: (max(pair.name.first, pair.other.first), min(pair.name.first, pair.other.first)))
+
+
+class _Reader:
+    def __init__(self, words: Words, names: Sequence[Name], roles: Sequence[Role]) -> None:
+        self.words, self.tokens = words, words.tokens
+        self.sets, self.lexicon = words.lexicon.words, words.lexicon
+        self.name_at = {n.first: n for n in names}
+        self.titled = {n.title: n for n in names if n.title is not None}
+        self.role_at: dict[int, Role] = {}
+        for role in roles:
+            self.role_at.setdefault(role.first, role)
+
+    def _word(self, i: int) -> str:
+        return self.tokens.words[i] if 0 <= i < len(self.tokens.words) else ""
+
+    def _named(self, i: int) -> Name | None:
+        return self.name_at.get(i) or self.titled.get(i)
+
+    # --- a role, then a name ------------------------------------------------------------------------------------------
+
+    def after_role(self, role: Role, *, innermost: bool) -> list[Pair]:
+        at = role.after
+        if role.noun.kind in ("source", "place", "crowd"):
+            return []
+        if role.noun.kind != "person" and self._word(at) == "(":
+            pair = self._acronym(role, at)
+            return [pair] if pair else []
+        if role.plural or role.noun.kind == "demonym":
+            return []
+        name = self._named(at)
+        if name is not None and not innermost:
+            return []
+        if name is not None:  # « la ministre de la Culture Jeanne Untel », « le groupe Machin »
+            return [Pair(name, role, "role")] if self._fits(role, name) and role.noun.kind not in _PLACES else []
+        if role.bare or role.noun.kind in _PLACES:
+            return []
+        return self._name_after_comma(role, at)
+
+    def _name_after_comma(self, role: Role, at: int) -> list[Pair]:
+        """« son PDG, Untel, », « la directrice du site, Jeanne Untel »."""
+        if self._word(at) != "," or (role.determiner == "indefinite" and role.noun.kind == "person" and role.of is None):
+            return []
+        person = role.noun.kind == "person"
+        if not person and role.of is None and role.determiner != "possessive":
+            return []
+        name = self._named(at + 1)
+        if name is None or not self._fits(role, name) or not self._closed(name.after):
+            return []
+        return [Pair(name, role, "role")]
+
+    def _closed(self, after: int) -> bool:
+        """Whether a name in apposition ends there, and no list of names goes on."""
+        word = self._word(after)
+        if word == ",":
+            return self._named(after + 1) is None or self.words.finite(after + 1)
+        return word not in self.sets["and"] and not (word and self.tokens.kinds[after] == "w" and word in self.sets["of"])
+
+    def _fits(self, role: Role, name: Name) -> bool:
+        if role.noun.kind == "person":
+            if name.evidence in ("place", "work") or self._article(name):
+                return False
+            return not (name.gender and role.gender and name.gender != role.gender and role.noun.gender is not None)
+        return name.evidence not in ("person", "place") and name.title is None
+
+    def _article(self, name: Name) -> bool:
+        return self._word(name.first - 1) in self.lexicon.determiners
+
+    # --- a name, then something -----------------------------------------------------------------------------------------
+
+    def after_name(self, name: Name) -> list[Pair]:
+        at = name.after
+        word = self._word(at)
+        if word == "(":
+            return self._in_brackets(name, at)
+        if word == ",":
+            at += 1
+            if self.tokens.kinds[at] == "n" and self._word(at + 1) in self.sets["years_old"] and self._word(at + 2) == ",":
+                at += 3
+            return self._renamed(name, at) or self._roles(name, at)
+        if self.words.lexicon.words["copula"] and self.words.finite(at) and self.words.language.lemmas(word) & self.sets["copula"]:
+            return self._is(name, at + 1)
+        return self._renamed(name, at) if word in self.sets["now"] or word in self.sets["also"] else []
+
+    def _roles(self, name: Name, at: int) -> list[Pair]:
+        """« Jeanne Untel, élue CFDT et secrétaire du comité », « OpenAI, l'entreprise qui … »."""
+        role = self.role_at.get(at)
+        if role is None:
+            acronym = self._named(at + 1) if self._word(at) in self.sets["articles"] else None
+            if acronym is not None and acronym.after - acronym.first == 1 and self._initials(name, acronym):
+                return [Pair(name, acronym, "acronym")]  # « l'Organisation mondiale du commerce, l'OMC, »
+            return []
+        if role.plural or not self._apposed(name, role):
+            return []
+        found = [Pair(name, role, "role")]
+        if role.bare or role.determiner == "definite":
+            joined = role.after + (self._word(role.after) == ",")
+            second = self.role_at.get(joined + 1) if self._word(joined) in self.sets["and"] else None
+            if second is not None and second.bare and not second.plural and second.noun.kind == "person" and self._fits(second, name):
+                found.append(Pair(name, second, "role"))
+        return found
+
+    def _apposed(self, name: Name, role: Role) -> bool:
+        if role.noun.kind in ("place", "crowd", "demonym", "source", "work", "group") or not self._fits(role, name):
+            return False
+        if role.noun.kind != "person" and name.evidence == "person":
+            return False
+        if role.bare:
+            return role.noun.kind == "person" or role.of is not None
+        follows = self._word(role.after)
+        if self._named(role.after) is not None or follows in self.sets["and"]:
+            return False
+        if follows == "," and (self._word(role.after + 1) in self.sets["and"] or self._named(role.after + 1) is not None):
+            return False
+        return (
+            self.tokens.kinds[role.after] != "w"
+            or follows in self.sets["relative"]
+            or (role.determiner == "indefinite" and not self.words.finite(role.after))
+        )
+
+    def _is(self, name: Name, at: int) -> list[Pair]:
+        """« Untel est le patron de Machin »."""
+        role = self.role_at.get(at)
+        if role is None or role.plural or role.noun.kind not in ("person", "company") or not self._fits(role, name):
+            return []
+        return [Pair(name, role, "role")] if role.of is not None and role.determiner != "indefinite" else []
+
+    # --- other names ------------------------------------------------------------------------------------------------------
+
+    def _in_brackets(self, name: Name, at: int) -> list[Pair]:
+        """« Twitter (maintenant X) », « X (ex-Twitter) », « Autorité des marchés financiers (AMF) », « Untel (PDG de Machin) »."""
+        renamed = self._renamed(name, at + 1)
+        if renamed:
+            return renamed
+        pair = self._acronym(name, at)
+        if pair is not None:
+            return [pair]
+        role = self.role_at.get(at + 1)
+        if role is not None and self._word(role.after) == ")" and not role.plural and role.noun.kind == "person" and self._fits(role, name):
+            return [Pair(name, role, "role")]
+        return []
+
+    def _renamed(self, name: Name, at: int) -> list[Pair]:
+        """« ex-Twitter », « rebaptisé X », « alias Truc », right after a name and a comma or bracket."""
+        word = self._word(at)
+        k = at
+        if word in self.sets["articles"]:
+            k += 1
+            word = self._word(k)
+        if word not in self.sets["former"] and word not in self.sets["now"] and word not in self.sets["also"]:
+            return []
+        k += 1
+        while self._word(k) in ("-", ":", "«", '"', "“", "'") or (self._word(k) in self.sets["articles"] and self.name_at.get(k) is None):
+            k += 1
+        other = self._named(k)
+        if other is None or other.first == name.first:
+            return []
+        if word in self.sets["former"]:
+            return [Pair(name, other, "former")]
+        if word in self.sets["now"]:
+            return [Pair(other, name, "former")]
+        return [Pair(name, other, "alias")] if self._word(at - 1) in ("(", ",") or word not in ("ou", "soit") else []
+
+    def _acronym(self, thing: Thing, at: int) -> Pair | None:
+        """« (AMF) » after what it is short for, or « CLEEE (Comité de liaison …) » with the long form inside."""
+        inner = self._named(at + 1)
+        if inner is None or self._word(inner.after) != ")":
+            role = self.role_at.get(at + 1)
+            if isinstance(thing, Name) and role is not None and self._word(role.after) == ")" and self._initials(role, thing):
+                return Pair(role, thing, "acronym")
+            return None
+        if isinstance(thing, Role):
+            raw = self.tokens.raw(inner.first, inner.after)
+            short = inner.after - inner.first == 1 and 2 <= len(raw) <= 8
+            if (short and raw.isupper()) or (short and self._initials(thing, inner)):
+                return Pair(thing, inner, "acronym")
+            return None
+        if self._initials(thing, inner):
+            return Pair(thing, inner, "acronym")
+        return Pair(inner, thing, "acronym") if self._initials(inner, thing) else None
+
+    def _initials(self, long: Thing, short: Name) -> bool:
+        """Whether the letters of `short` open words of `long`, in order."""
+        letters = key(self.tokens.raw(short.first, short.after)).replace(" ", "")
+        if short.after - short.first > 1 or not 2 <= len(letters) <= 8 or long.after - long.first < 2:
+            return False
+        raw = self.tokens.raw(short.first, short.after)
+        if sum(c.isupper() for c in raw) < 2 and not raw.isupper():
+            return False
+        begin = long.head if isinstance(long, Role) else long.first
+        pieces = [w.split("'")[-1] for w in key(self.tokens.raw(begin, long.after)).split(" ")]
+        k = 0
+        for piece in pieces:
+            if k < len(letters) and piece.startswith(letters[k]):
+                k += 1
+        return k == len(letters) and letters[0] == pieces[0][:1]
+
+
+def initials(letters: str, name: str) -> bool:
+    """Whether folded `letters` are the first letters of the words of `name`, small ones passed over or not."""
+    pieces = [w.split("'")[-1] for w in key(name).split(" ")]
+    full = "".join(p[:1] for p in pieces)
+    long = "".join(p[:1] for p in pieces if len(p) > 3)
+    return letters in (full, long) and len(letters) > 1

@@ -1,0 +1,180 @@
+"""Who and what: the names, descriptions and pronouns of one source, and what it says is one and the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from dossier.annotate import appositions, capitals, pronouns, roles
+from dossier.annotate.capitals import Name, Words
+from dossier.annotate.lexicon import lexicon
+from dossier.annotate.roles import Role
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
+from dossier.model import Apposition, Reference, Span
+
+
+def find(
+    tokens: Tokens, language: Language, sentences: Sequence[tuple[int, int]], taken: Sequence[Span]
+) -> tuple[tuple[Reference, ...], tuple[Apposition, ...]]:
+    """The references of a source in text order, and its appositions.
+
+    `sentences` are `(first, after)` token indices; `taken` places that stand for something else (dates), in order.
+    References never overlap, but that a description holds the names and descriptions of its complement. Linear.
+    """
+    words = Words(tokens, language, lexicon(language.code))
+    occupied = _occupied(tokens, taken)
+    names = capitals.find(words, sentences, occupied)
+    found = roles.find(words, names, sentences, occupied)
+    names = _outside_portfolios(words, names, found)
+    pairs = appositions.find(words, names, found)
+    apposed = {id(thing) for pair in pairs for thing in (pair.name, pair.other)}
+    kept = [role for role in found if not role.bare or role.plural or id(role) in apposed]
+    builder = _Builder(words)
+    made: dict[int, Reference] = {}
+    for name in names:
+        made[id(name)] = builder.name(name)
+    for role in kept:
+        made[id(role)] = builder.role(role)
+    references = [*made.values(), *(builder.pronoun(p) for p in pronouns.find(words, sentences))]
+    ordered = _apart(sorted(references, key=lambda r: (r.start, -r.end, r.kind)))
+    resolved = _with_antecedents(tokens.text, ordered)
+    standing = set(resolved)
+    told = (Apposition(made[id(p.name)], made[id(p.other)], p.kind) for p in pairs if id(p.name) in made and id(p.other) in made)
+    return tuple(resolved), tuple(a for a in told if a.name in standing and a.other in standing)
+
+
+def _occupied(tokens: Tokens, taken: Sequence[Span]) -> frozenset[int]:
+    """The tokens that stand in the given places."""
+    found: set[int] = set()
+    i, n = 0, len(tokens)
+    for span in sorted(taken):
+        while i < n and tokens.ends[i] <= span.start:
+            i += 1
+        k = i
+        while k < n and tokens.starts[k] < span.end:
+            found.add(k)
+            k += 1
+    return frozenset(found)
+
+
+def _outside_portfolios(words: Words, names: list[Name], found: Sequence[Role]) -> list[Name]:
+    """Leave out the capitals of a function: the « Santé » of « le ministre de la Santé » is nobody's name."""
+    tokens, sets = words.tokens, words.lexicon.words
+    functions = {i for role in found if " ".join(role.noun.words) in sets["takes_portfolio"] for i in range(role.tail, role.after)}
+    kept: list[Name] = []
+    for name in names:
+        if name.first not in functions or name.title is not None or tokens.words[name.first] not in sets["portfolios"]:
+            kept.append(name)
+            continue
+        capitals = [
+            i
+            for i in range(name.first, name.after)
+            if tokens.kinds[i] == "w" and tokens.capital(i) and tokens.words[i] not in sets["portfolios"]
+        ]
+        if capitals and name.after - capitals[0] < name.after - name.first:  # the « Paris » of « procureur de la République de Paris »
+            kept.append(replace(name, first=capitals[0], evidence=None, gender=None, plural=False))
+    return kept
+
+
+class _Builder:
+    """Turns what was found at tokens into references at characters."""
+
+    def __init__(self, words: Words) -> None:
+        self.words, self.tokens = words, words.tokens
+        self.sets, self.lexicon = words.lexicon.words, words.lexicon
+
+    def name(self, name: Name) -> Reference:
+        span = self.tokens.span(name.first, name.after)
+        begin = name.first if name.title is None else name.title
+        head = self.tokens.words[name.after - 1]
+        return Reference(
+            *span, "name", head, name.gender, name.plural, subject=self._subject(begin, name.after), evidence=name.evidence, sure=name.sure
+        )
+
+    def role(self, role: Role) -> Reference:
+        span = self.tokens.span(role.first, role.after)
+        of = self.tokens.span(*role.of) if role.of is not None else None
+        head = " ".join(role.noun.words)
+        return Reference(*span, "role", head, role.gender, role.plural, of, role.determiner, subject=self._subject(role.first, role.after))
+
+    def pronoun(self, found: pronouns.Pronoun) -> Reference:
+        span = self.tokens.span(found.first, found.after)
+        head = " ".join(self.tokens.words[found.first : found.after])
+        subject = found.relative or not found.governed
+        return Reference(*span, "pronoun", head, found.mark.gender, found.mark.plural, subject=subject)
+
+    def _subject(self, first: int, after: int) -> bool:
+        """Whether no preposition governs what stands at these tokens, and a verb comes right after it or before it."""
+        if self._governed(first):
+            return False
+        k = after
+        if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
+            return True
+        steps = 0
+        while steps < 3 and k < len(self.tokens) and self.tokens.kinds[k] == "w":
+            if self.words.finite(k) or self.tokens.words[k] in self.sets["relative"] or self.tokens.words[k] in self.sets["clitics"]:
+                return True
+            k += 1
+            steps += 1
+        return self._inverted(first)
+
+    def _governed(self, first: int) -> bool:
+        k = first - 1
+        while (
+            k >= 0
+            and self.tokens.kinds[k] == "w"
+            and self.tokens.words[k] in self.lexicon.determiners
+            and self.tokens.words[k] not in self.sets["contracted"]
+        ):
+            k -= 1
+        return (
+            k >= 0
+            and self.tokens.kinds[k] == "w"
+            and (self.tokens.words[k] in self.sets["governing"] or self.tokens.words[k] in self.sets["contracted"])
+        )
+
+    def _inverted(self, first: int) -> bool:
+        """« …, a déclaré **le ministre** »."""
+        k = first - 1
+        while k >= 0 and self.tokens.kinds[k] == "w" and self.tokens.words[k] in self.lexicon.determiners:
+            k -= 1
+        return k >= 0 and self.tokens.kinds[k] == "w" and any(f.tense in "PISFCK" for f in self.words.language.forms(self.tokens.words[k]))
+
+
+def _apart(references: Sequence[Reference]) -> list[Reference]:
+    """Drop what overlaps without being held: of two that cross, the first stays; of equal ones, the first kind."""
+    kept: list[Reference] = []
+    open_ends: list[int] = []
+    for reference in references:
+        while open_ends and open_ends[-1] <= reference.start:
+            open_ends.pop()
+        if open_ends and (reference.end > open_ends[-1] or (kept and kept[-1].span == reference.span)):
+            continue
+        kept.append(reference)
+        open_ends.append(reference.end)
+    return kept
+
+
+def _with_antecedents(text: str, references: Sequence[Reference]) -> list[Reference]:
+    """Give each relative « qui » the place of its antecedent; one without any stands for nobody."""
+    done: list[Reference] = []
+    for reference in references:
+        if reference.kind == "pronoun" and reference.gender is None:
+            antecedent = _antecedent(text, done, reference)
+            if antecedent is None:
+                continue
+            reference = replace(reference, gender=antecedent.gender, plural=antecedent.plural, of=antecedent.span)
+        done.append(reference)
+    return done
+
+
+def _antecedent(text: str, before: Sequence[Reference], relative: Reference) -> Reference | None:
+    near: Reference | None = None
+    for candidate in reversed(before[-6:]):
+        if candidate.end <= relative.start and not text[candidate.end : relative.start].strip(' ,\u00a0\u202f»"”)'):
+            if near is None or (candidate.start <= near.start and candidate.end >= near.end):
+                near = candidate
+        elif near is not None:
+            break
+    return near

@@ -1,0 +1,327 @@
+"""Descriptions: « le patron de Tesla », « la directrice du site », « une source syndicale », « les autorités libanaises »."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.annotate.capitals import Name, Words
+from dossier.annotate.lexicon import DeterminerKind, Noun
+from dossier.model import Gender
+
+_REACH = 24  # tokens: no description is longer
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """A description at tokens `first`..`after` (its article in it), its noun at `head`..`tail`.
+
+    `of` are the tokens of its complement. `bare` when nothing introduces it: only an apposition makes such a one a description.
+    """
+
+    first: int
+    after: int
+    head: int
+    tail: int
+    noun: Noun
+    determiner: DeterminerKind | None
+    gender: Gender | None
+    plural: bool
+    of: tuple[int, int] | None
+    bare: bool
+    owned: bool = True  # false for « mon », « notre »: the text does not say whose
+
+
+class _Opening(NamedTuple):
+    """What stands before a description's noun; `owned` is false for « mon », whose owner the text does not tell."""
+
+    begin: int
+    determiner: DeterminerKind | None
+    gender: Gender | None
+    plural: bool
+    bare: bool = False
+    owned: bool = True
+
+
+def find(words: Words, names: Sequence[Name], sentences: Sequence[tuple[int, int]], taken: frozenset[int]) -> list[Role]:
+    """The descriptions of a source, bare ones included, in text order; one may stand inside another's complement."""
+    reader = _Reader(words, names, taken)
+    tokens, nouns = words.tokens, words.lexicon.nouns
+    listed = words.tokens.words
+    found: list[Role] = []
+    for first, after in sentences:
+        i = first
+        while i < after:
+            if listed[i] in nouns and i not in reader.named and tokens.kinds[i] == "w":
+                role = reader.read(i, first, after)
+                if role is not None:
+                    found.append(role)
+                    i = role.tail
+                    continue
+            i += 1
+    return found
+
+
+class _Reader:
+    def __init__(self, words: Words, names: Sequence[Name], taken: frozenset[int]) -> None:
+        self.words, self.taken = words, taken
+        self.tokens, self.lexicon = words.tokens, words.lexicon
+        self.sets = words.lexicon.words
+        self.names = names
+        self.starts = [n.first for n in names]
+        self.named = {i for n in names for i in range(n.first, n.after)}
+
+    def read(self, i: int, first: int, after: int) -> Role | None:
+        noun = self.lexicon.noun_at(self.tokens, i)
+        if noun is None or noun.kind == "work" or i in self.taken:
+            return None
+        if noun.kind == "demonym" and not self.tokens.capital(i):
+            return None
+        tail = i + len(noun.words)
+        if tail > after or any(k in self.named for k in range(i, tail)):
+            return None
+        begin, determiner, gender, plural, bare, owned = self._introduced(i, first)
+        if bare and not self._stands_bare(i, first, noun):
+            return None
+        if not bare and determiner == "definite" and self._object_pronoun(begin, i):
+            return None
+        if " ".join(noun.words) in self.sets["not_alone"] and not noun.plural:
+            bare = True  # « dans le cadre de »: a person only beside a name
+        end, of = self._complements(i, tail, after, noun, determiner)
+        return Role(begin, end, i, tail, noun, determiner, noun.gender or gender, noun.plural or plural, of, bare, owned)
+
+    # --- what introduces it -------------------------------------------------------------------------------------------
+
+    def _introduced(self, head: int, first: int) -> _Opening:
+        """Where the description begins, how it is introduced, and the gender and number that this tells."""
+        tokens = self.tokens
+        k = head - 1
+        while k >= first and (self.words.has(k, "before_noun") or (tokens.words[k] == "-" and self.words.has(k - 1, "before_noun"))):
+            k -= 1
+        if k < first:
+            return _Opening(k + 1, None, None, False, True)
+        word = tokens.words[k]
+        if tokens.kinds[k] == "n" or word in self.sets["numbers"]:
+            return self._counted(k, first)
+        found = self.lexicon.determiners.get(word)
+        if found is None:
+            if word in self.sets["of"] and self.words.has(k - 1, "number_nouns"):
+                return _Opening(self._counted(k - 1, first).begin, "indefinite", None, True)  # « une quarantaine de grévistes »
+            return _Opening(k + 1, None, None, False, True)
+        if word in self.sets["contracted"] and (found.kind == "definite" or self._contracted(k, first)):
+            return _Opening(k + 1, "definite", found.gender, bool(found.plural))
+        return _Opening(k, found.kind, found.gender, bool(found.plural), owned=found.kind is not None)
+
+    def _counted(self, k: int, first: int) -> _Opening:
+        """« deux juges », « les 343 salariés », « quelque 300 salariés »: the figure and the article before it."""
+        tokens = self.tokens
+        while k - 1 >= first and (tokens.kinds[k - 1] == "n" or self.words.has(k - 1, "numbers") or self.words.has(k - 1, "before_noun")):
+            k -= 1
+        kind: DeterminerKind = "indefinite"
+        found = self.lexicon.determiners.get(tokens.words[k - 1]) if k > first else None
+        if found is not None:
+            kind = found.kind or "definite"
+            if tokens.words[k - 1] not in self.sets["contracted"]:
+                k -= 1
+        return _Opening(k, kind, None, True)
+
+    def _contracted(self, k: int, first: int) -> bool:
+        """Whether « des » is « de + les »: it follows a noun or a preposition, not a verb or the start of a clause."""
+        if k == first or self.tokens.kinds[k - 1] != "w":
+            return False
+        before = k - 1
+        if self.words.has(before, "openers") or self.words.has(before, "and"):
+            return self.tokens.words[before] in ("lors", "près", "auprès", "hors", "autour", "loin")
+        forms = self.words.language.forms(self.tokens.words[before])
+        return not any(form.tense in "PISFCJWG" for form in forms)
+
+    def _stands_bare(self, i: int, first: int, noun: Noun) -> bool:
+        """Whether a noun without an article may be one: after a comma, a preposition, « et »; at the start of a heading."""
+        following = self.tokens.words[i + 1] if i + 1 < len(self.tokens) else ""
+        if self.words.finite(i) and (following in self.lexicon.determiners or following in self.sets["clitics"] or following.endswith("'")):
+            return following in self.sets["of"]  # « la directrice, Jeanne Untel, **juge** l'offre »: a verb
+        if i == first or self.tokens.kinds[i - 1] == "o":
+            return True
+        before = self.tokens.words[i - 1]
+        return (
+            before in self.sets["and"]
+            or before in self.sets["by"]
+            or before in self.sets["of"]
+            or before in ("ou", "comme", "selon", "entre", "ni", "ex", "en")
+        )
+
+    def _object_pronoun(self, begin: int, i: int) -> bool:
+        """« il **le juge** coupable »: a pronoun and a verb that look like an article and a noun."""
+        if begin + 1 != i or self.tokens.words[begin] not in ("le", "la", "les", "l'") or not self.words.finite(i):
+            return False
+        before = self.tokens.words[begin - 1] if begin else ""
+        return before in self.lexicon.pronouns or before in self.sets["not"] or before in ("qui", "on", "je", "nous", "vous", "se")
+
+    # --- what completes it --------------------------------------------------------------------------------------------
+
+    def _complements(
+        self, head: int, tail: int, after: int, noun: Noun, determiner: DeterminerKind | None
+    ) -> tuple[int, tuple[int, int] | None]:
+        """The end of a description whose noun ends at `tail`, and the place of its complement."""
+        end = tail
+        of: tuple[int, int] | None = None
+        limit = min(after, tail + _REACH)
+        acronym = self._affiliation(tail, noun)
+        while end < limit:
+            if acronym is not None and end == acronym.first:
+                of = of or (acronym.first, acronym.after)
+                end, acronym = acronym.after, None
+                continue
+            if self.words.adjective(end) and end not in self.taken:
+                end += 1
+                continue
+            if (
+                self.words.has(end, "and")
+                and end > tail
+                and self.words.adjective(end - 1)
+                and self.words.adjective(end + 1)
+                and not self.words.finite(end + 1)
+            ):
+                end += 2  # « politique **et judiciaire** »
+                continue
+            if self.words.has(end, "articles") and self.words.has(end + 1, "superlative") and end + 2 < limit:
+                end += 3  # « l'homme **le plus riche** du monde »
+                continue
+            inside = self._complement(end, limit, head, tail, noun, of)
+            if inside is None and determiner == "indefinite":
+                inside = self._led_by(end, limit)
+            if inside is None:
+                break
+            begin, end = inside
+            of = of or (begin, end)
+            name = self._name_in(begin, end)
+            if name is not None and self._name_in(*of) is None:
+                of = (name.first, name.after)
+        if of is not None:
+            name = self._name_in(*of)
+            if name is not None:
+                of = (name.first, name.after)
+        return end, of
+
+    def _affiliation(self, tail: int, noun: Noun) -> Name | None:
+        """« délégué **CGT** », « députée **LR** », « l'usine **Machin** »: a name that completes a description without a preposition."""
+        at = bisect_left(self.starts, tail)
+        k = tail
+        while self.words.adjective(k):
+            k += 1
+        while at < len(self.names) and self.names[at].first < k:
+            at += 1
+        if at >= len(self.names) or self.names[at].first != k:
+            return None
+        name = self.names[at]
+        raw = self.tokens.raw(name.first, name.after)
+        if noun.kind == "person" and name.after - name.first == 1 and raw.isupper() and len(raw) < 7 and name.title is None:
+            return name
+        if noun.words[-1] in self.sets["takes_name"]:  # « la famille **Untel** », « le gouvernement **Untel** »
+            return name if name.title is None and (noun.kind != "person" or name.after - name.first == 1) else None
+        return name if noun.kind == "site" else None
+
+    def _complement(self, end: int, limit: int, head: int, tail: int, noun: Noun, of: tuple[int, int] | None) -> tuple[int, int] | None:
+        """A complement that begins at token `end`: the tokens of its noun phrase."""
+        word = self.tokens.words[end]
+        lemma = " ".join(noun.words)
+        if word in self.sets["of"]:
+            return self._phrase(end + 1, limit, lemma)
+        if word == "proche" or word == "proches":
+            return None
+        takes = lemma in self.sets["takes_at"] or self.tokens.words[end - 1] in self.sets["takes_at"]
+        if word in self.sets["at"] and takes and of is None:
+            begin = end + 1
+            if self.tokens.words[begin : begin + 1] in (["sein"], ["près"]):
+                begin += 2  # « au sein de », « auprès de »
+            if word in ("en", "dans", "sur") and not self._name_at(begin):
+                return None
+            return self._phrase(begin, limit, lemma)
+        coordinated = self.words.has(end, "and") and of is not None and self.words.has(end + 1, "of")
+        if (
+            coordinated
+            and lemma in self.sets["takes_portfolio"]
+            and self.tokens.capital(min(end + 2 + self.words.has(end + 2, "articles"), limit - 1))
+        ):
+            return self._phrase(end + 2, limit, lemma)  # « de la Santé **et des Solidarités** »
+        return None
+
+    def _led_by(self, end: int, limit: int) -> tuple[int, int] | None:
+        """« des manifestants **menés par des officiers** à la retraite »."""
+        tokens = self.tokens
+        if end + 2 >= limit or tokens.words[end + 1] not in self.sets["by"]:
+            return None
+        if not any(form.tense == "K" for form in self.words.language.forms(tokens.words[end])):
+            return None
+        begin = end + 2
+        if tokens.words[begin] in self.lexicon.determiners:
+            begin += 1
+        noun = self.lexicon.noun_at(tokens, begin)
+        if noun is None or begin in self.named:
+            return None
+        after, _ = self._complements(begin, begin + len(noun.words), limit, noun, None)
+        if tokens.words[after : after + 3] == ["à", "la", "retraite"]:
+            after += 3
+        return (begin, after)
+
+    def _phrase(self, begin: int, limit: int, lemma: str) -> tuple[int, int] | None:
+        """The noun phrase at token `begin`, without further complements: « la région », « l'Industrie », « Tesla »."""
+        tokens = self.tokens
+        k = begin
+        if (
+            k < limit
+            and (tokens.words[k] in self.lexicon.determiners or tokens.words[k] in ("la", "l'", "le", "les"))
+            and tokens.words[k] not in ("du", "au", "aux", "des")
+        ):
+            k += 1
+        while k < limit and self.words.has(k, "before_noun") and not tokens.capital(k):
+            k += 1
+        if k >= limit or k in self.taken or (tokens.kinds[k] == "n" and k not in self.named):
+            return None
+        name = self._name_at(k)
+        if name is not None:
+            return (k, name.after)
+        if tokens.kinds[k] != "w":
+            return None
+        noun = self.lexicon.noun_at(tokens, k)
+        if noun is not None and noun.kind != "demonym":
+            end = k + len(noun.words)
+            while end < limit and self.words.adjective(end):
+                end += 1
+            inner = self._name_at(end) if noun.kind not in ("person", "place") else None
+            return (k, inner.after if inner is not None else end)  # « le PDG du **groupe Machin** »
+        word = tokens.words[k]
+        if len(word) < 3 or word.endswith("'") or self.words.has(k, "numbers") or word in self.lexicon.pronouns:
+            return None
+        if word in self.sets["openers"] and word not in self.sets["portfolios"] and not self._plain_noun(word):
+            return None
+        if any(form.tense == "W" for form in self.words.language.forms(word)):
+            return None
+        end = k + 1
+        if end + 1 < limit and self.words.has(end, "compound") and tokens.kinds[end + 1] == "w" and not tokens.capital(end + 1):
+            if tokens.words[end + 1] not in self.sets["openers"] and not any(
+                f.tense == "W" for f in self.words.language.forms(tokens.words[end + 1])
+            ):
+                end += 2  # « de pompes **à chaleur** »
+        while end + 1 < limit and tokens.words[end] == "-" and tokens.touching(end) and tokens.touching(end + 1):
+            end += 2
+        return (k, end)
+
+    def _plain_noun(self, word: str) -> bool:
+        """Openers of headings that are nouns after all (« le patron de la **police** »)."""
+        return (
+            len(word) > 3
+            and word not in self.lexicon.determiners
+            and word not in self.sets["prepositions"]
+            and word not in self.sets["not_adjectives"]
+        )
+
+    def _name_at(self, k: int) -> Name | None:
+        at = bisect_left(self.starts, k)
+        return self.names[at] if at < len(self.names) and self.starts[at] == k else None
+
+    def _name_in(self, begin: int, end: int) -> Name | None:
+        at = bisect_left(self.starts, begin)
+        return self.names[at] if at < len(self.names) and self.starts[at] < end else None
