@@ -10,23 +10,24 @@ import difflib
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from dossier import languages
 from dossier.config import Config, SourceEntry
 from dossier.load import files
 from dossier.load.decode import Undecodable, decode
-from dossier.load.facts import facts
+from dossier.load.facts import stated
 from dossier.load.files import File, shown
 from dossier.load.furniture import Layout, lay_out
-from dossier.load.language import language
+from dossier.load.language import detect
 from dossier.load.published import in_url
 from dossier.load.raw import Facts, Raw, joined, masked
 from dossier.load.recurring import recurring
-from dossier.load.words import words
+from dossier.load.words import furniture_words
 from dossier.model import DossierError, MetadataBasis, Metadatum, Source, Span, Warning
 
-__all__ = ["load", "recurring"]
+__all__ = ["load", "recurring", "text_source"]
 
 _DEFAULT_LANGUAGE = "fr"
 _NO_CONFIG = Config()
@@ -53,6 +54,12 @@ def load(paths: Sequence[Path], config: Config = _NO_CONFIG, out: Path | None = 
         raise DossierError(_nothing(paths, warnings))
     warnings += _absent(config, [file.name for file in found])
     return tuple(sorted(sources.values(), key=lambda source: source.sha256)), tuple(warnings)
+
+
+def text_source(text: str, published: str | None = None, config: Config = _NO_CONFIG) -> Source:
+    """A source of one text that stands in no file, as if published that day (EDTF)."""
+    source = _source("-", text.encode("utf-8", "surrogatepass"), Raw(text), "utf-8", config)
+    return replace(source, published=Metadatum(published, "config")) if published else source
 
 
 def _read(file: File, config: Config) -> Source | Warning | None:
@@ -86,14 +93,14 @@ def _source(name: str, data: bytes, raw: Raw, encoding: str, config: Config) -> 
     sha256 = hashlib.sha256(data).hexdigest()
     entry = config.entry(name) or SourceEntry(0)
     readable = masked(raw.text, raw.hidden)
-    code = language(readable, config.language or _DEFAULT_LANGUAGE)
+    code = detect(readable, config.language or _DEFAULT_LANGUAGE)
     warnings = []
     if encoding != "utf-8":
         warnings.append(Warning("encoding", f"{shown(name)}: read as {encoding}, not UTF-8", name))
     layout, said = Layout(), Facts()
     if code in languages.available():
-        layout = lay_out(readable, words(code), entry.title or raw.facts.title)
-        said = facts(readable, layout, words(code))
+        layout = lay_out(readable, furniture_words(code), entry.title or raw.facts.title)
+        said = stated(readable, layout, furniture_words(code))
     else:
         warnings.append(Warning("language", f"{shown(name)}: in a language without word lists ({code}); listed, not read for claims", name))
 

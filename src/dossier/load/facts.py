@@ -20,7 +20,7 @@ _BETWEEN = re.compile(r"\s[–—|-]\s|\|")
 _Lines = Sequence[tuple[str, str]]  # kind, text
 
 
-def facts(text: str, layout: Layout, words: FurnitureWords) -> Facts:
+def stated(text: str, layout: Layout, words: FurnitureWords) -> Facts:
     """What the pieces of a text that are not the article say of it."""
     lines = [(piece.kind, text[piece.span.start : piece.span.end]) for piece in layout.pieces]
     bylines = list(_bylines(lines, words))

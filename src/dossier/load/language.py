@@ -15,7 +15,7 @@ _SURE = 0.15  # of a text's words, the share of small words that settles it; a n
 _FEW = 6  # words; fewer tell nothing
 
 
-def language(text: str, default: str) -> str:
+def detect(text: str, default: str) -> str:
     """The code of the language that a text (furniture left out where it can be) is in; `default` where it says too little.
 
     The word lists' small words decide where they can, langdetect otherwise, the same way every time.

@@ -91,7 +91,7 @@ class FurnitureWords:
 
 
 @cache
-def words(code: str) -> FurnitureWords:
+def furniture_words(code: str) -> FurnitureWords:
     """The furniture words of a language that has word lists."""
     language = languages.load(code)
     section, dates = language.section("furniture"), language.section("dates")
