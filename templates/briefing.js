@@ -138,7 +138,6 @@ document.addEventListener("DOMContentLoaded", () => {
   const turn = (step) => { place = (place + step + leaf.length) % leaf.length; go(leaf[place], true); open(leaf[place], null); };
   $("pane-previous").addEventListener("click", () => turn(-1));
   $("pane-next").addEventListener("click", () => turn(1));
-  all(".pane-tools").forEach((tools) => { tools.hidden = false; });
   const wide = matchMedia("(min-width: 70rem)");
   if (wide.matches && !pane.querySelector("article.open")) { const first = pane.querySelector("article"); if (first) first.classList.add("open"); }
 
@@ -163,7 +162,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // --- filters
   let waiting = 0;
-  form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { filter(); go("", true); }, 60); });
   form.addEventListener("reset", () => setTimeout(() => { filter(); go("", true); }));

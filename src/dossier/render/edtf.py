@@ -1,34 +1,16 @@
-"""EDTF values (ISO 8601-2) as far as a briefing shows them: what they cover, how precise they are, in what order they come."""
+"""EDTF values (ISO 8601-2) as a briefing shows them: how precise they are, in what order they come."""
 
-import calendar
 import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
+from dossier.claims.edtf import days
+
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "choice"]
 
-_UNIT = re.compile(
-    r"(?P<century>\d\d)XX|(?P<decade>\d{3})X|(?P<year>\d{4})(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?",
-    re.ASCII,
-)
+_SINGLE = re.compile(r"(?P<year>\d\d(?:\d\d|\dX|XX))(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?[~?%]*", re.ASCII)
 _FIRST, _LAST = "0000-01-01", "9999-12-31"  # where an interval is open
-# EDTF's codes for parts of a year -> first month, number of months; winter runs into the next year
-_PARTS = {
-    21: (3, 3),
-    22: (6, 3),
-    23: (9, 3),
-    24: (12, 3),
-    33: (1, 3),
-    34: (4, 3),
-    35: (7, 3),
-    36: (10, 3),
-    37: (1, 4),
-    38: (5, 4),
-    39: (9, 4),
-    40: (1, 6),
-    41: (7, 6),
-}
 _COARSE_FIRST = ("century", "decade", "year", "season", "month", "choice", "interval", "day")
 
 
@@ -60,8 +42,11 @@ class Extent:
 
 @lru_cache(maxsize=1 << 14)
 def extent(value: str) -> Extent | None:
-    """What `value` covers; None for one that a briefing can only show as it stands."""
-    if value[:1] in ("[", "{") and value[-1:] in ("]", "}"):
+    """What `value` covers; None for one that a briefing can only show as it stands.
+
+    Besides dates and intervals: open intervals (`2025-02/..`) and choices (`[2018,2019]`).
+    """
+    if value[:1] == "[" and value[-1:] == "]":
         return _choice(value)
     if "/" in value:
         return _interval(value)
@@ -69,62 +54,60 @@ def extent(value: str) -> Extent | None:
 
 
 def _single(value: str) -> Extent | None:
-    bare = value.rstrip("~?%")
-    marks = value[len(bare) :]
-    found = _UNIT.fullmatch(bare)
-    if found is None:
+    found, covered = _SINGLE.fullmatch(value), days(value)
+    if found is None or covered is None:
         return None
-    about, doubtful = "~" in marks or "%" in marks, "?" in marks or "%" in marks
-    if found["century"]:
-        year = int(found["century"]) * 100
-        return Extent(value, "century", f"{year:04}-01-01", f"{year + 99:04}-12-31", year, 0, 0, about, doubtful)
-    if found["decade"]:
-        year = int(found["decade"]) * 10
-        return Extent(value, "decade", f"{year:04}-01-01", f"{year + 9:04}-12-31", year, 0, 0, about, doubtful)
-    year, month, day = (int(found[name] or 0) for name in ("year", "month", "day"))
-    if not month:
-        return (
-            Extent(value, "year", f"{year:04}-01-01", f"{year:04}-12-31", year, 0, 0, about, doubtful)
-            if year and not found["month"]
-            else None
-        )
-    if month in _PARTS and not found["day"]:
-        first, count = _PARTS[month]
-        last_year, last = divmod(year * 12 + first + count - 2, 12)
-        return Extent(value, "season", f"{year:04}-{first:02}-01", _last_day(last_year, last + 1), year, month, 0, about, doubtful)
-    if not (1 <= month <= 12 and 1 <= year <= 9998):
-        return None
-    if not found["day"]:
-        return Extent(value, "month", f"{year:04}-{month:02}-01", _last_day(year, month), year, month, 0, about, doubtful)
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
-        return None
-    iso = f"{year:04}-{month:02}-{day:02}"
-    return Extent(value, "day", iso, iso, year, month, day, about, doubtful)
+    year, month, day = found["year"], int(found["month"] or 0), int(found["day"] or 0)
+    precision: Precision = (
+        "day"
+        if day
+        else "season"
+        if month > 12
+        else "month"
+        if month
+        else "century"
+        if "XX" in year
+        else "decade"
+        if "X" in year
+        else "year"
+    )
+    return Extent(
+        value,
+        precision,
+        covered[0].isoformat(),
+        covered[1].isoformat(),
+        int(year.replace("X", "0")),
+        month,
+        day,
+        approximate="~" in value or "%" in value,
+        uncertain="?" in value or "%" in value,
+    )
 
 
 def _interval(value: str) -> Extent | None:
-    bounds = ["" if bound in ("", "..") else bound for bound in value.split("/")]
-    if len(bounds) != 2 or bounds == ["", ""]:
+    bounds = tuple("" if bound in ("", "..") else bound for bound in value.split("/"))
+    known = [_single(bound) for bound in bounds if bound]
+    if len(bounds) != 2 or not known or any(bound is None for bound in known):
         return None
-    first, last = (_single(bound) if bound else None for bound in bounds)
-    if (bounds[0] and first is None) or (bounds[1] and last is None):
-        return None
-    known = [bound for bound in (first, last) if bound is not None]
-    start, end = first.start if first else _FIRST, last.end if last else _LAST
+    extents = [bound for bound in known if bound is not None]
+    start, end = extents[0].start if bounds[0] else _FIRST, extents[-1].end if bounds[1] else _LAST
     if start > end:
         return None
-    about, doubtful = any(bound.approximate for bound in known), any(bound.uncertain for bound in known)
-    return Extent(value, "interval", start, end, approximate=about, uncertain=doubtful, parts=tuple(bounds))
+    return Extent(
+        value,
+        "interval",
+        start,
+        end,
+        approximate=any(bound.approximate for bound in extents),
+        uncertain=any(bound.uncertain for bound in extents),
+        parts=bounds,
+    )
 
 
 def _choice(value: str) -> Extent | None:
     parts = tuple(part.strip() for part in value[1:-1].split(","))
-    extents = [extent(part) for part in parts]
-    known = [found for found in extents if found is not None]
-    if not known or len(known) < len(extents) or any(found.precision == "choice" for found in known):
+    extents = [found for part in parts if "[" not in part and (found := extent(part)) is not None]
+    if len(extents) < len(parts):
         return None
-    return Extent(value, "choice", min(e.start for e in known), max(e.end for e in known), approximate=True, parts=parts)
-
-
-def _last_day(year: int, month: int) -> str:
-    return f"{year:04}-{month:02}-{calendar.monthrange(year, month)[1]:02}" if year <= 9999 else _LAST
+    start, end = min(found.start for found in extents), max(found.end for found in extents)
+    return Extent(value, "choice", start, end, approximate=True, parts=parts)

@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import pairwise
 from urllib.parse import quote, urlsplit
 
@@ -132,23 +133,32 @@ def _passage(text: str, item: Unused) -> Passage:
 
 def _paragraphs(text: str, furniture: Sequence[Span], places: Sequence[Told], full: bool) -> tuple[tuple[Paragraph, ...], int]:
     """The paragraphs to show, and how many are left out after the last of them."""
-    lines = [Span(*found.span()) for found in _LINE.finditer(text) if not found[0].isspace()]
     ordered = sorted(places, key=lambda place: (place.span.start, -place.span.end, place.id))
     shown: list[Paragraph] = []
     skipped = at = 0
     over: list[Told] = []  # mentions that began on an earlier line and go on
-    for line in lines:
+    for line, aside in _lines(text, furniture):
         while at < len(ordered) and ordered[at].span.start < line.end:
             over.append(ordered[at])
             at += 1
         over = [place for place in over if place.span.end > line.start]
-        aside = any(span.holds(line) for span in furniture)
-        if not over and not full:
+        if (aside or not over) and not full:
             skipped += not aside
             continue
         shown.append(Paragraph(_stretches(text, line, over), skipped, aside))
         skipped = 0
     return tuple(shown), skipped
+
+
+def _lines(text: str, furniture: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
+    """The lines of a text that hold anything, in order, cut where furniture begins and ends; True for what is furniture."""
+    edges = sorted(edge for span in furniture for edge in span)
+    for found in _LINE.finditer(text):
+        cuts = [found.start(), *edges[bisect_right(edges, found.start()) : bisect_left(edges, found.end())], found.end()]
+        for start, end in pairwise(cuts):
+            if start < end and not text[start:end].isspace():
+                # between an odd and an even edge is furniture
+                yield Span(start, end), bisect_right(edges, start) % 2 == 1
 
 
 def _stretches(text: str, line: Span, places: Sequence[Told]) -> tuple[Stretch, ...]:

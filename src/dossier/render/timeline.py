@@ -10,6 +10,7 @@ import datetime
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import groupby
 
 from dossier.render.context import Claim, Day
@@ -86,7 +87,7 @@ class _Leaf:
 
 def draw(days: Sequence[Day], strings: Strings) -> Timeline:
     """The timeline of the dated claims."""
-    dated = [(day, found) for day in days if (found := extent(day.date)) is not None and "0001" < found.start and found.end < "9999"]
+    dated = [(day, found) for day in days if (found := extent(day.date)) is not None and found.start > "0001" and found.end < "9999"]
     if not dated:
         return Timeline(0, 0, (), ())
     leaves = _leaves([(found, len(day.claims)) for day, found in dated])
@@ -194,7 +195,7 @@ def _cells(leaves: Sequence[_Leaf], y: float, strings: Strings) -> tuple[Cell, .
     for level in (1, 2):
         if level not in rows:
             continue
-        for key, group in groupby(leaves, lambda leaf: _unit(leaf, level)):
+        for key, group in groupby(leaves, partial(_unit, level)):
             within = list(group)
             x, width = within[0].x, sum(leaf.width for leaf in within)
             named = any(leaf.level is not None and leaf.level <= level for leaf in within)
@@ -203,7 +204,7 @@ def _cells(leaves: Sequence[_Leaf], y: float, strings: Strings) -> tuple[Cell, .
     return tuple(cells)
 
 
-def _unit(leaf: _Leaf, level: int) -> str:
+def _unit(level: int, leaf: _Leaf) -> str:
     """The month or year that a cell belongs to; a gap over several is a unit of its own."""
     start, end = datetime.date.fromordinal(leaf.first).isoformat(), datetime.date.fromordinal(leaf.last).isoformat()
     length = 7 if level == 1 else 4

@@ -95,8 +95,8 @@ class Writer:
         if unit == "%":
             return self.strings.get("figures.percent", number=self.number(number))
         for zeros, one, many in self.strings.words["scales"]:
-            scaled = number.scaleb(-zeros)
-            if abs(scaled) >= 1 and scaled == round(scaled, 3):
+            scaled = _shifted(number, zeros)
+            if abs(scaled) >= 1 and len(_digits(scaled).partition(".")[2]) <= 3:
                 scale = many if self.strings.plural(float(scaled)) else one
                 return self._counted(f"{self.number(scaled)}\xa0{scale}", unit, True, "figures.scaled")
         return self._counted(self.number(number), unit, self.strings.plural(float(number)), "figures.plain")
@@ -113,7 +113,7 @@ class Writer:
 
     def number(self, number: Decimal) -> str:
         """A number's digits, exact: « 2 750 », « 97,4 »."""
-        digits = format(number.normalize() if number else Decimal(0), "f")
+        digits = _digits(number)
         sign, digits = ("−", digits[1:]) if digits.startswith("-") else ("", digits)
         whole, _, part = digits.partition(".")
         return sign + self.strings.grouped(whole) + (self.strings.words["numbers"]["decimal"] + part if part else "")
@@ -133,6 +133,19 @@ class Writer:
         if len(items) < 2:
             return "".join(items)
         return self.strings.get(f"lists.{name}", first=", ".join(items[:-1]), last=items[-1])
+
+
+def _shifted(number: Decimal, places: int) -> Decimal:
+    """A number with its decimal point `places` to the left. Exact: arithmetic would round to its context's precision."""
+    sign, digits, exponent = number.as_tuple()
+    assert isinstance(exponent, int)
+    return Decimal((sign, digits, exponent - places))
+
+
+def _digits(number: Decimal) -> str:
+    """All digits of a number and no zero to no purpose."""
+    digits = format(number, "f") if number else "0"
+    return digits.rstrip("0").rstrip(".") if "." in digits else digits
 
 
 def plural(noun: str, language: str) -> str:
