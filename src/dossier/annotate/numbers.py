@@ -43,6 +43,8 @@ class NumberWords:
     half_before: Phrases
     half_after: Phrases
     collectives: Mapping[str, Decimal]
+    single: frozenset[str]
+    """Of the collectives, the singular ones: « centaine »."""
     of: frozenset[str]
     triggers: frozenset[str]
     """Every word that a number in letters can open with."""
@@ -66,7 +68,8 @@ def number_words(code: str) -> NumberWords:
         hundreds_join=frozenset(section["hundreds_join"]),
         half_before=half_before,
         half_after=_phrases(dict.fromkeys(section["half_after"], _HALF)),
-        collectives={word: Decimal(value) for word, value in section["collectives"].items()},
+        collectives={word: Decimal(value) for key in ("collectives", "collectives_plural") for word, value in section[key].items()},
+        single=frozenset(section["collectives"]),
         of=frozenset(section["of"]),
         triggers=frozenset({*small, *half_before, *section["hundreds"], *section["bare"]}),
     )

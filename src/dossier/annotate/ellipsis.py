@@ -1,0 +1,145 @@
+"""Numbers whose unit the text leaves out: « 213 voix contre 85 », « dont trois », « on en était à 31 000 », « 300 milliards »."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from dossier.annotate.amount_words import AmountWords
+from dossier.annotate.counted import counted_after
+from dossier.annotate.figures import Figure
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
+
+Kind = Literal["money", "percent", "count", "other"]
+_BACK = 40  # tokens in which a word that explains a number is looked for
+_NEAR = 6
+_MILLION = 1_000_000
+_STOPS = frozenset(".!?…;\n")
+_FINITE = frozenset("PISFCJ")
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """What a number is of, up to token `after` and character `end`: a currency, `%` or a noun; `other` is no amount."""
+
+    kind: Kind
+    name: str
+    after: int
+    end: int
+    factor: Decimal = Decimal(1)
+    cents: Decimal = Decimal(0)
+    first: int | None = None  # where it stands before the number: « $40 »
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """An amount read before the number in question, and the token that its sentence starts at."""
+
+    unit: Unit
+    value: Decimal
+    first: int
+    after: int
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A number without a unit: its qualifier's first token, its sentence's, whether a date follows, and what was read before."""
+
+    figure: Figure
+    first: int
+    sentence: int
+    dated: bool
+    reads: Sequence[Read]
+
+
+def understood(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
+    """The unit that a number leaves out, None where nothing tells that it has one."""
+    same = [read for read in place.reads[-3:] if read.sentence == place.sentence]
+    last = same[-1] if same else None
+    near = [read for read in place.reads[-2:] if place.first - read.after < 3 * _BACK]
+    for unit in (
+        _in_sentence(tokens, place, last, words, language) if last else None,
+        _from_before(tokens, place, near[-1], words, language) if near else None,
+        _numbered(tokens, place, words),
+        _people(tokens, place, words, language),
+    ):
+        if unit:
+            return unit
+    return None
+
+
+def _in_sentence(tokens: Tokens, place: Place, last: Read, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
+    ellipsis, before, following = words.ellipsis, tokens.words[place.first - 1], tokens.words[place.figure.after]
+    unit = (last.unit.kind, last.unit.name)
+    if before in ellipsis.against or before in ellipsis.among:
+        return unit  # « 213 voix contre 85 », « 24 blessés, dont trois dans un état grave »
+    if before in ellipsis.out_of and last.after == place.first - 1 and place.figure.value > last.value:
+        return unit  # « 213 députés sur 577 »
+    if before == "," and tokens.words[place.sentence] in ellipsis.such and last.unit.kind == "count":
+        return unit  # « Sur les 343 salariés, 138 partiront »
+    if before in ellipsis.towards and _changes(tokens, place, words, language):
+        return unit  # « passé de trois morts à plus de 20 »
+    if before in ellipsis.before and (place.dated or following in ellipsis.after):
+        return unit  # « 4 000 manifestants d'après l'intersyndicale, 2 300 pour la préfecture », « 310 mardi »
+    return None
+
+
+def _from_before(tokens: Tokens, place: Place, last: Read, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
+    ellipsis, unit = words.ellipsis, (last.unit.kind, last.unit.name)
+    if ellipsis.them.at(tokens, place.figure.after):
+        return unit if last.unit.kind == "count" else None  # « trois d'entre eux »
+    if place.first == place.sentence and tokens.words[place.figure.after] in ellipsis.sources:
+        return unit  # « 2 300 selon la police. »
+    if last.unit.kind != "percent" and _pronoun(tokens, place, words, language):
+        return unit  # « on en sort moins de 200 »
+    return None
+
+
+def _pronoun(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> bool:
+    """Whether « en » and a finite verb stand before the number in its clause."""
+    for i in range(place.first - 2, max(place.sentence, place.first - _NEAR) - 1, -1):
+        if tokens.kinds[i] != "w":
+            return False
+        if tokens.words[i] in words.ellipsis.pronoun:
+            return any(form.tense in _FINITE for form in language.forms(tokens.words[i + 1]))
+    return False
+
+
+def _changes(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> bool:
+    window = range(max(place.sentence, place.first - _BACK), place.first)
+    return any(tokens.kinds[i] == "w" and not words.ellipsis.changes.isdisjoint(language.lemmas(tokens.words[i])) for i in window)
+
+
+def _numbered(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, str] | None:
+    """« Le nombre de blessés s'élève à 300 », « le nombre d'emplois passe de 120 à 138 »."""
+    before = tokens.words[place.first - 1]
+    if before not in words.ellipsis.towards and before not in words.between and tokens.kinds[place.first - 1] != "w":
+        return None
+    for i in range(place.first - 1, max(place.sentence, place.first - _BACK) - 1, -1):
+        if tokens.words[i] in words.ellipsis.numbers:
+            many = Figure(i, i + 1, Decimal(_MILLION), Decimal(_MILLION), False, True)
+            counted = counted_after(tokens, many, words)
+            return ("count", counted.lemma) if counted and counted.lemma else None
+    return None
+
+
+def _people(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
+    """« Ils étaient 4 000 »: whoever was counted last, else people."""
+    figure, ellipsis = place.figure, words.ellipsis
+    if figure.letters and figure.value <= words.few:
+        return None
+    window = range(place.first - 1, max(place.sentence, place.first - 3) - 1, -1)
+    verb = next((i for i in window if ellipsis.be in language.lemmas(tokens.words[i])), None)
+    if verb is None or not (tokens.words[verb - 1] in ellipsis.subjects or tokens.words[verb - 2] in ellipsis.subjects):
+        return None
+    counted = [read.unit.name for read in place.reads[-3:] if read.unit.name in words.nouns.people]
+    return "count", counted[-1] if counted else ellipsis.people
+
+
+def sentence_start(tokens: Tokens, first: int, i: int) -> int:
+    """The token that the sentence of token `i` starts at, looking back as far as token `first`."""
+    while i > first and tokens.words[i - 1] not in _STOPS:
+        i -= 1
+    return i

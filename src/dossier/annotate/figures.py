@@ -1,0 +1,163 @@
+"""Where the numbers of a text stand that could be amounts: not dates, telephone numbers, names or parts of words."""
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from dossier.annotate.amount_words import AmountWords, amount_words
+from dossier.annotate.numbers import collective_at, number_at, number_words
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
+from dossier.model import Span
+
+_ONE = Decimal(1)
+_JOINERS = frozenset("-‐‑–/:.'_")
+_MARKS_OF_NAMES = frozenset("#°@&=_\\")
+_STARTS = frozenset('.!?…:;«"“”([-–—•*|')
+_QUOTES = frozenset("«\"“‘'")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A number in the text, from token `first` to just before token `after`.
+
+    `scale` is the scale that it is written with (a million in « 97,4 millions »), 1 for none; `about` when a collective
+    gives it (« une centaine »); `letters` when no digit does; `share` when it is a percentage that a fraction says
+    (« la moitié des salariés »).
+    """
+
+    first: int
+    after: int
+    value: Decimal
+    scale: Decimal
+    letters: bool
+    about: bool
+    share: bool = False
+
+
+def figures(tokens: Tokens, block: tuple[int, int], language: Language, taken: Sequence[Span]) -> Iterator[Figure]:
+    """The numbers of a block that stand alone, outside the places in `taken`, which are in order.
+
+    A plain « un » is left out unless what follows is money, « pour cent » or the like.
+    """
+    words = amount_words(language.code)
+    triggers = number_words(language.code).triggers | number_words(language.code).single | words.fractions.by_word.keys()
+    i, after = block
+    while i < after:
+        if tokens.kinds[i] != "n" and tokens.words[i] not in triggers:
+            i += 1
+            continue
+        place = bisect_right(taken, tokens.starts[i], key=lambda span: span.start) - 1
+        if place >= 0 and tokens.starts[i] < taken[place].end:
+            i += 1
+            continue
+        figure = _figure(tokens, i, language, words)
+        if figure is None:
+            i += 1
+            continue
+        if _stands_alone(tokens, figure, words):
+            yield figure
+        i = figure.after
+
+
+def _figure(tokens: Tokens, i: int, language: Language, words: AmountWords) -> Figure | None:
+    fraction = words.fractions.at(tokens, i)
+    if fraction and words.fractions_of.at(tokens, fraction[1]):
+        return Figure(i, fraction[1], Decimal(fraction[0]), _ONE, True, "." in fraction[0], True)  # « un tiers des salariés »
+    single = collective_at(tokens, i, language)
+    if single and tokens.words[i] in number_words(language.code).single:
+        if tokens.words[i - 1] not in words.before_collective:
+            return None
+        return Figure(i, single[1], single[0], _ONE, True, True)  # « la centaine de »
+    found = number_at(tokens, i, language)
+    if found is None:
+        return None
+    value, after = found
+    noun = after
+    while tokens.words[noun] in words.round:
+        noun += 1
+    many = collective_at(tokens, noun, language)
+    letters = tokens.kinds[i] != "n"
+    if many:
+        return Figure(i, many[1], value * many[0], _ONE, letters, True)  # « une bonne centaine », « deux douzaines »
+    if after == i + 1 and tokens.words[i] in words.one and not _counts_one(tokens, after, words):
+        return None
+    scale = number_words(language.code).scales.get(tokens.words[after - 1], _ONE)
+    return Figure(i, after, value, scale, letters, False)
+
+
+def _counts_one(tokens: Tokens, i: int, words: AmountWords) -> bool:
+    """« un euro », « un pour cent », « un mort »."""
+    word = tokens.words[i]
+    return word in words.money.names or word in words.ones or words.percent.at(tokens, i) is not None
+
+
+def _stands_alone(tokens: Tokens, figure: Figure, words: AmountWords) -> bool:
+    first, after = figure.first, figure.after
+    if figure.letters:
+        return _is_no_name(tokens, first, after)
+    if tokens.words[first - 1] in words.labels or _is_labelled(tokens, first, words):
+        return False
+    return _is_free_before(tokens, first) and _is_free_after(tokens, first, after, words)
+
+
+def _is_labelled(tokens: Tokens, first: int, words: AmountWords) -> bool:
+    return first > 1 and tokens.words[first - 1] in _MARKS_OF_NAMES
+
+
+def _is_no_name(tokens: Tokens, first: int, after: int) -> bool:
+    """False for « les Deux-Sèvres », « deux-roues », « Sept à huit »."""
+    if tokens.words[after] == "-" and tokens.touching(after) and tokens.touching(after + 1) and tokens.kinds[after + 1] == "w":
+        return False
+    if tokens.touching(first) and tokens.words[first - 1] in _JOINERS and tokens.touching(first - 1):
+        return False
+    return not (tokens.capital(first) and first and tokens.kinds[first - 1] in "wn" and _mixed_case(tokens, first))
+
+
+def _mixed_case(tokens: Tokens, i: int) -> bool:
+    """Whether the word before token `i` is not in capitals, as it would be in a headline set in them."""
+    return not tokens.raw(i - 1, i).isupper() or tokens.ends[i - 1] - tokens.starts[i - 1] < 2
+
+
+def _is_free_before(tokens: Tokens, first: int) -> bool:
+    """False for « A400M », « Covid-19 », « 14:30 », « 06 12 34 »."""
+    if first == 0:
+        return True
+    before = tokens.words[first - 1]
+    if tokens.kinds[first - 1] == "n":
+        return False  # side by side: a telephone number, a series
+    if not tokens.touching(first):
+        return True
+    if tokens.kinds[first - 1] == "w":
+        return before.endswith("'")  # « plus d'1 million »
+    return not (before in _JOINERS and before not in "-–'" and first > 1 and tokens.touching(first - 1)) and not (
+        before in "-–'" and first > 1 and tokens.touching(first - 1) and tokens.kinds[first - 2] == "w"
+    )
+
+
+def _is_free_after(tokens: Tokens, first: int, after: int, words: AmountWords) -> bool:
+    """False for « 8VC », « 14h40 », « 3/4 », « 11-Septembre »."""
+    following = tokens.words[after]
+    if tokens.kinds[after] == "n":
+        return False
+    if not tokens.touching(after):
+        return True
+    if tokens.kinds[after] == "w":
+        return following in words.glued
+    if tokens.kinds[after + 1 : after + 2] == ["w"] and tokens.touching(after + 1) and following in "-‐‑/":
+        return False
+    joined = tokens.kinds[after + 1 : after + 2] == ["n"] and tokens.touching(after + 1)
+    return not ((joined and following in _JOINERS and following not in "-–") or following in "°/")
+
+
+def at_start(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` opens a sentence or a quotation, where any word has a capital."""
+    return i == 0 or tokens.kinds[i - 1] == "b" or tokens.words[i - 1] in _STARTS
+
+
+def past_quotes(tokens: Tokens, i: int) -> int:
+    """The token after opening quotation marks: « deux "fortes explosions" »."""
+    while tokens.words[i] in _QUOTES:
+        i += 1
+    return i

@@ -1,0 +1,87 @@
+"""The unit beside each number of a block: a currency, a percentage, a counted noun, or nothing."""
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from dossier.annotate.amount_words import AmountWords
+from dossier.annotate.counted import counted_after
+from dossier.annotate.ellipsis import Unit
+from dossier.annotate.figures import Figure, figures
+from dossier.annotate.money import Sum, meant, sum_after, sum_before
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
+from dossier.model import Span
+
+Measured = tuple[Figure, Unit | None]
+_POINTS = "points"  # of percentage where the paragraph speaks of percentages, of a game elsewhere
+
+
+def measured(tokens: Tokens, language: Language, taken: Sequence[Span], words: AmountWords) -> list[list[Measured]]:
+    """The numbers of each block, with the unit that stands beside them. A name such as « dollar » is a code by now."""
+    blocks: list[list[Measured]] = []
+    told: Counter[tuple[str, str]] = Counter()
+    for block in tokens.blocks:
+        items: list[Measured] = []
+        for figure in figures(tokens, block, language, taken):
+            unit, money = _unit(tokens, figure, words)
+            if money and money.told and money.name:
+                told[money.name, money.currency] += 1
+            items.append((figure, unit))
+        blocks.append(items)
+    codes: dict[str, str | None] = {}
+    return [[(figure, _settled(tokens, figure, unit, items, told, codes, words)) for figure, unit in items] for items in blocks]
+
+
+def _unit(tokens: Tokens, figure: Figure, words: AmountWords) -> tuple[Unit | None, Sum | None]:
+    i = figure.after
+    if figure.share:
+        return Unit("percent", "%", i, tokens.ends[i - 1]), None
+    if percent := words.percent.at(tokens, i):
+        return Unit("percent", "%", percent[1], tokens.ends[percent[1] - 1]), None
+    if tokens.words[i] in words.points:
+        of = words.points_of.at(tokens, i + 1)
+        after = of[1] if of else i + 1
+        return Unit("percent" if of else "other", "%" if of else _POINTS, after, tokens.ends[after - 1]), None
+    money = sum_after(tokens, i, words.of, words.money)
+    if money and money.currency:
+        return _money(tokens, money), money
+    if before := sum_before(tokens, figure.first, words.money):
+        after = money.after if money else i
+        factor = money.factor if money else Decimal(1)  # « $40m »
+        return Unit("money", before[0].currency, after, tokens.ends[after - 1], factor, first=before[1]), before[0]
+    if money:
+        return Unit("money", "", money.after, tokens.ends[money.after - 1], money.factor), None
+    counted = counted_after(tokens, figure, words)
+    if counted is None:
+        return None, None
+    return Unit("count" if counted.lemma else "other", counted.lemma, counted.after, counted.end), None
+
+
+def _money(tokens: Tokens, found: Sum) -> Unit:
+    return Unit("money", found.currency, found.after, tokens.ends[found.after - 1], found.factor, found.cents)
+
+
+def _settled(
+    tokens: Tokens,
+    figure: Figure,
+    unit: Unit | None,
+    items: Sequence[Measured],
+    told: Counter[tuple[str, str]],
+    codes: dict[str, str | None],
+    words: AmountWords,
+) -> Unit | None:
+    """A unit whose name only the whole article explains, explained."""
+    if unit and unit.name == _POINTS:
+        percents = any(other and other.kind == "percent" for _, other in items)
+        return replace(unit, kind="percent", name="%") if percents else unit
+    if unit is None or unit.kind != "money" or unit.name not in words.money.by_adjective:
+        return unit
+    if unit.name not in codes:
+        codes[unit.name] = meant(unit.name, told, tokens, words.money)
+    code = codes[unit.name]
+    if code:
+        return replace(unit, name=code)
+    counted = counted_after(tokens, figure, words)  # « trois cents livres ont été vendus »
+    return Unit("count", counted.lemma, counted.after, counted.end) if counted and counted.lemma else None
