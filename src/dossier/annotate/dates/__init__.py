@@ -1,0 +1,125 @@
+"""Dates: the temporal expressions of a text, as the words say them (see `model.When`); `claims.calendar` puts them on a calendar."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from dossier.annotate import predicates
+from dossier.annotate.dates.guards import stands
+from dossier.annotate.dates.joins import Atom, apposed, joined, widen, with_events, with_tail
+from dossier.annotate.dates.patterns import Match, anchored, longest, meant
+from dossier.annotate.dates.tense import Time, role, time_of, today
+from dossier.annotate.dates.words import Before, DateWords, date_words
+from dossier.annotate.predicates import Predicate
+from dossier.annotate.sentences import sentences
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
+from dossier.model import Span, TimeExpression, When
+
+_REACH = 7  # tokens from where a pattern opens to the word that anchors it
+
+
+def find(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tuple[TimeExpression, ...]:
+    """The temporal expressions of a text, in order and apart from each other; `marked` are the stretches inside quotation marks.
+
+    >>> from dossier.annotate.tokens import tokenise
+    >>> from dossier.languages import load
+    >>> text = "Le conseil se réunira mardi."
+    >>> [(text[d.start : d.end], d.when.direction) for d in find(tokenise(text, [Span(0, len(text))]), load("fr"), [])]
+    [('mardi', 'future')]
+    """
+    words = date_words(language.code)
+    atoms = list(_atoms(tokens, words, language))
+    if not atoms:
+        return ()
+    atoms = _widened(atoms, tokens, words, language)
+    atoms = apposed(atoms, tokens, words)
+    atoms = [with_tail(atom, tokens, words, language) for atom in atoms]
+    atoms = joined(atoms, tokens, words, language)
+    atoms = with_events(atoms, tokens, words, language)
+    return tuple(_Reader(tokens, words, language, marked).expressions(atoms))
+
+
+def _atoms(tokens: Tokens, words: DateWords, language: Language) -> Iterator[Atom]:
+    """The single expressions, left to right: at each anchor the leftmost pattern that reaches over it, the longest of those."""
+    limit = 0
+    for anchor in anchored(tokens, words, language):
+        if anchor < limit:
+            continue
+        for start in range(max(limit, anchor - _REACH), anchor + 1):
+            if tokens.kinds[start] != "n" and start != anchor - 1 and tokens.words[start] not in words.starts:
+                continue
+            found = _first(tokens, start, anchor, words, language)
+            if found is None:
+                continue
+            match, when = found
+            limit = match.after
+            if when is not None:
+                before = Before(bound=match.meaning.bound, direction=match.meaning.direction)
+                yield Atom(start, match.after, start, when, before, match.meaning.anchor, match.meaning.check == "nowadays")
+            break
+
+
+def _first(tokens: Tokens, start: int, anchor: int, words: DateWords, language: Language) -> tuple[Match, When | None] | None:
+    """The longest pattern from `start` that holds `anchor` and stands there, with what it says."""
+    for match in longest(tokens, start, words.root, words, language):
+        if match.after <= anchor:
+            return None
+        if match.meaning.kind == "none":
+            return match, None
+        if stands(match, tokens, words, language) and (when := meant(match)) is not None:
+            return match, when
+    return None
+
+
+def _widened(atoms: Sequence[Atom], tokens: Tokens, words: DateWords, language: Language) -> list[Atom]:
+    found: list[Atom] = []
+    for atom in atoms:
+        limit = found[-1].after if found else 0
+        found.append(with_tail(widen(atom, tokens, words, limit), tokens, words, language))
+    return found
+
+
+class _Reader:
+    """Gives expressions the time of their clauses; reads each sentence's verbs once."""
+
+    def __init__(self, tokens: Tokens, words: DateWords, language: Language, marked: Sequence[Span]) -> None:
+        self.tokens, self.words, self.language, self.marked = tokens, words, language, marked
+        self.sentences = sentences(tokens, language, marked)
+        self.firsts = [first for first, _ in self.sentences]
+        self.opened = [span.start for span in marked]
+        self.read: tuple[int, tuple[Predicate, ...]] = (-1, ())
+
+    def expressions(self, atoms: Sequence[Atom]) -> Iterator[TimeExpression]:
+        for atom in atoms:
+            sentence = self.sentences[bisect_right(self.firsts, atom.first) - 1]
+            time = time_of(self.tokens, atom.first, atom.after, self._predicates(sentence), self.words)
+            if atom.vague and not today(self.tokens, atom.first, sentence, time, self.words, self.language.code):
+                continue
+            span = self.tokens.span(atom.first, atom.after)
+            quoted = self._quoted(span)
+            when = atom.when
+            if when.direction is None and time.direction is not None:
+                when = _directed(when, time)
+            told = role(time, atom.before.bound, quoted, self._of_noun(atom, sentence))
+            yield TimeExpression(span.start, span.end, when, quoted, told)
+
+    def _predicates(self, sentence: tuple[int, int]) -> tuple[Predicate, ...]:
+        if self.read[0] != sentence[0]:
+            self.read = (sentence[0], predicates.find(self.tokens, *sentence, self.language))
+        return self.read[1]
+
+    def _quoted(self, span: Span) -> bool:
+        at = bisect_right(self.opened, span.start) - 1
+        return at >= 0 and self.marked[at].holds(span)
+
+    def _of_noun(self, atom: Atom, sentence: tuple[int, int]) -> bool:
+        """« le drame de | mardi », « (10 février) »."""
+        return atom.first > sentence[0] and self.tokens.words[atom.first - 1] in self.words.sets["of"] | {"("}
+
+
+def _directed(when: When, time: Time) -> When:
+    parts = tuple(part if part.said else replace(part, direction=time.direction) for part in when.parts)
+    return replace(when, direction=time.direction, parts=parts if when.kind == "range" else when.parts)

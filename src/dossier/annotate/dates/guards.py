@@ -1,0 +1,280 @@
+"""What looks like a date and is none: the checks that patterns of the word list name.
+
+A check sees the tokens around a match and says whether it stands: « mars » alone is a planet as well as a month, « 2000 » a
+number as well as a year, « le lundi » a habit.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+
+from dossier.annotate.dates.patterns import Match
+from dossier.annotate.dates.words import DateWords, phrase_before
+from dossier.annotate.predicates import verb_words
+from dossier.annotate.tokens import Tokens
+from dossier.languages import Language, load
+
+_ROUND_DOTS = frozenset((".", "…"))
+_OPENING = frozenset("(«“\"[—–-:•")
+_FINAL = frozenset(".!?…\n:")
+_MODERN = (1700, 2060)  # years that a number without « en » or « depuis » may be
+_NOUN_YEARS = (1900, 2060)  # the same behind a noun: « budget 2002 »
+_UNITS = frozenset("%€$£°¥")
+
+
+def stands(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """Whether the check of a match's pattern allows it."""
+    check = match.meaning.check
+    return check is None or _CHECKS[check](match, tokens, words, language)
+
+
+@cache
+def function_words(code: str) -> frozenset[str]:
+    """Words that are no noun, whatever else they are."""
+    verbs, clauses = verb_words(code), load(code).section("clauses")
+    links = {word for name in ("relatives", "subordinators", "conditions", "coordinators", "that") for word in clauses.get(name, ())}
+    return frozenset(verbs.prepositions | verbs.articles | verbs.determiners | verbs.clitics | verbs.subjects | verbs.adverbs | links)
+
+
+def noun_follows(tokens: Tokens, i: int, language: Language) -> bool:
+    """Whether token `i` is a word that a number would count: a noun or an adjective, a percentage, a currency's mark."""
+    word = tokens.words[i]
+    if word in _UNITS:
+        return True
+    if tokens.kinds[i] != "w" or word in function_words(language.code) or tokens.capital(i):
+        return False
+    verbs = verb_words(language.code)
+    return word in verbs.weak or word in verbs.never or not language.forms(word)
+
+
+def opens(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` opens a sentence or a block."""
+    return i == 0 or tokens.words[i - 1] in _FINAL or tokens.words[i - 1] in _OPENING
+
+
+def _before(tokens: Tokens, i: int) -> str:
+    return tokens.words[i - 1] if i else "\n"
+
+
+def _follows(name: str, tokens: Tokens, i: int, words: DateWords) -> bool:
+    """Whether a word of the set `name` stands just before token `i`."""
+    return _before(tokens, i) in words.sets[name]
+
+
+def _weekday_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« mardi », not « le mardi », « chaque mardi », « un mardi »."""
+    return not _follows("habits", tokens, match.first, words)
+
+
+def _day_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« lundi 12 », not « lundi 12 personnes », « lundi 12 h », « lundi 12,5 »."""
+    after = match.after
+    follower = tokens.words[after]
+    if follower in words.slots["clock_word"] or tokens.kinds[after] == "n" or noun_follows(tokens, after, language):
+        return False
+    return not (tokens.touching(after) and follower in ("/", "-", ":", "."))
+
+
+def _month_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« en mars », « depuis mars », « fin mars », not « la planète Mars », « sur Mars »."""
+    first = match.first
+    if tokens.capital(first) and not opens(tokens, first) and not tokens.text[tokens.starts[first] : tokens.ends[first]].isupper():
+        return False
+    return _follows("month_after", tokens, first, words) or next(phrase_before(tokens.words, first, words.edges), None) is not None
+
+
+def _season_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« à l'automne », « avant l'été », « au printemps », not « l'été » in general, « d'hiver », « a été »."""
+    before = _before(tokens, match.first)
+    if before in words.sets["season_article"]:
+        return _follows("season_after", tokens, match.first - 1, words)
+    return before in words.sets["season_contracted"] or next(phrase_before(tokens.words, match.first, words.edges), None) is not None
+
+
+def _part_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« au premier trimestre », « le premier semestre », not « un premier trimestre », « chaque premier trimestre »."""
+    return _follows("definite", tokens, match.first, words)
+
+
+def _year_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« en 2015 », « (2015) », « de 2008 à 2012 », « la présidentielle 2002 », not « 2000 euros », « Boeing 2008 », « article 1382 »."""
+    first, after = match.first, match.after
+    before, year = _before(tokens, first), match.captured["year"]
+    while before in _ROUND_DOTS and first > 1 and tokens.words[first - 2] in _ROUND_DOTS | words.sets["year_after"]:
+        first -= 1  # « depuis... 1950 »
+        before = _before(tokens, first)
+    if tokens.words[after] in _UNITS or (tokens.touching(after) and tokens.kinds[after] != "o"):
+        return False
+    if tokens.words[after] in words.sets["counted"]:
+        return False
+    if before in words.sets["year_after"] or next(phrase_before(tokens.words, first, words.edges), None) is not None:
+        return True
+    if tokens.kinds[match.first] == "w" or noun_follows(tokens, after, language):
+        return False
+    if tokens.touching(first) and before in ("-", "/", "°", "_", "#", "@", "."):
+        return False
+    if before == "(":
+        return _MODERN[0] <= year <= _MODERN[1] and tokens.words[after] in (")", ",", "-", "–", ":", ";")
+    if before in words.sets["year_links"]:
+        return _MODERN[0] <= year <= _MODERN[1] and not _quantity(tokens, after, words)
+    if opens(tokens, first):
+        return _NOUN_YEARS[0] <= year <= _NOUN_YEARS[1] and tokens.words[after] in (",", ":", "–", "-", "—", "\n")
+    return _NOUN_YEARS[0] <= year <= _NOUN_YEARS[1] and _yearly(tokens, first - 1, words, language)
+
+
+def _quantity(tokens: Tokens, after: int, words: DateWords) -> bool:
+    """Whether a range that goes on at token `after` counts something: « de 1500 à 2000 manifestants »."""
+    if tokens.words[after] not in words.sets["spans"] or tokens.kinds[after + 1] != "n":
+        return False
+    end = tokens.words[after + 1]
+    return len(end) != 4 or not end.isdecimal() or tokens.words[after + 2] in _UNITS or tokens.words[after + 2] in words.sets["counted"]
+
+
+def _yearly(tokens: Tokens, i: int, words: DateWords, language: Language) -> bool:
+    """Whether the word `i` before a number makes a year of it: « Championnat du monde 2003 », « budget supplémentaire 2002 »."""
+    word = tokens.words[i]
+    if tokens.kinds[i] != "w" or word in words.sets["numbered"] or word in function_words(language.code):
+        return False
+    if word in words.sets["editions"]:
+        return True
+    if tokens.capital(i) or len(word) < 4:
+        return False
+    return word in verb_words(language.code).never or not any(form.tense in "PIFSC" for form in language.forms(word))
+
+
+def _years_span(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« 2019-2021 », « 2018/19 », no part of a longer number."""
+    first, after = match.first, match.after
+    if tokens.touching(first) and tokens.words[first - 1] not in ("(", "«", '"', "“", "'"):
+        return False
+    if tokens.touching(after) and tokens.words[after] in ("-", "/") or noun_follows(tokens, after, language):
+        return False
+    return _MODERN[0] <= match.captured["year"] <= _MODERN[1]
+
+
+def _two_digits(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« en 97 », « Mai 68 », not « en 97 minutes », « 12 mai 60 personnes »."""
+    after = match.after
+    if tokens.kinds[after] == "n" or tokens.words[after] in words.slots["clock_word"] or tokens.words[after] in words.sets["counted"]:
+        return False
+    if tokens.touching(after) and tokens.words[after] in ("-", "/", ".", ":", "%") and tokens.kinds[after + 1] != "b":
+        return tokens.words[after] == "." and not tokens.touching(after + 1)
+    return not noun_follows(tokens, after, language)
+
+
+def _era(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« le XIXe siècle », not « chaque siècle »; « avant notre ère » is another pattern."""
+    return not _follows("habits_every", tokens, match.first, words)
+
+
+def _holiday(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« à Noël », « le jour de la Toussaint », not « les vacances de Noël », « Noël Dupont », « le père Noël »."""
+    first, after = match.first, match.after
+    if not tokens.capital(first) and tokens.words[first] not in words.sets["holiday_heads"]:
+        return False
+    if tokens.kinds[after] == "w" and tokens.capital(after):
+        return False
+    if _before(tokens, first) in words.sets["holiday_article"]:
+        first -= 1
+    if _before(tokens, first) in words.sets["of"]:
+        return tokens.words[first - 2] in words.sets["holiday_of"]
+    return _follows("holiday_after", tokens, first, words) or (first < match.first and not _follows("holiday_not", tokens, first, words))
+
+
+def _day_word(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« hier », « demain », not « le monde de demain », « d'hier et d'aujourd'hui »."""
+    first, after = match.first, match.after
+    if match.meaning.offset == 1:
+        return _before(tokens, first) not in words.sets["of"]
+    return not (_before(tokens, first) in words.sets["of"] and tokens.words[after] in words.sets["hither"])
+
+
+def _nowadays(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« aujourd'hui » may be the day: not « d'aujourd'hui », « jusqu'à aujourd'hui », « encore aujourd'hui ». The verb tells the rest."""
+    first, after = match.first, match.after
+    return _before(tokens, first) not in words.sets["vague_before"] and tokens.words[after] not in words.sets["vague_after"]
+
+
+def _this_part(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« ce soir », not « cette soirée »."""
+    return tokens.words[match.first + 1] in words.sets["this_parts"]
+
+
+def _this_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« cette semaine », « ce mois-ci », « cette année », not « ce jour », « ce siècle »."""
+    return match.captured["unit"] in ("week", "weekend", "month", "quarter", "semester", "year")
+
+
+def _unit_turn(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« la semaine dernière », « l'an prochain », not « ces mois derniers », « une année passée à »."""
+    return match.captured["unit"] in ("week", "weekend", "month", "quarter", "semester", "year") and not _follows(
+        "several", tokens, match.first, words
+    )
+
+
+def _edge_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« fin de l'année », « en début de semaine », not « fêtes de fin d'année », « chaque fin de mois », « fin de journée »."""
+    if match.captured["unit"] not in ("week", "weekend", "month", "quarter", "semester", "year"):
+        return False
+    before = _before(tokens, match.first)
+    if before in words.sets["habits_every"]:
+        return False
+    return before not in words.sets["of"] or tokens.words[match.first - 2] in words.sets["from_on"]
+
+
+def _no_complement(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« il y a deux ans », « dans trois mois », not « il y a deux jours de fête », « dans deux ans de prison »."""
+    after = match.after
+    if match.captured["unit"] == "hour":
+        return False
+    return tokens.words[after] not in words.sets["of"] or tokens.words[after + 1] in words.sets["that"]
+
+
+def _window(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« les deux dernières semaines »: a span of whole units that ends or begins now."""
+    return match.captured["unit"] in ("day", "week", "weekend", "month", "quarter", "semester", "year")
+
+
+def _eve(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« la veille », « à la veille de », not « la veille technologique », « en veille »."""
+    return _follows("definite", tokens, match.first, words) and tokens.words[match.after] not in words.sets["watches"]
+
+
+def _morrow(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« le lendemain », « au lendemain de », not « du jour au lendemain »."""
+    first = match.first
+    return _follows("definite", tokens, first, words) and not (first > 1 and tokens.words[first - 2] in words.sets["overnight"])
+
+
+def _same_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« le même jour », « la même année », not « le même siècle »."""
+    return match.captured["unit"] in ("day", "week", "weekend", "month", "quarter", "semester", "year") and _follows(
+        "definite", tokens, match.first, words
+    )
+
+
+_Check = Callable[[Match, Tokens, DateWords, Language], bool]
+_CHECKS: dict[str, _Check] = {
+    "weekday_alone": _weekday_alone,
+    "day_alone": _day_alone,
+    "month_alone": _month_alone,
+    "season_alone": _season_alone,
+    "part_alone": _part_alone,
+    "year_alone": _year_alone,
+    "years_span": _years_span,
+    "two_digits": _two_digits,
+    "era": _era,
+    "holiday": _holiday,
+    "day_word": _day_word,
+    "nowadays": _nowadays,
+    "this_part": _this_part,
+    "this_unit": _this_unit,
+    "unit_turn": _unit_turn,
+    "edge_unit": _edge_unit,
+    "no_complement": _no_complement,
+    "window": _window,
+    "eve": _eve,
+    "morrow": _morrow,
+    "same_unit": _same_unit,
+}

@@ -1,0 +1,243 @@
+"""Dates on a calendar: from what the words say to EDTF, with the basis and the reason of each.
+
+An expression is counted from the day of publication (`document`), from the date in force in the text (`context`: what was told
+last, or when a quotation was said), or from what other sources tell (`dossier`); what the words give in full is `explicit`.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+from dossier.claims import reckoning
+from dossier.edtf import Days, about, days, is_day
+from dossier.languages import load
+from dossier.model import Basis, Date, Reading, Span, TimeExpression, When
+
+Told = Callable[[Reading, Span], "Hint | None"]
+"""What the dossier tells of the event that the words at a place name: its date and where it was found."""
+
+_SAID_WITHIN = timedelta(400)  # a date told further from the publication is not when a quotation was said
+
+
+@dataclass(frozen=True, slots=True)
+class Hint:
+    """A date that other words of the dossier give. `basis` is `context` where it was the same source."""
+
+    value: str
+    basis: Basis
+    because: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """An expression that is resolved already, which later ones may count from."""
+
+    expression: TimeExpression
+    value: str
+    block: int
+    sentence: int
+
+
+def resolve(reading: Reading, published: str | None, told: Told | None = None, basis: Basis = "document") -> tuple[Date, ...]:
+    """The dates of a reading, in the order of `reading.dates`.
+
+    `published` is the day of publication in EDTF (a month or an interval where no more is known), None where nobody knows;
+    `basis` is what its dates are said to rest on. `told` looks up the events that dates count from (see `chronicle`).
+    """
+    return tuple(_Resolver(reading, published, told, basis).dates())
+
+
+class _Resolver:
+    """Goes through a text once, remembering what it told."""
+
+    def __init__(self, reading: Reading, published: str | None, told: Told | None, basis: Basis) -> None:
+        self.reading, self.told, self.basis = reading, told, basis
+        self.published = days(published) if published else None
+        self.known: list[_Known] = []
+        self.firsts = [span.start for span in reading.sentences]
+        self.reasons = _Reasons(reading.source.language, published)
+
+    def dates(self) -> list[Date]:
+        found = []
+        for expression in self.reading.dates:
+            result = self._value(expression, expression.when)
+            value, basis, because = result or (None, None, self.reasons.say("unknown"))
+            if value and expression.when.about:
+                value = about(value)
+            if value:
+                self.known.append(_Known(expression, value, self._block(expression), self._sentence(expression.start)))
+            found.append(Date(expression.start, expression.end, value, basis, because))
+        return found
+
+    def _sentence(self, place: int) -> int:
+        return bisect_right(self.firsts, place) - 1
+
+    def _block(self, expression: TimeExpression) -> int:
+        return self.reading.source.text.count("\n", 0, expression.start)
+
+    # --- one expression ------------------------------------------------------------------------------------------
+
+    def _value(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
+        if (value := reckoning.written(when)) is not None:
+            return value, "explicit", self.reasons.say("explicit")
+        if when.kind == "range":
+            return self._range(expression, when)
+        if when.kind == "event":
+            return self._event(expression, when)
+        if when.kind == "anaphoric":
+            return self._counted(expression, when)
+        return self._from_publication(expression, when)
+
+    def _range(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
+        first, last = (self._value(expression, part) for part in when.parts)
+        if first is None or last is None:
+            return None
+        start, end = days(first[0]), days(last[0])
+        if end.last < start.first:  # « dans la nuit de dimanche à lundi », told on a Monday
+            again = self._value(expression, replace(when.parts[1], direction="future", said=False))
+            if again is None or days(again[0]).last < start.first:
+                return None
+            last = again
+        strongest = max(first[1:], last[1:], key=lambda item: ("explicit", "context", "document", "dossier").index(item[0]))
+        return _span(first[0], last[0]), strongest[0], strongest[1]
+
+    def _event(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
+        if when.parts:
+            base = self._value(expression, when.parts[0])
+            value = reckoning.counted(when, base[0]) if base else None
+            return (value, base[1], base[2]) if value and base else None
+        hint = self.told(self.reading, when.anchor) if self.told and when.anchor else None
+        if hint is not None and (value := reckoning.counted(when, hint.value)) is not None:
+            return value, hint.basis, hint.because or self.reasons.say("event", hint.value)
+        beside = self._beside(expression)
+        if beside is not None and when.unit in ("day", "week"):  # « mercredi, au lendemain de l'attaque »
+            return beside.value, "context", self.reasons.say("beside", beside.value)
+        return None
+
+    def _beside(self, expression: TimeExpression) -> _Known | None:
+        """The last day told before in the same sentence."""
+        sentence = self._sentence(expression.start)
+        return next((k for k in reversed(self.known) if k.sentence == sentence and is_day(k.value) and k.expression.role != "bound"), None)
+
+    def _counted(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
+        for known in self._bases(expression, when):
+            if (value := reckoning.counted(when, known.value)) is not None:
+                return value, "context", self.reasons.say("context", known.value)
+        return None
+
+    def _bases(self, expression: TimeExpression, when: When) -> list[_Known]:
+        """What an anaphoric expression may count from, best first.
+
+        Days count from what was told last, or from what was announced last if they are announced too; years, months and
+        weeks from the last date of any kind: « racheté en 2021, subventionné l'année suivante ».
+        """
+        latest = [k for k in reversed(self.known) if k.expression.quoted <= expression.quoted]
+        if when.unit in ("year", "month", "quarter", "semester"):
+            return latest
+        if when.direction == "future" and not when.said:
+            ahead = next((k for k in latest if k.expression.when.direction == "future" and k.expression.role == "aside"), None)
+            return [ahead, *latest] if ahead else latest
+        told = [k for k in latest if k.expression.role == "told"]
+        return told + [k for k in latest if k.expression.role == "aside"]
+
+    def _from_publication(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
+        said = self._said(expression) if expression.quoted else None
+        if said is not None:
+            value = reckoning.from_now(when, days(said.value).first)
+            return (value, "context", self.reasons.say("said", said.value)) if value else None
+        year = self._year(expression, when)
+        if year is not None and (value := reckoning.written(replace(when, year=year))) is not None:
+            return value, "context", self.reasons.say("year", str(year))
+        if self.published is None:
+            return None
+        value = reckoning.from_now(when, self.published.first)
+        if value is None or (self.published.first != self.published.last and value != reckoning.from_now(when, self.published.last)):
+            return None
+        return value, self.basis, self.reasons.published(when)
+
+    def _said(self, expression: TimeExpression) -> _Known | None:
+        """When a quotation was said: the day that its sentence tells outside the marks, or the one told last in its paragraph."""
+        sentence, block = self._sentence(expression.start), self._block(expression)
+        later = [e for e in self.reading.dates if self._sentence(e.start) == sentence and not e.quoted and e.start > expression.start]
+        for other in later:
+            if other.role == "told" and other.when.kind in ("calendar", "deictic"):
+                result = self._from_publication(other, other.when) if reckoning.written(other.when) is None else self._value(other, other.when)
+                if result and is_day(result[0]):
+                    return self._recent(_Known(other, result[0], block, sentence))
+        for known in reversed(self.known):
+            if known.block == block and known.expression.role == "told" and is_day(known.value):
+                return self._recent(known)
+        return None
+
+    def _recent(self, known: _Known) -> _Known | None:
+        """A day, unless it is so far from the publication that it must be what the quotation is about."""
+        if self.published is None:
+            return known
+        return known if abs(days(known.value).first - self.published.last) <= _SAID_WITHIN else None
+
+    def _year(self, expression: TimeExpression, when: When) -> int | None:
+        """The year of a text's own narrative that a date without one goes on with.
+
+        « Le 3 mars 2015 … Le 12 avril … » in one paragraph, or in a source that nobody can date otherwise.
+        """
+        if when.kind != "calendar" or when.month is None or when.said:
+            return None
+        block = self._block(expression)
+        for known in reversed(self.known):
+            other = known.expression.when
+            if known.block != block and self.published is not None:
+                return None
+            if other.year is None or other.month is None or "/" in known.value:
+                continue
+            value = reckoning.written(replace(when, year=other.year))
+            if value is None or (self.published and not self._goes_on(days(known.value), days(value), other.year, when)):
+                return None
+            return other.year
+        return None
+
+    def _goes_on(self, known: Days, then: Days, year: int, when: When) -> bool:
+        published = self.published
+        return published is not None and year < published.first.year and known.first <= then.first and when.direction != "future"
+
+
+def _span(first: str, last: str) -> str:
+    """The interval from one value to another, each cut to its own precision."""
+    start, end = first.partition("/")[0], last.rpartition("/")[2]
+    if "X" in start + end or (len(start) == 7 and int(start[5:7]) > 12) or (len(end) == 7 and int(end[5:7]) > 12):
+        return f"{days(first).first.isoformat()}/{days(last).last.isoformat()}"
+    return start if start == end else f"{start}/{end}"
+
+
+class _Reasons:
+    """The reasons in the reader's language."""
+
+    def __init__(self, language: str, published: str | None) -> None:
+        section = load(language).section("dates")
+        self.words = section.get("reasons", {})
+        self.months = {number: name for name, number in reversed(section.get("months", {}).items())}
+        self.weekdays = {number: name for name, number in section.get("weekdays", {}).items()}
+        self.published_on = self.spoken(published) if published else ""
+
+    def say(self, reason: str, value: str = "") -> str:
+        return str(self.words.get(reason, "")).format(date=self.spoken(value) if value else "")
+
+    def published(self, when: When) -> str:
+        direction = "" if when.direction is None or when.kind == "deictic" else str(self.words.get(when.direction, ""))
+        return str(self.words.get("document", "")).format(date=self.published_on) + direction
+
+    def spoken(self, value: str) -> str:
+        """A date as people write it; an interval or a part of a year as EDTF has it."""
+        plain = value.rstrip("~")
+        if is_day(plain):
+            day = date.fromisoformat(plain)
+            form = str(self.words.get("day", "{value}"))
+            return form.format(value=plain, weekday=self.weekdays.get(day.weekday(), ""), day=day.day, month=self.months.get(day.month, ""), year=day.year)
+        if len(plain) == 7 and int(plain[5:]) <= 12:
+            return f"{self.months.get(int(plain[5:]), plain[5:])} {plain[:4]}"
+        return plain
+
+
+__all__ = ["Hint", "Sequence", "Told", "resolve"]
