@@ -10,7 +10,7 @@ from dossier.annotate.predicates import VerbWords, verb_words
 from dossier.languages import Form, Language, load
 
 Mood = Literal["finite", "participle", "gerund", "infinitive"]
-Strength = Literal["say", "act", "any"]
+Strength = Literal["say", "utter", "act", "any"]
 _FINITE = frozenset("PISFCJY")
 _REACH = 7  # words that may stand between an auxiliary and its participle
 
@@ -19,7 +19,8 @@ class Group(NamedTuple):
     """A verb with its clitics, negation and auxiliary: items `first` to `after` of a line, the verb that carries the meaning at `head`.
 
     `pronoun` is the place of a subject that follows it (« a-t-il dit »). A participle is one without an auxiliary of its own.
-    `strength` says what it can bring: all that somebody says, a stretch of it, or (any other verb) nothing by itself.
+    `strength` says what it can bring: what somebody says, in whole or in part (`say`), as a whole (`utter`), a stretch of it (`act`)
+    or, any other verb, nothing by itself.
     """
 
     first: int
@@ -39,6 +40,7 @@ class CueWords:
     """The quotes section of a language's word list."""
 
     say: frozenset[str]
+    utter: frozenset[str]
     reflexive: frozenset[str]
     act: frozenset[str]
     phrases: Mapping[str, tuple[tuple[str, ...], ...]]
@@ -81,10 +83,11 @@ def cue_words(code: str) -> CueWords:
         return frozenset(words.get(key, ()))
 
     phrases = _by_first(words.get("phrases", ()))
-    lemmas = _flat(words.get("say", ())) | all_of("say_reflexive") | all_of("act") | phrases.keys()
+    lemmas = _flat(words.get("say", ())) | all_of("utter") | all_of("say_reflexive") | all_of("act") | phrases.keys()
     auxiliaries = {word: found[0] for word, found in conjugated(code, frozenset({verbs.have, verbs.be})).items()}
     return CueWords(
         _flat(words.get("say", ())),
+        all_of("utter"),
         all_of("say_reflexive"),
         all_of("act"),
         phrases,
@@ -177,13 +180,22 @@ def group(line: Line, i: int, forms: tuple[Form, ...], words: CueWords) -> Group
     if finites and _is_verb(line, i, words):
         return _simple(line, i, finites, words)
     for form in forms:
-        if form.tense == "G" and line.word(i - 1) not in words.verbs.determiners | words.verbs.articles:
+        if form.tense == "G" and _is_gerund(line, i, words):
             return _bare(line, i, form, "gerund", words)
         if form.tense == "W" and line.word(i - 1) not in words.verbs.determiners:
             return _bare(line, i, form, "infinitive", words)
-    if participles:
+    if participles and line.word(i - 1) not in words.verbs.determiners | words.verbs.articles:
+        if line.word(i + 1) in words.that:
+            return _simple(line, i, participles, words)  # « le maire en revanche estimé que », the auxiliary forgotten
         return _bare(line, i, participles[0], "participle", words)
     return None
+
+
+def _is_gerund(line: Line, i: int, words: CueWords) -> bool:
+    before = line.word(i - 1)
+    if before in words.verbs.articles:
+        return line.word(i - 2) in (",", "en", *words.verbs.no)  # « …, le proclamant », not « le montant »
+    return before not in words.verbs.determiners
 
 
 def _compound(line: Line, i: int, participles: list[Form], words: CueWords) -> Group | None:
@@ -236,7 +248,7 @@ def _clitics(line: Line, i: int, words: CueWords) -> tuple[int, bool, bool]:
         word = line.words[i - 1]
         if word in words.verbs.no:
             negated = True
-        elif word not in words.verbs.clitics or (word in words.verbs.articles and line.word(i - 2) in words.verbs.prepositions):
+        elif word not in words.verbs.clitics or (word in words.verbs.articles and line.word(i - 2) in words.prepositions - words.inverting):
             break
         reflexive = reflexive or word in ("se", "s'")
         i -= 1
@@ -253,6 +265,9 @@ def _meaning(line: Line, i: int, forms: list[Form], reflexive: bool, words: CueW
     for lemma in lemmas:
         if lemma in words.say or (reflexive and lemma in words.reflexive):
             return lemma, i + 1, "say"
+    for lemma in lemmas:
+        if lemma in words.utter:
+            return lemma, i + 1, "utter"
     for lemma in lemmas:
         if lemma in words.act:
             return lemma, i + 1, "act"

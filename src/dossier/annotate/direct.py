@@ -8,6 +8,7 @@ from dossier.annotate.lines import QUOTED, Line, Stretch
 from dossier.annotate.speakers import Speakers
 from dossier.model import Reference, Span
 
+_CHARGE = 10  # items between what justice does and the « pour » of what it does it for
 _STOPS = frozenset(".!?…")
 Gap = Literal["tight", "near", "clause", "far"]
 
@@ -113,9 +114,34 @@ class Attribution:
         self.speakers, self.words = speakers, speakers.words
         self.context = context
         self.terms = terms
+        self.before: tuple[int, Voice] | None = None  # the stretch before this one, where it is speech
+        self.continued: set[int] = set()  # stretches that go on with the one before them, around an incise
 
     def voice(self, at: int) -> Voice | None:
-        """Whose words stand at item `at`; None where they are no speech."""
+        """Whose words stand at item `at`; None where they are no speech. To be asked of a line's stretches in their order."""
+        found = self._goes_on(at)
+        if found is not None:
+            self.continued.add(at)
+        else:
+            found = self._voice(at)
+        self.before = (at, found) if found is not None else None
+        return found
+
+    def _goes_on(self, at: int) -> Voice | None:
+        """« « … », a dit le maire, « … » »: the voice of the stretch before, when only its incise stands between."""
+        if self.before is None or self.before[1].cue is None:
+            return None
+        line, (before, voice) = self.line, self.before
+        cue = next((g for g in self.reading.groups if line.starts[g.first] == self.before[1].cue.start), None)
+        if cue is None or cue.first < before or any(g.first > cue.first and g.after <= at for g in self.reading.groups):
+            return None
+        if line.word(at - 1) not in (",", ":", "–", "—") and at not in line.closing:
+            return None
+        if any(finite(line, i, self.words, self.speakers.language) for i in range(cue.after, at)):
+            return None
+        return voice
+
+    def _voice(self, at: int) -> Voice | None:
         stretch = self.line.stretches[at]
         size = _size(stretch, self.line)
         if size == 0:
@@ -167,19 +193,19 @@ class Attribution:
     def _nominal(self, i: int) -> bool:
         """Whether what stands before a stretch is a determiner, a preposition or a noun: « l'émission "…" », « dans "…" »."""
         word = self.line.word(i)
-        if word in self.words.that:
+        if word in self.words.that or not self.line.is_word(i):
             return False
         if word in self.words.verbs.articles or word in self.words.verbs.determiners or word in self.words.prepositions:
             return True
         return finite(self.line, i, self.words, self.speakers.language) is None and not any(g.after == i + 1 for g in self.reading.groups)
 
     def _charge(self, at: int) -> bool:
-        """« une enquête pour "blessures involontaires" »."""
+        """« une enquête pour "blessures involontaires" », « du chef de "…" »."""
         line = self.line
         i = at - 1
-        while i > at - 4 and line.word(i) not in self.words.charging:
+        while i > 0 and (line.words[i] in self.words.verbs.articles or line.words[i] in self.words.verbs.determiners or line.words[i] in self.words.of):
             i -= 1
-        return line.word(i) in self.words.charging and any(line.word(j) in self.words.charges for j in range(max(0, i - 10), i))
+        return line.word(i) in self.words.charging and any(line.word(j) in self.words.charges for j in range(max(0, i - _CHARGE), i))
 
     # --- cues -----------------------------------------------------------------------------------------------------------
 
@@ -225,7 +251,7 @@ class Attribution:
 
     def _after(self, group: Group, i: int) -> Voice | None:
         line = self.line
-        if group.mood != "finite" or group.passive or (group.strength != "say" and group.pronoun is None):
+        if group.mood != "finite" or group.passive or (group.strength == "act" and group.pronoun is None):
             return None
         if group.first > i or group.pronoun is not None:
             return Voice(self.speakers.subject(line, group), line.span(group.first, group.after))
@@ -321,6 +347,8 @@ class Attribution:
         definite = before in self.words.definite and size <= 2 and not whole
         if group.passive and group.mood == "finite":
             return gap == "tight"
+        if group.strength == "utter":
+            return gap == "tight" and (whole or size > 2 or before == ":") or (whole and before == ":")
         if gap == "tight":
             return not (definite and group.strength == "say" and self.line.word(at - 2) in self.words.that)
         if gap == "near":
@@ -338,9 +366,14 @@ class Attribution:
         """An incise further on in the sentence: « Tout sera fait pour que l'aide "…" arrive, **a-t-il promis** »."""
         line = self.line
         for group in self.reading.groups:
-            if group.first <= at or group.strength != "say" or group.mood != "finite" or group.passive:
+            if group.first <= at or group.strength != "say" or group.passive:
                 continue
-            if line.word(group.first - 1) not in (",", QUOTED):
+            before = line.word(group.first - 1)
+            if group.mood == "gerund" and before not in (",", "en"):
+                speaker = self.speakers.subject(line, group)  # « …, l'Élysée précisant que … »
+                if speaker is not None and speaker.start == line.starts[self._chunk(group.first)]:
+                    return Voice(speaker, line.span(group.first, group.after))
+            if group.mood != "finite" or (before not in (",", QUOTED) and before not in self.words.inverting):
                 continue
             speaker = self.speakers.pronoun(line, group.pronoun) if group.pronoun is not None else self.speakers.right(line, group.after)
             if group.pronoun is not None or speaker is not None:
@@ -397,12 +430,23 @@ class Attribution:
         if size < (2 if infinitive else 4):
             return None
         line = self.line
+        later = self._later(at)
+        if later is not None:
+            return later
         for i in range(at - 1, -1, -1):
             verb = finite(line, i, self.words, self.speakers.language)
             if verb is not None:
-                speaker = self.speakers.subject(line, verb)
+                stated = verb.lemma in (self.words.verbs.be, self.words.verbs.have)  # « n'est "pas partie prenante" » is said of the subject
+                speaker = None if stated else self.speakers.subject(line, verb)
                 return Voice(speaker, None) if speaker is not None else self._carried()
         return self._carried()
+
+    def _chunk(self, i: int) -> int:
+        """The first item after the comma before item `i`, an article left out."""
+        j = i
+        while j > 0 and self.line.words[j - 1] not in (",", ";", ":", QUOTED):
+            j -= 1
+        return j if j in self.line.opening or j + 1 >= len(self.line) else j + 1
 
     def _carried(self) -> Voice | None:
         context = self.context

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from dossier.annotate.direct import Attribution, Context, Reading, Voice, read
+from dossier.annotate.echoes import echoed
 from dossier.annotate.lines import Line, Stretch, line, stretches
 from dossier.annotate.speakers import Speakers, speakers
 from dossier.annotate.tokens import Tokens
@@ -69,7 +70,7 @@ class _Finder:
                 here += 1
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
             context = self._read(sentence, context, found, new)
-        return found
+        return echoed(self.tokens, self.stretches, self.terms, found)
 
     def _read(self, sentence: Line, context: Context, found: list[Quote], new: bool) -> Context:
         reading = read(sentence, self.speakers)
@@ -82,7 +83,7 @@ class _Finder:
             if voice is not None and voice.speaker is not None:
                 last = voice
             if voice is not None:
-                found.append(Quote(*stretch.span, voice.speaker, voice.cue))
+                found.append(Quote(*stretch.span, voice.speaker, voice.cue, continues=at in attribution.continued))
         told = self._told(reading)
         opens = sentence.word(len(sentence) - 1) == ":"
         if last is not None:

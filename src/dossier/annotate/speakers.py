@@ -11,8 +11,10 @@ from dossier.languages import Language
 from dossier.model import Reference
 
 _REACH = 60  # items that a subject may stand before its verb
+_MARKED = 30  # items that the word that opens a clause may stand before its verb
 _RIGHT = 30  # items that an inverted subject may stand after its verb
 _BEFORE_INCISE = frozenset(",?!…")
+_TITLE = 4  # letters of a title before a name
 _DEPTH = 6  # verbs that may share a subject
 
 
@@ -33,7 +35,7 @@ class Speakers:
         if group.pronoun is not None:
             return self.pronoun(line, group.pronoun)
         if group.mood == "finite":
-            if group.passive:
+            if group.passive and depth == 0:
                 return self._agent(line, group.after)
             found = self._left(line, group, depth)
             return found if found is not None or not self._inverts(line, group) else self.right(line, group.after)
@@ -117,7 +119,9 @@ class Speakers:
         """The preposition before a reference, determiners and adjectives skipped; None for a subject or an object."""
         i = first - 1
         if line.word(first) in self.words.contracted:
-            return first  # « du patron », « au ministre »
+            known = line.opening.get(first)
+            indefinite = known is not None and known[0].determiner == "indefinite" and not line.is_word(i)
+            return None if indefinite else first  # « du patron », « au ministre », but « Des experts ont dit »
         while i >= 0 and i >= first - 3:
             word = line.words[i]
             if word in self.words.contracted or word in self.words.prepositions:
@@ -138,7 +142,7 @@ class Speakers:
 
     def _marker(self, line: Line, verb: Group) -> int | None:
         """The relative or subordinator that opens the clause of a verb: « X, **qui** dirige …, a dit »."""
-        for i in range(verb.first - 1, max(-1, verb.first - 12), -1):
+        for i in range(verb.first - 1, max(-1, verb.first - _MARKED), -1):
             if line.words[i] in self.words.markers:
                 return i
             if line.words[i] == ",":
@@ -299,11 +303,23 @@ class Speakers:
         word = line.words[i]
         if word in self.words.verbs.articles and (known := line.opening.get(i + 1)) is not None and known[0].kind != "pronoun":
             return known  # « l'Élysée »
+        if line.capital(i) and line.is_word(i) and i > 0:
+            named = line.opening.get(i + 2 if line.word(i + 1) == "." else i + 1)
+            if named is not None and named[0].kind == "name" and len(word) <= _TITLE:
+                return named  # « Me Jeanne Petit », « M. Petit »
+            return self._capitals(line, i)
         if word in self.words.contracted and not loose:
             return None
         if word not in self.words.verbs.articles and word not in self.words.verbs.determiners:
             return None
         return self._described(line, i)
+
+    def _capitals(self, line: Line, i: int) -> tuple[Reference, int]:
+        """A name that is known nowhere else: « indique LCI »."""
+        after = i + 1
+        while after < len(line) and line.is_word(after) and line.capital(after):
+            after += 1
+        return Reference(line.starts[i], line.ends[after - 1], "name", line.words[after - 1]), after
 
     def _described(self, line: Line, i: int) -> tuple[Reference, int] | None:
         head = i + 1
