@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
+from dossier.annotate.predicates import predicate_words
 from dossier.annotate.tokens import fold
 from dossier.languages import Language, load
 from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
@@ -54,7 +55,7 @@ def stems(text: str, language: Language) -> tuple[str, ...]:
     for word in _words(fold(text)):
         if word in stop or len(word) < 2:
             continue
-        found.append(_stem(word, language))
+        found.append(_stem(word, language.code))
     return tuple(found)
 
 
@@ -62,11 +63,13 @@ def _words(text: str) -> list[str]:
     return "".join(c if c.isalnum() else " " for c in text).split()
 
 
-@cache
-def _stem(word: str, language: Language) -> str:
-    if word[0].isdigit() or len(word) < 5:
+@lru_cache(maxsize=1 << 16)
+def _stem(word: str, code: str) -> str:
+    if word[0].isdigit() or len(word) < 4:
         return word
-    lemmas = language.lemmas(word)
-    if lemmas:
-        word = min(lemmas, key=lambda lemma: (len(lemma), lemma))
-    return word[:6].rstrip("s")
+    lemmas = sorted(load(code).lemmas(word), key=lambda lemma: (len(lemma), lemma))
+    classes = predicate_words(code)
+    known = classes.nouns.get(word) or next((classes.verbs[lemma] for lemma in lemmas if lemma in classes.verbs), None)
+    if known is not None:
+        return f"={known}"  # « racheter », « rachat »: one stem
+    return (lemmas[0] if lemmas else word)[:6].rstrip("s")

@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from dossier.claims import entities, publication
 from dossier.claims.origins import origins
 from dossier.config import Config
-from dossier.load.furniture import recurring
+from dossier.load.recurring import recurring
 from dossier.model import Metadatum, Reading, Span
 
 

@@ -17,9 +17,12 @@ from dossier.claims import edtf
 from dossier.claims.facts import Fact
 from dossier.claims.figures import rounds
 
-_ENOUGH = 1.0  # a pair that scores this is one claim
+_W_WORDS = 3.0
+_ENOUGH = 2.0  # a pair that scores this is one claim
+_TOGETHER = 0.5  # and so are two groups whose pairs score this on average
+_SAMPLE = 8  # facts of a group that stand for it
 _CROWD = 60  # a key that more facts share than this says too little to make them candidates
-_RARE = 0.02  # a word in less than this share of the facts is rare
+_RAREST = 10  # of a fact's stems are keys by themselves
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +50,7 @@ def weights(facts: Sequence[Fact]) -> Weights:
     counts = Counter(stem for fact in facts for stem in fact.stems)
     total = max(len(facts), 2)
     of = {stem: math.log(1 + total / n) for stem, n in counts.items()}
-    limit = max(2, int(total * _RARE))
+    limit = max(2, total // 50)
     return Weights(of, frozenset(stem for stem, n in counts.items() if 1 < n <= limit))
 
 
@@ -61,7 +64,7 @@ def match(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
             first, second = sorted((a, b), key=lambda i: facts[i].order)
             scored.append((-round(score.total, 6), first, second, score))
     scored.sort(key=lambda item: (item[0], facts[item[1]].order, facts[item[2]].order))
-    clusters = _Clusters(facts)
+    clusters = _Clusters(facts, known)
     for _, a, b, score in scored:
         clusters.join(a, b, score)
     return clusters.all()
@@ -94,72 +97,70 @@ def _keys(fact: Fact, known: Weights) -> Iterable[tuple[str, ...]]:
         value = Decimal(amount.value)
         yield "figure", amount.unit, f"{value:.1e}"
         yield "figure", amount.unit, f"{value:.0e}"
-    rare = sorted(fact.stems & known.rare, key=lambda stem: (-known.of[stem], stem))[:6]
-    yield from (("words", a, b) for at, a in enumerate(rare) for b in rare[at + 1 :])
+    yield from (("word", stem) for stem in sorted(fact.stems, key=lambda stem: (-known.of[stem], stem))[:_RAREST])
     for quoted in fact.quoted:
         words = quoted.split()
         yield from (("quote", *words[i : i + 3]) for i in range(min(len(words) - 2, 12)))
 
 
 def compare(one: Fact, other: Fact, known: Weights) -> Score:
-    """How alike two facts are. 1 and more is the same."""
-    parts = [("words", 1.15 * _cosine(one.stems, other.stems, known))]
+    """How alike two facts are: a sum of weighted parts, as in Fellegi and Sunter's record linkage (1969)."""
     differs: list[str] = []
-    if one.mention.predicate == other.mention.predicate:
-        parts.append(("predicate", 0.3))
-    _compare_actors(one, other, parts, differs)
-    _compare_dates(one, other, parts, differs)
-    _compare_amounts(one, other, parts, differs)
-    _compare_quotes(one, other, parts)
-    if one.mention.kind != other.mention.kind and "statement" in (one.mention.kind, other.mention.kind):
-        parts.append(("kind", -0.1))
-    if len(differs) > 1:
-        parts.append(("differences", -0.6))
+    parts = [("words", _W_WORDS * _cosine(one.stems, other.stems, known))]
+    parts += _classes(one, other)
+    parts += _actors(one, other, differs)
+    parts += _dates(one, other, differs)
+    parts += _amounts(one, other, differs)
+    parts += _quotations(one, other)
+    if one.mention.kind != other.mention.kind:
+        parts.append(("kind", -0.8))
+    elif one.mention.kind == "statement":
+        parts.append(("statements", -1.5))  # of one speaker on one day there are many
     return Score(tuple(parts), differs[0] if len(differs) == 1 else None)
 
 
-def _compare_actors(one: Fact, other: Fact, parts: list[tuple[str, float]], differs: list[str]) -> None:
+def _classes(one: Fact, other: Fact) -> list[tuple[str, float]]:
+    """The events that both speak of, in verbs or nouns."""
+    mine, theirs = ({stem for stem in fact.stems if stem[0] == "="} for fact in (one, other))
+    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
+    same = one.mention.predicate == other.mention.predicate
+    return [("predicate", 0.25)] * same + [("events", 0.7 * shared)] * (shared > 0)
+
+
+def _actors(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     mine, theirs = set(one.actors), set(other.actors)
     if mine & theirs:
-        parts.append(("actor", 0.25))
-    elif mine & set(other.others) or theirs & set(one.others):
-        parts.append(("actor", 0.1))
-    elif mine and theirs:
-        parts.append(("actor", -0.25))
+        return [("actor", 0.2)]
+    if mine and theirs and not mine & set(other.others) and not theirs & set(one.others):
         differs.append("actor")
-    if set(one.others) & set(other.others):
-        parts.append(("others", 0.1))
+        return [("actor", -0.4)]
+    return []
 
 
-def _compare_dates(one: Fact, other: Fact, parts: list[tuple[str, float]], differs: list[str]) -> None:
+def _dates(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     if one.date is None or other.date is None:
-        return
+        return []
+    own = not one.inherited and not other.inherited
     if edtf.compatible(one.date, other.date):
-        exact = one.date == other.date and edtf.precision(one.date) <= 31 and not one.inherited and not other.inherited
-        parts.append(("date", 0.25 if exact else 0.05))
-    elif one.inherited or other.inherited:
-        parts.append(("date", -0.1))
-    else:
-        parts.append(("date", -0.45))
+        return [("date", 2.2 if own and one.date == other.date and edtf.precision(one.date) <= 31 else 0.9)]
+    if own:
         differs.append("date")
+    return [("date", -1.1 if own else -0.5)]
 
 
-def _compare_amounts(one: Fact, other: Fact, parts: list[tuple[str, float]], differs: list[str]) -> None:
-    if not one.amounts or not other.amounts:
-        return
+def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     shared = [a for a in one.amounts if any(rounds(a, b) for b in other.amounts)]
     if shared:
-        telling = any(abs(Decimal(a.value)) >= 20 for a in shared)
-        parts.append(("amount", 0.45 if telling else 0.2))
-    elif {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
-        parts.append(("amount", -0.4))
+        return [("amount", 2.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.1)]
+    if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
+        return [("amount", -1.7)]
+    return []
 
 
-def _compare_quotes(one: Fact, other: Fact, parts: list[tuple[str, float]]) -> None:
+def _quotations(one: Fact, other: Fact) -> list[tuple[str, float]]:
     best = max((_alike(a, b) for a in one.quoted for b in other.quoted), default=0.0)
-    if best >= 0.5:
-        parts.append(("quotation", 0.7 * best))
+    return [("quotation", 4 * best)] if best >= 0.5 else []
 
 
 def _alike(a: str, b: str) -> float:
@@ -183,8 +184,8 @@ def _cosine(a: frozenset[str], b: frozenset[str], known: Weights) -> float:
 class _Clusters:
     """Grows claims by joining facts; refuses what would put two events into one."""
 
-    def __init__(self, facts: Sequence[Fact]) -> None:
-        self.facts = facts
+    def __init__(self, facts: Sequence[Fact], known: Weights) -> None:
+        self.facts, self.known = facts, known
         self.of = list(range(len(facts)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
 
@@ -206,7 +207,12 @@ class _Clusters:
                 a, b = self.facts[i], self.facts[j]
                 if not a.inherited and not b.inherited and not edtf.compatible(a.date, b.date):
                     return False
-        return True
+        return self._average(mine, theirs) >= _TOGETHER
+
+    def _average(self, mine: list[int], theirs: list[int]) -> float:
+        """The mean score between two groups; of large ones, between their oldest few."""
+        pairs = [(i, j) for i in mine[:_SAMPLE] for j in theirs[:_SAMPLE]]
+        return math.fsum(compare(self.facts[i], self.facts[j], self.known).total for i, j in pairs) / len(pairs)
 
     def all(self) -> tuple[tuple[int, ...], ...]:
         order = {i: self.facts[i].order for i in range(len(self.facts))}

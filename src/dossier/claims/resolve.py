@@ -58,6 +58,7 @@ def _facts(resolved: Resolved) -> list[Fact]:
             for q in (reading.quotes[i] for i in mention.quotes)
         )
         actors = _names(mention.actors, resolved)
+        others = tuple(name for name in _names(mention.others, resolved) if name not in actors)
         found.append(
             Fact(
                 reading,
@@ -67,10 +68,10 @@ def _facts(resolved: Resolved) -> list[Fact]:
                 dated.because,
                 dated.inherited,
                 actors,
-                tuple(name for name in _names(mention.others, resolved) if name not in actors),
+                others,
                 _attribution(mention, resolved),
                 tuple(reading.amounts[i] for i in mention.amounts),
-                frozenset(stems(text, language)),
+                frozenset((*stems(text, language), *(f"@{name}" for name in (*actors, *others)))),
                 quoted,
             )
         )
