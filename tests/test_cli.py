@@ -223,8 +223,11 @@ def test_annotate_what_is_not_utf8_is_status_2() -> None:
     assert "standard input" in one_line(run("annotate", "--text", "-", stdin="démission".encode("latin-1")))
 
 
-def test_annotate_on_a_date_that_is_none_is_status_2() -> None:
-    assert run("annotate", "--text", "hier", "--date", "2025-13-45").returncode == 2
+@pytest.mark.parametrize("date", ["2025-13-45", "2025-2", "12/02/2025", "lundi", "20250212", ""])
+def test_annotate_on_a_date_that_is_none_is_status_2(date: str) -> None:
+    done = run("annotate", "--text", "hier", "--date", date)
+    assert done.returncode == 2
+    assert f"{date!r} is no date" in done.stderr
 
 
 # --- interrupted --------------------------------------------------------------------------------------------------------

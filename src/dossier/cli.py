@@ -104,6 +104,18 @@ def _formats(ctx: click.Context, option: click.Parameter, value: str) -> tuple[s
     return chosen
 
 
+def _date(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A day, a month or a year of the calendar, in EDTF."""
+    from datetime import date
+
+    if value is not None:
+        try:
+            date.fromisoformat({4: f"{value}-01-01", 7: f"{value}-01", 10: value}.get(len(value), ""))
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no date; write 2025-02-12, 2025-02 or 2025.") from None
+    return value
+
+
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
 @click.version_option(__version__, message="%(prog)s %(version)s")
 def dossier() -> None:
@@ -199,7 +211,7 @@ def build(
 @dossier.command()
 @_sources(required=False)
 @click.option("--text", metavar="STR", help="Annotate this text instead; - reads it from standard input.")
-@click.option("--date", metavar="DATE", help="With --text: the day it was published, such as 2025-02-12.")
+@click.option("--date", metavar="DATE", callback=_date, help="With --text: the day it was published, such as 2025-02-12.")
 @_config
 @_talk
 @click.pass_context
@@ -297,7 +309,7 @@ def _tell_sources(dossier: "Dossier") -> None:
 
 def _tell_warnings(warnings: Iterable["Warning"]) -> None:
     for warning in warnings:
-        _say(f"{warning.source}: {warning.message}" if warning.source else warning.message, "warning")
+        _say(warning.message, "warning")
 
 
 def _count(number: int, one: str, more: str = "") -> str:
