@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, timedelta
+from functools import lru_cache
 from typing import NamedTuple
 
 PATTERN = re.compile(r"(?P<one>\d{4}(?:-(?P<month>\d\d)(?:-(?P<day>\d\d))?)?|\d{3}X|\d\dXX)~?")
@@ -28,6 +29,7 @@ class Days(NamedTuple):
         return self.first <= other.last and other.first <= self.last
 
 
+@lru_cache(maxsize=1 << 14)
 def days(value: str) -> Days:
     """The days that an EDTF value covers.
 
@@ -74,3 +76,30 @@ def month_start(year: int, month: int) -> date:
     """The first day of a month, counted on over the year's end: month 13 is next year's January."""
     years, index = divmod(month - 1, 12)
     return date(year + years, index + 1, 1)
+
+
+def compatible(one: str | None, other: str | None) -> bool:
+    """Whether two values can mean the same time: one is unknown, or their days meet.
+
+    An approximate year may be one off; an approximate month is that month (« début avril » lies in April).
+
+    >>> compatible("2019", "2019-05"), compatible("2018~", "2019"), compatible("2018", "2019")
+    (True, True, False)
+    """
+    if one is None or other is None or one == other:
+        return True
+    return _widened(one).meets(_widened(other))
+
+
+def precision(value: str) -> int:
+    """How many days a value leaves open: 1 for a day; the fewer the more precise."""
+    found = days(value)
+    return (found.last - found.first).days + 1
+
+
+def _widened(value: str) -> Days:
+    found = days(value)
+    if "~" not in value or "-" in value or "/" in value:
+        return found
+    length = found.last - found.first
+    return Days(max(found.first, date.min + length) - length, min(found.last, date.max - length) + length)

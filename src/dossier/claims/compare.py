@@ -10,8 +10,8 @@ from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
 
+from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims import edtf
 from dossier.claims.facts import Fact
 from dossier.claims.figures import rounds
 from dossier.model import About, Amount, Conflict, ConflictKind, ConflictValue, DifferenceKind, Place, Quote, Span

@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
-from dossier import __version__
+from dossier import __version__, edtf
 from dossier.annotate.tokens import fold
-from dossier.claims import edtf
 from dossier.claims.compare import disagreements
 from dossier.claims.facts import Fact
 from dossier.claims.gather import Knowledge

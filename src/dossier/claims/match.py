@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from dossier.claims import edtf
+from dossier import edtf
 from dossier.claims.facts import Fact
 from dossier.claims.figures import rounds
 

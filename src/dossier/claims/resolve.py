@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims import calendar, edtf
+from dossier.claims import calendar
 from dossier.claims.facts import Fact, stems
 from dossier.claims.gather import Knowledge
 from dossier.languages import available, load
