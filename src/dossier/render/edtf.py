@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from dossier.claims.edtf import days
+from dossier.edtf import days
 
 Precision = Literal["day", "month", "season", "year", "decade", "century", "interval", "choice"]
 
@@ -54,8 +54,12 @@ def extent(value: str) -> Extent | None:
 
 
 def _single(value: str) -> Extent | None:
-    found, covered = _SINGLE.fullmatch(value), days(value)
-    if found is None or covered is None:
+    found = _SINGLE.fullmatch(value)
+    if found is None:
+        return None
+    try:
+        covered = days(value.rstrip("~?%"))
+    except ValueError:  # no such day
         return None
     year, month, day = found["year"], int(found["month"] or 0), int(found["day"] or 0)
     precision: Precision = (

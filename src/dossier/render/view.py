@@ -126,16 +126,12 @@ def _identifier(date: str) -> str:
 def _span(dates: Sequence[str]) -> str | None:
     """From the first to the last of some dates, at the precision of each; EDTF."""
     found = [each for date in dates if (each := extent(date)) is not None]
-    if not found:
+    bounds = [bound for each in found for part in each.parts or (each.value,) if part and (bound := extent(part)) is not None]
+    if not bounds:
         return None
-    bounds = [each for each in found if each.precision not in ("interval", "choice")] or found
     first, last = min(bounds, key=lambda each: each.order), max(bounds, key=lambda each: (each.end, each.start))
-    start, end = _bare(first.value, 0), _bare(last.value, -1)
+    start, end = first.value.rstrip("~?%"), last.value.rstrip("~?%")
     return start if start == end else f"{start}/{end}"
-
-
-def _bare(value: str, which: int) -> str:
-    return re.split(r"[/,]", value.strip("[]{}"))[which].rstrip("~?%")
 
 
 # --- who said what
