@@ -68,6 +68,7 @@ class Source:
     `id` is a short hash of the content, `path` relative to SRC with forward slashes, `sha256` that of the file's bytes.
     `furniture` are the places that are not the article, in order and apart from each other.
     `headings` are the places of the title (where the text holds it) and of the headings between paragraphs.
+    `markup` are the places of the file format's own marks inside the article (`**`, a link's target): sentences go on across them.
     """
 
     id: str
@@ -84,6 +85,7 @@ class Source:
     headings: tuple[Span, ...] = ()
     credit: str | None = None  # the agency whose copy the text says it holds: « AFP » in « avec AFP »
     warnings: tuple[Warning, ...] = ()
+    markup: tuple[Span, ...] = ()
 
 
 # --- read: what one source says, names and dates still as written -----------------------------------------------------
@@ -101,7 +103,8 @@ class When:
       range     from `parts[0]` to `parts[1]`
     Fields of a calendar day beside a deictic or anaphoric unit say where in it (« lundi de la semaine prochaine »: weekday 0 of
     the week at offset 1); an event's `parts[0]`, where there is one, is a date that stands for it (« trois jours après le 12 mars »).
-    `value` is the EDTF value where the expression gives all of it. `about` adds `~`; `half` adds half a unit to the offset.
+    `value` is the EDTF value where the expression gives all of it. `about` adds `~`; `half` adds half a unit to the offset;
+    `this` is a weekday with « ce », near the day of publication.
     """
 
     kind: Literal["calendar", "deictic", "anaphoric", "event", "range"]
@@ -117,6 +120,7 @@ class When:
     said: bool = False  # whether the words themselves say the direction
     about: bool = False
     half: bool = False
+    this: bool = False
     anchor: Span | None = None
     parts: tuple[When, ...] = ()
 

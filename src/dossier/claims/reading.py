@@ -10,6 +10,7 @@ from dossier.annotate.tokens import tokenise
 from dossier.claims.layers import Layers
 from dossier.claims.mentions import mentions
 from dossier.languages import available, load
+from dossier.load import readable
 from dossier.model import Reading, Source
 
 
@@ -18,7 +19,7 @@ def read(source: Source) -> Reading:
     if source.language not in available():
         return Reading(source)
     language = load(source.language)
-    tokens = tokenise(source.text, blocks(source))
+    tokens = tokenise(readable(source), blocks(source))
     marked = marks(tokens, language)
     cut = sentences(tokens, language, marked)
     times = dates.find(tokens, language, marked)

@@ -16,18 +16,21 @@ from pathlib import Path
 from dossier import languages
 from dossier.config import Config, SourceEntry
 from dossier.load import files
+from dossier.load.bylines import byline
 from dossier.load.decode import Undecodable, decode
 from dossier.load.facts import stated
 from dossier.load.files import File, shown
 from dossier.load.furniture import Layout, lay_out
+from dossier.load.kinds import kind
 from dossier.load.language import detect
+from dossier.load.lines import cut
 from dossier.load.published import in_url
 from dossier.load.raw import Facts, Raw, joined, masked
 from dossier.load.recurring import recurring
-from dossier.load.words import furniture_words
+from dossier.load.words import FurnitureWords, furniture_words
 from dossier.model import DossierError, MetadataBasis, Metadatum, Source, Span, Warning
 
-__all__ = ["load", "recurring", "text_source"]
+__all__ = ["load", "readable", "recurring", "text_source"]
 
 _DEFAULT_LANGUAGE = "fr"
 _NO_CONFIG = Config()
@@ -86,23 +89,43 @@ def _text(data: bytes) -> tuple[Raw, str]:
     return Raw(text), encoding
 
 
-_READERS: Mapping[str, Callable[[bytes], tuple[Raw | None, str]]] = {"text": _text}
+def _markdown(data: bytes) -> tuple[Raw | None, str]:
+    from dossier.load.markdown import read
+
+    return read(data)
+
+
+def _page(data: bytes) -> tuple[Raw | None, str]:
+    from dossier.load.page import read
+
+    return read(data)
+
+
+_READERS: Mapping[str, Callable[[bytes], tuple[Raw | None, str]]] = {"text": _text, "markdown": _markdown, "page": _page}
+
+
+def readable(source: Source) -> str:
+    """A source's text with spaces for the marks of its format: the same length, so that places stay true."""
+    return masked(source.text, source.markup) if source.markup else source.text
 
 
 def _source(name: str, data: bytes, raw: Raw, encoding: str, config: Config) -> Source:
     sha256 = hashlib.sha256(data).hexdigest()
     entry = config.entry(name) or SourceEntry(0)
-    readable = masked(raw.text, raw.hidden)
-    code = detect(readable, config.language or _DEFAULT_LANGUAGE)
+    article = masked(raw.text, joined([*raw.hidden, *raw.markup]))
+    code = detect(article, config.language or _DEFAULT_LANGUAGE)
     warnings = []
     if encoding != "utf-8":
         warnings.append(Warning("encoding", f"{shown(name)}: read as {encoding}, not UTF-8", name))
-    layout, said = Layout(), Facts()
+    layout, said, credit = Layout(), Facts(), raw.facts.credit
     if code in languages.available():
-        layout = lay_out(readable, furniture_words(code), entry.title or raw.facts.title)
-        said = stated(readable, layout, furniture_words(code))
+        known = furniture_words(code)
+        article = _with_metadata(article, raw, known)
+        layout = lay_out(article, known, entry.title or raw.facts.title)
+        said = stated(article, layout, known)
+        credit = said.credit or _credited(raw.facts.author, known)
     else:
-        warnings.append(Warning("language", f"{shown(name)}: in a language without word lists ({code}); listed, not read for claims", name))
+        warnings.append(Warning("unread", f"{shown(name)}: in a language without word lists ({code}); listed, not read for claims", name))
 
     def told(key: str) -> Metadatum | None:
         sources: tuple[tuple[MetadataBasis, SourceEntry | Facts], ...] = (("config", entry), ("metadata", raw.facts), ("text", said))
@@ -125,9 +148,25 @@ def _source(name: str, data: bytes, raw: Raw, encoding: str, config: Config) -> 
         published=published,
         furniture=joined([*raw.hidden, *(piece.span for piece in layout.pieces), *_mark(raw.text)]),
         headings=layout.headings,
-        credit=said.credit,
+        credit=credit,
         warnings=tuple(warnings),
+        markup=raw.markup,
     )
+
+
+def _with_metadata(article: str, raw: Raw, known: FurnitureWords) -> str:
+    """The article with those of the doubtful places back in it that say who wrote it and when."""
+    for span in raw.doubtful:
+        lines = cut(raw.text[span.start : span.end])
+        if any(kind(line, known) in ("byline", "published", "day", "issue") for line in lines):
+            article = article[: span.start] + raw.text[span.start : span.end] + article[span.end :]
+    return article
+
+
+def _credited(author: str | None, known: FurnitureWords) -> str | None:
+    """The agency in what a page gives as its author: « Le Quotidien avec AFP »."""
+    said = byline(author, known) if author else None
+    return said.credit if said else None
 
 
 def _mark(text: str) -> list[Span]:

@@ -18,10 +18,8 @@ from dossier.load.lines import Line, cut
 from dossier.load.words import FurnitureWords, plain
 from dossier.model import Span
 
-_SCRIPT = re.compile(
-    r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\(|googletag\.|dataLayer\.push|\(adsbygoogle|<script|<iframe|<!--"
-)
-_CODE_END = re.compile(r".*[})\]];?|.*(?:</script>|</iframe>|-->)|.*[\"']\w+[\"']\s*:\s*\w+", re.DOTALL)
+_SCRIPT = re.compile(r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\(|googletag\.|dataLayer\.push|\(adsbygoogle|<script|<iframe|<!--")
+_CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60,})")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\b")
 _SITE = ("menu", "issue", "ticker", "ranking")  # what stands above a title, never below it
 _MARKS_OF_A_SENTENCE = (".", ",", ";", ":")
@@ -224,8 +222,10 @@ def _within(draft: Draft) -> None:
             continue
         if i <= body.start + 3 and (end := dateline(line.text, draft.words)):
             draft.parts.append(Piece(Span(line.start, line.start + end), "dateline"))
-        if (code := _SCRIPT.search(line.text)) and (stop := _CODE_END.match(line.text, code.start())):
-            draft.parts.append(Piece(Span(line.start + code.start(), line.start + stop.end()), "script"))
+        if code := _SCRIPT.search(line.text):
+            stop = _CODE_END.search(line.text, code.start())
+            draft.parts.append(Piece(Span(line.start + code.start(), line.start + stop.end() if stop else line.end), "script"))
+        draft.parts += [Piece(Span(line.start + start, line.start + end), "video") for start, end in kinds.glued_videos(line.text)]
 
 
 def _repeats(draft: Draft, title: int | None) -> list[int]:
@@ -251,7 +251,7 @@ def _headings(draft: Draft, title: int | None) -> list[Line]:
 def _heads(line: Line) -> bool:
     """« Des enjeux financiers majeurs », « - Colère - », « 2. Le rôle des régulateurs »; no « ou », no quotation, no item of a list."""
     text = line.text.strip("*_# ")
-    if text.endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or text[:1] in "«\"“":
+    if text.endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or text[:1] in '«"“':
         return False
     if text.startswith(("-", "–", "—", "•")):
         return text.endswith(("-", "–", "—"))

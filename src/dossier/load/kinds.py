@@ -41,10 +41,12 @@ _PARTS = re.compile(r"\s*[|•·›→←↑⟵⟶►▶]\s*|\s+[>»/–—-]\s+
 _BARS = re.compile(r"\s*[|›]\s*|\s+>\s+|\t+|[  ]{2,}|\s+[•·]\s+")
 _COPYRIGHT = re.compile(r"©|\(c\)\s|^copyright\b", re.IGNORECASE)
 _GLUED = re.compile(r"[^\s(]par (?=[^\W_])")
+_GLUED_NAME = re.compile(r"[A-ZÀ-Ý][\w.'’ +]{1,30}?(?:(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý])(?=[A-ZÀ-Ý][a-zà-ÿ'’])|(?= [«\"]))")
 _INITIALS = re.compile(r"\(?[a-zA-Z]{2,6}(?:[-/][a-zA-Z]{1,6}){1,6}\)?|\(?[A-Z]{2,3}\.?\)?")
 _ISSUE = re.compile(r"[^\w]*\w{1,12}\s?[°º.]?\s*\d|.*\b\d{4}\b")
 _ARROWS = ("←", "⟵", "‹", "<<", "« ", "Previous", "→ ", "»»")
 _PUNCTUATED = re.compile(r"^[^\w]*[\w’' ]{2,40}?\s*(?:[:>►▶→|»]|[-–—]\s)")
+_VIDEO = 250  # characters; no video's title is longer
 _BIDDEN = 45  # words; a longer line is a paragraph even when it begins by bidding the reader
 
 
@@ -71,6 +73,18 @@ def video_credit(text: str) -> int | None:
     """Where in a line the glued « par » of a video's credit stands (« …à Beyrouthpar BFMTV »), None where there is none."""
     match = _GLUED.search(text)
     return match.end() - 4 if match and match.end() > 12 else None
+
+
+def glued_videos(text: str) -> list[tuple[int, int]]:
+    """The places of videos' titles and credits glued into a paragraph: « … a-t-il dit. Qui a cassé le pont ?par BFMTVLa ville… »."""
+    found = []
+    for match in _GLUED.finditer(text):
+        name = _GLUED_NAME.match(text, match.end())
+        earliest = max(0, match.start() - _VIDEO)
+        start = max(text.rfind(". ", earliest, match.start()), text.rfind('." ', earliest, match.start()) + 1)
+        if name and start > 0:
+            found.append((start + 2, name.end()))
+    return found
 
 
 def _wordless(line: Line) -> Kind | None:

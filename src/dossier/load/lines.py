@@ -84,7 +84,7 @@ def _wrapped(text: str, spans: Sequence[Span]) -> bool:
     long = [span.end - span.start for span in spans if span.end - span.start > 40]
     if len(long) < 4 or max(long) > 120:
         return False
-    broken = sum(text[span.end - 1] not in ".!?…:;»”\"" and text[after.start].islower() for span, after in pairwise(spans))
+    broken = sum(text[span.end - 1] not in '.!?…:;»”"' and text[after.start].islower() for span, after in pairwise(spans))
     return broken * 2 > len(long)
 
 

@@ -22,11 +22,17 @@ class Facts:
 
 @dataclass(frozen=True, slots=True)
 class Raw:
-    """A file read. `hidden` are the places of its text that the format itself says are no article: front matter, a page's menus."""
+    """A file read.
+
+    `hidden` are the places of its text that the format itself says are no article (front matter, a page's menus), `doubtful` those of
+    them that may yet say who wrote it and when, `markup` the places of the format's own marks inside the article.
+    """
 
     text: str
     facts: Facts = Facts()
     hidden: tuple[Span, ...] = ()
+    markup: tuple[Span, ...] = ()
+    doubtful: tuple[Span, ...] = ()
 
 
 def masked(text: str, hidden: Iterable[Span]) -> str:

@@ -16,7 +16,7 @@ _INITIALS = re.compile(r"\(?[A-Za-z]{2,3}\.?\)?")
 _SUFFIX = re.compile(r"\s*[-–(]?\s*\d{1,3}\)?$")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 300  # characters of article above, for comments below to be comments
-_QUOTED = re.compile("[«»“”\"]")
+_QUOTED = re.compile('[«»“”"]')
 
 
 def close(draft: Draft, title: int | None) -> None:
