@@ -92,7 +92,7 @@ _SETS = (
         "governing",
         "contracted",
     ),
-    *("takes_name", "superlative", "compound", "offices", "epithets", "owned_by_organisation"),
+    *("takes_name", "superlative", "compound", "offices", "epithets", "owned_by_organisation", "counting", "theirs"),
 )
 
 

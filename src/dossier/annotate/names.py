@@ -170,11 +170,17 @@ def _with_antecedents(text: str, references: Sequence[Reference]) -> list[Refere
 
 
 def _antecedent(text: str, before: Sequence[Reference], relative: Reference) -> Reference | None:
+    """The widest reference that ends right before « qui », what stands in brackets between passed over."""
     near: Reference | None = None
-    for candidate in reversed(before[-6:]):
-        if candidate.end <= relative.start and not text[candidate.end : relative.start].strip(' ,\u00a0\u202f»"”)'):
-            if near is None or (candidate.start <= near.start and candidate.end >= near.end):
-                near = candidate
+    at = relative.start
+    for candidate in reversed(before[-8:]):
+        if candidate.end > at:
+            continue
+        between = text[candidate.end : at].strip(" ,\u00a0\u202f»\"”")
+        if between == ")" and near is None:
+            at = text.rfind("(", 0, candidate.start + 1) if "(" in text[max(0, candidate.start - 40) : candidate.start] else candidate.start
+        elif not between:
+            near = candidate if near is None or candidate.start <= near.start and candidate.end >= near.end else near
         elif near is not None:
             break
     return near

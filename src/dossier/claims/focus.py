@@ -1,0 +1,94 @@
+"""What a text is talking of: the references told so far, and which of them a pronoun or « l'entreprise » points back at."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+
+from dossier.model import EntityKind, Gender
+
+_REACH = 40  # references looked back at
+_FAR = 4  # sentences
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """A reference as it was understood: `name`, what it is, how it stands in its sentence.
+
+    `named` for an entity, not mere words; `inner` within a description's complement; `spoke` when words are given as its own.
+    """
+
+    name: str
+    kind: EntityKind
+    gender: Gender | None
+    plural: bool
+    start: int
+    sentence: int
+    subject: bool
+    quoted: bool
+    named: bool
+    inner: bool = False
+    spoke: bool = False
+    group: str | None = None  # class of organisation, where known
+
+
+@dataclass(slots=True)
+class Focus:
+    """The references told so far, in text order."""
+
+    told: list[Told] = field(default_factory=list)
+
+    def add(self, told: Told) -> None:
+        self.told.append(told)
+
+    def back(self, reach: int = _REACH) -> Iterator[Told]:
+        """From the last reference backwards."""
+        for k in range(len(self.told) - 1, max(-1, len(self.told) - 1 - reach), -1):
+            yield self.told[k]
+
+    def best(self, score: Callable[[Told], float | None], reach: int = _REACH) -> Told | None:
+        """The reference with the highest score, of equals the last; None where all are ruled out."""
+        chosen: Told | None = None
+        highest = 0.0
+        for told in self.back(reach):
+            value = score(told)
+            if value is not None and (chosen is None or value > highest):
+                chosen, highest = told, value
+        return chosen
+
+    def pronoun(self, gender: Gender | None, *, plural: bool, sentence: int, quoted: bool, speaks: bool) -> Told | None:
+        """Whom « il » or « elles » stands for: the last subject that fits, people before things."""
+
+        def score(told: Told) -> float | None:
+            distance = sentence - told.sentence
+            if told.plural != plural or (gender and told.gender and told.gender != gender) or distance > _FAR:
+                return None
+            if not told.named and not plural and told.kind != "person" and distance > 1:
+                return None
+            value = -1.0 * distance + 1.6 * told.subject - 1.4 * told.inner - 2.0 * (told.quoted != quoted)
+            value += {"person": 0.9, "organisation": 0.2}.get(told.kind, -0.8)
+            value += 0.5 * (told.gender is not None and told.gender == gender)
+            if speaks:
+                value += 0.9 * told.spoke + 0.8 * (told.kind == "person")
+            return value
+
+        return self.best(score)
+
+    def nearest_other(self, gender: Gender | None, *, plural: bool, sentence: int) -> Told | None:
+        """Whom « celui-ci », « cette dernière » stands for: the last one told that fits."""
+        for told in self.back():
+            if told.plural == plural and not (gender and told.gender and told.gender != gender) and sentence - told.sentence <= 2:
+                return told
+        return None
+
+    def person(self, gender: Gender | None, sentence: int) -> Told | None:
+        """The last single person told, whoever it is, within two sentences."""
+        for told in self.back():
+            if (
+                told.kind == "person"
+                and not told.plural
+                and sentence - told.sentence <= 2
+                and not (told.gender and gender and told.gender != gender)
+            ):
+                return told
+        return None

@@ -1,0 +1,216 @@
+"""Which written names are one: short forms, acronyms, renamings and variants of spelling, over the whole dossier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from dossier.annotate.appositions import initials
+from dossier.annotate.lexicon import Lexicon, key
+from dossier.annotate.tokens import fold
+from dossier.model import EntityKind, Gender, Reading, Reference
+
+ELIDED, PLURAL, MASCULINE, FEMININE = "elided", "p", "m", "f"
+"""How a name's article is told: « l' », « les », « le », « la »; empty for none."""
+
+
+@dataclass(slots=True)
+class Form:
+    """One way of writing a name, accents and hyphens apart, with all that its places tell of it."""
+
+    key: str
+    surfaces: Counter[str] = field(default_factory=Counter)
+    evidence: Counter[EntityKind] = field(default_factory=Counter)
+    genders: Counter[Gender] = field(default_factory=Counter)
+    articles: Counter[str] = field(default_factory=Counter)
+    sure: int = 0
+    acting: int = 0
+
+    @property
+    def count(self) -> int:
+        return sum(self.surfaces.values())
+
+    @property
+    def surface(self) -> str:
+        """The spelling to show: not in capitals throughout where another is used, with its accents, the most frequent."""
+        return max(self.surfaces, key=lambda s: (not s.isupper(), sum(not c.isascii() for c in s), self.surfaces[s], s))
+
+    @property
+    def article(self) -> str:
+        return max(self.articles, key=lambda a: (self.articles[a], a)) if self.articles else ""
+
+
+class Names:
+    """The dossier's names. `of(key)` gives the keys that are one with it; `ambiguous` the full names a short one may stand for."""
+
+    def __init__(self, forms: Mapping[str, Form], lexicon: Lexicon) -> None:
+        self.forms, self.lexicon = dict(forms), lexicon
+        self._parent: dict[str, str] = {}
+        self.ambiguous: dict[str, tuple[str, ...]] = {}
+        self.former: set[str] = set()
+        self.long: dict[str, str] = {}
+
+    def root(self, name: str) -> str:
+        path = []
+        while (above := self._parent.get(name, name)) != name:
+            path.append(name)
+            name = above
+        for one in path:
+            self._parent[one] = name
+        return name
+
+    def join(self, a: str, b: str) -> None:
+        """Two keys are one; the smaller becomes the group's root, so that order changes nothing."""
+        a, b = sorted((self.root(a), self.root(b)))
+        if a != b:
+            self._parent[b] = a
+
+    def groups(self) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = {}
+        for name in sorted(self.forms):
+            found.setdefault(self.root(name), []).append(name)
+        return found
+
+
+def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Lexicon) -> dict[str, Form]:
+    """The forms of all names, without those that only a sentence's start may have made one."""
+    forms: dict[str, Form] = {}
+    keys: dict[str, str] = {}
+    for reading, references in readings:
+        text = reading.source.text
+        for reference in references:
+            if reference.kind != "name":
+                continue
+            surface = " ".join(text[reference.start : reference.end].split())
+            name = keys.get(surface)
+            if name is None:
+                name = keys[surface] = key(surface)
+            form = forms.get(name)
+            if form is None:
+                form = forms[name] = Form(name)
+            form.surfaces[surface.replace("’", "'")] += 1
+            form.sure += reference.sure
+            form.acting += reference.subject
+            if reference.evidence is not None:
+                form.evidence[reference.evidence] += 1
+            if reference.gender is not None:
+                form.genders[reference.gender] += 1
+            form.articles[article_before(text, reference.start, lexicon)] += 1
+    return {name: form for name, form in forms.items() if name and (form.sure or form.acting > 1)}
+
+
+def article_before(text: str, start: int, lexicon: Lexicon) -> str:
+    """How a name that starts there is introduced: `m`, `f`, `p`, `elided`, or empty."""
+    before = fold(text[max(0, start - 5) : start])
+    if before.endswith("'"):
+        return ELIDED if before[-2:] in lexicon.words["articles"] else ""
+    word = before.split(" ")[-2] if before.endswith(" ") and len(before.split(" ")) > 1 else ""
+    found = lexicon.determiners.get(word)
+    if found is None or found.kind != "definite":
+        return ""
+    return PLURAL if found.plural else found.gender or ""
+
+
+def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
+    """Join what is one. `pairs` are (name, other, kind of apposition) as keys."""
+    for name, other, kind in sorted(set(pairs)):
+        if name in names.forms and other in names.forms:
+            names.join(name, other)
+            if kind == "former":
+                names.former.add(other)
+            if kind == "acronym":
+                names.long[other] = name
+    _join_articles(names)
+    _join_acronyms(names)
+    _join_initials(names)
+    _join_short(names)
+
+
+def _join_articles(names: Names) -> None:
+    """« Le Figaro » and « Figaro »."""
+    for name in names.forms:
+        first, _, rest = name.partition(" ")
+        if rest in names.forms and first in names.lexicon.words["articles"]:
+            names.join(name, rest)
+
+
+def _join_acronyms(names: Names) -> None:
+    """« UE » and « Union européenne »: letters that fit one name of several words alone, and well-known ones."""
+    long: dict[str, list[str]] = {}
+    for name in names.forms:
+        pieces = name.split(" ")
+        if len(pieces) > 1:
+            for letters in {"".join(p[0] for p in pieces), "".join(p[0] for p in pieces if len(p) > 3)}:
+                long.setdefault(letters, []).append(name)
+    for name, form in names.forms.items():
+        known = names.lexicon.acronyms.get(name)
+        if known is not None and key(known) in names.forms:
+            names.join(name, key(known))
+            continue
+        if " " in name or not 2 <= len(name) <= 6 or not form.surface.isupper() or name in names.long:
+            continue
+        fits = [full for full in long.get(name, ()) if initials(name, full) and not is_person(names, full)]
+        if len({names.root(full) for full in fits}) == 1:
+            names.join(name, fits[0])
+
+
+def _join_initials(names: Names) -> None:
+    """« F. Untel » and « François Untel », « Jean Paul Untel » and « Jean Untel »: first and last words that fit one name alone."""
+    people = [name for name in names.forms if " " in name and is_person(names, name)]
+    by_last: dict[str, list[str]] = {}
+    for name in people:
+        by_last.setdefault(name.rsplit(" ", 1)[1], []).append(name)
+    for last in by_last.values():
+        for name in last:
+            first = name.split(" ")[0]
+            if len(first) == 1:
+                fits = [n for n in last if n != name and n[0] == first and len(n.split(" ")[0]) > 1]
+            else:
+                fits = [n for n in last if n != name and n.split(" ")[0] == first and len(n.split(" ")) > len(name.split(" ")) == 2]
+            if len(fits) == 1:
+                names.join(name, fits[0])
+
+
+def _join_short(names: Names) -> None:
+    """« Untel » and « Jeanne Untel », where only one full name ends so; else the short one is ambiguous."""
+    full: dict[str, set[str]] = {}
+    for name in names.forms:
+        pieces = name.split(" ")
+        if len(pieces) > 1 and is_person(names, name):
+            for n in range(1, len(pieces)):
+                tail = " ".join(pieces[n:])
+                if tail in names.forms:
+                    full.setdefault(tail, set()).add(name)
+    for tail in sorted(full, key=lambda t: (-len(t.split(" ")), t)):
+        if not _can_be_short(names, tail):
+            continue
+        groups = {names.root(name) for name in full[tail]}
+        if len(groups) == 1:
+            names.join(tail, next(iter(groups)))
+        else:
+            names.ambiguous[tail] = tuple(sorted(full[tail]))
+
+
+def _can_be_short(names: Names, tail: str) -> bool:
+    form = names.forms[tail]
+    pieces = tail.split(" ")
+    if tail in names.lexicon.known_places or (len(pieces) > 1 and pieces[0] in names.lexicon.first_names):
+        return False
+    introduced = form.count - form.articles[""]
+    if (form.surface.isupper() and len(tail) < 5) or introduced * 2 > form.count:
+        return False
+    return form.evidence["place"] + form.evidence["organisation"] <= 2 * form.evidence["person"] + form.count // 2
+
+
+def is_person(names: Names, name: str) -> bool:
+    """Whether a form looks like a person's name: the words around say so, or nothing speaks against it."""
+    form, lexicon = names.forms[name], names.lexicon
+    pieces = name.split(" ")
+    if name in lexicon.known_places or form.evidence["organisation"] + form.evidence["place"] > form.evidence["person"]:
+        return False
+    if form.evidence["person"]:
+        return True
+    if not 1 < len(pieces) < 5 or any(any(c.isdigit() for c in p) for p in pieces) or form.articles[""] * 2 < form.count:
+        return False
+    return pieces[0] not in lexicon.words["institutions"] and pieces[0] not in lexicon.words["articles"] and form.surface[0].isupper()

@@ -1,0 +1,83 @@
+"""Who holds which role: what appositions teach, over the whole dossier."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dossier.annotate.lexicon import Lexicon
+from dossier.claims.descriptions import Description
+
+
+@dataclass(frozen=True, slots=True)
+class Fact:
+    """That an entity holds a role: « Untel, patron de Machin ». `owner` is the entity of its complement."""
+
+    entity: str
+    description: Description
+    owner: str | None
+
+
+@dataclass(slots=True)
+class Roles:
+    """The facts, found by noun and by role; how often each was told."""
+
+    lexicon: Lexicon
+    counts: Counter[Fact] = field(default_factory=Counter)
+    _by_role: dict[int | str, list[Fact]] = field(default_factory=dict)
+    _by_lemma: dict[str, list[Fact]] = field(default_factory=dict)
+
+    def learn(self, facts: Iterable[Fact]) -> None:
+        self.counts.update(facts)
+        for fact in sorted(self.counts, key=_order):
+            self._by_role.setdefault(fact.description.role, []).append(fact)
+            self._by_lemma.setdefault(fact.description.lemma, []).append(fact)
+
+    def holders(self, described: Description, owner: str | None) -> dict[str, float]:
+        """The entities that a description may stand for, and how well each fits (4: told in these very words)."""
+        found: dict[str, float] = {}
+        for fact in self._by_role.get(described.role, ()):
+            self._add(found, fact, _fit(described, owner, fact))
+        broader = self.lexicon.broader.get(described.lemma, frozenset())
+        for lemma in sorted(broader):
+            for fact in self._by_lemma.get(lemma, ()):
+                if not described.modifiers and owner is None:
+                    self._add(found, fact, 1.0)
+        return found
+
+    def _add(self, found: dict[str, float], fact: Fact, fit: float) -> None:
+        if fit > found.get(fact.entity, 0.0):
+            found[fact.entity] = fit
+
+    def of(self, entity: str) -> list[tuple[str, int]]:
+        """An entity's roles as told, the most frequent first."""
+        told: Counter[str] = Counter()
+        for fact, count in self.counts.items():
+            if fact.entity == entity:
+                told[fact.description.name] += count
+        return sorted(told.items(), key=lambda item: (-item[1], item[0]))
+
+
+def _order(fact: Fact) -> tuple[str, str, str]:
+    return fact.entity, fact.description.name, fact.owner or ""
+
+
+def _fit(described: Description, owner: str | None, fact: Fact) -> float:
+    """How well a role told fits a description; 0 when they contradict each other."""
+    told = fact.description
+    if told.past != described.past or (told.gender and described.gender and told.gender != described.gender):
+        return 0.0
+    if owner is not None and fact.owner is not None and owner != fact.owner:
+        return 0.0
+    ours, theirs = described.modifiers, told.modifiers
+    if ours and theirs and not ours & theirs:
+        return 0.0
+    same_owner = owner == fact.owner
+    if ours == theirs:
+        return 4.0 if same_owner else 3.0 if owner is None else 1.5
+    if ours < theirs:
+        return 3.0 if same_owner or owner is None else 1.5
+    if theirs < ours:
+        return 1.5 if same_owner or fact.owner is None else 1.0
+    return 1.0
