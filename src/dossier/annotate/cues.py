@@ -49,6 +49,7 @@ class CueWords:
     auxiliaries: Mapping[str, Form]
     documents: frozenset[str]
     messages: frozenset[str]
+    shouts: frozenset[str]
     own: frozenset[str]
     times: frozenset[str]
     works: frozenset[str]
@@ -96,6 +97,7 @@ def cue_words(code: str) -> CueWords:
         {word: form for word, form in auxiliaries.items() if form.tense != "K"},
         all_of("documents"),
         all_of("messages"),
+        all_of("shouts"),
         all_of("own"),
         all_of("times"),
         all_of("works"),

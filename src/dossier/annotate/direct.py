@@ -9,8 +9,9 @@ from dossier.annotate.speakers import Speakers
 from dossier.model import Reference, Span
 
 _CHARGE = 10  # items between what justice does and the « pour » of what it does it for
+_TITLE = 6  # words of a title that stands in a sentence
 _STOPS = frozenset(".!?…")
-Gap = Literal["tight", "near", "clause", "far"]
+Gap = Literal["tight", "near", "clause", "far", "none"]
 
 
 class Voice(NamedTuple):
@@ -147,7 +148,7 @@ class Attribution:
         if size == 0:
             return None
         whole = self._whole(at, stretch, size)
-        named = not whole and self._is_name(at, stretch, size)
+        named = self._is_name(at, stretch, size, whole)
         inner = self._incise(stretch) if size > 3 else None
         if inner is not None:
             return inner
@@ -175,16 +176,26 @@ class Attribution:
         ends = tokens.words[stretch.after - 1] in _STOPS
         return (tokens.capital(stretch.first) or tokens.kinds[stretch.first] != "w") and (size > 2 or ends)
 
-    def _is_name(self, at: int, stretch: Stretch, size: int) -> bool:
+    def _named(self, at: int) -> bool:
+        """« le film "…" », « surnommé "…" », but « se dit "prête" »."""
+        line, words = self.line, self.words
+        if any(group.head == at - 1 for group in self.reading.groups):
+            return False
+        before = line.word(at - 1)
+        return before in words.works or before in words.terms or (before in words.of and line.word(at - 2) in words.terms)
+
+    def _is_name(self, at: int, stretch: Stretch, size: int, whole: bool) -> bool:
         """Titles, terms, nicknames, charges: words in marks that nobody is said to have uttered."""
         line, words, tokens = self.line, self.words, self.line.tokens
         text = " ".join(tokens.words[stretch.first : stretch.after])
         if text in self.terms or not any(kind == "w" for kind in tokens.kinds[stretch.first : stretch.after]):
             return True
         before = line.word(at - 1)
-        if tokens.capital(stretch.first) and size <= 6 and before not in (":", ",", "") and self._nominal(at - 1):
+        if self._named(at):
             return True
-        if before in words.works or before in words.terms or (before in words.of and line.word(at - 2) in words.terms):
+        if whole:
+            return False
+        if tokens.capital(stretch.first) and size <= _TITLE and before not in (":", ",", "") and self._nominal(at - 1):
             return True
         if size == 1 and before in words.messages:
             return True
@@ -237,6 +248,7 @@ class Attribution:
             if line.word(i) in _STOPS and line.word(i + 1) not in ("", ",") and line.is_word(i + 1) and line.capital(i + 1):
                 return None
             i += 1
+        i = self.speakers.time(line, i) or i  # « … » mardi, a dit le maire
         for phrase in self.reading.according:
             if phrase.first == i:
                 return Voice(phrase.speaker, line.span(phrase.first, phrase.named)) if phrase.speaker else None
@@ -285,16 +297,16 @@ class Attribution:
                 break
             gap = self._gap(group, at)
             if group.mood == "participle" and group.passive and not self._shares(group):
-                if gap == "tight":
+                if gap == "tight" and group.strength != "utter":
                     agent = self.speakers.subject(line, group)
                     return Voice(agent, line.span(group.first, group.after)) if agent else Voice(None, None)
                 continue
             if self._fits(group, gap, at, stretch, size, whole):
                 if later is not None and gap == "far":
                     return later
-                speaker = self._same(self.speakers.subject(line, group))
-                if speaker is None and self._continues_infinitive(group):
-                    speaker = self.context.speaker
+                speaker = self._same(self.speakers.subject(line, group))  # none for « Et de poursuivre : … »
+                if speaker is None and group.mood == "infinitive":
+                    speaker = self.before[1].speaker if self.before is not None else self.context.speaker
                 return Voice(speaker, line.span(group.first, group.after))
         if later is not None and (size > 1 or whole):
             return later
@@ -303,10 +315,6 @@ class Attribution:
     def _shares(self, group: Group) -> bool:
         before = self.line.word(group.first - 1)
         return before in self.words.coordinators or before == ","
-
-    def _continues_infinitive(self, group: Group) -> bool:
-        """« Et de poursuivre : … », « Avant d'ajouter : … »."""
-        return group.mood == "infinitive" and group.first <= 4
 
     def _same(self, speaker: Reference | None) -> Reference | None:
         """« la même source » is who spoke last."""
@@ -321,10 +329,12 @@ class Attribution:
             return "tight"
         if line.word(at - 1) == ":":
             return "tight"
-        if any(word in self.words.that for word in between):
+        if line.word(group.after) in self.words.that or any(word in self.words.that for word in between[:4]):
             return "clause"
-        verb = any(finite(line, i, self.words, self.speakers.language) for i in range(group.after, at))
-        if verb or "," in between or len(between) > 10:
+        verbs = [v for i in range(group.after, at) if (v := finite(line, i, self.words, self.speakers.language))]
+        if any((self.speakers.marker(line, verb) or -1) < group.after for verb in verbs):
+            return "none"
+        if verbs or "," in between or len(between) > 10:
             return "far"
         return "near"
 
@@ -355,7 +365,7 @@ class Attribution:
             return not definite or group.strength == "act"
         if gap == "clause":
             return not definite and (size > 1 or self._predicative(at))
-        return size >= 3 and (group.strength == "say" or size >= 4)
+        return gap == "far" and size >= 4
 
     def _predicative(self, at: int) -> bool:
         """« que la situation était "intenable" »."""
@@ -366,19 +376,28 @@ class Attribution:
         """An incise further on in the sentence: « Tout sera fait pour que l'aide "…" arrive, **a-t-il promis** »."""
         line = self.line
         for group in self.reading.groups:
-            if group.first <= at or group.strength != "say" or group.passive:
-                continue
             before = line.word(group.first - 1)
+            if group.first <= at or group.passive or not (group.strength == "say" or (group.strength == "utter" and before is QUOTED)):
+                continue
             if group.mood == "gerund" and before not in (",", "en"):
                 speaker = self.speakers.subject(line, group)  # « …, l'Élysée précisant que … »
                 if speaker is not None and speaker.start == line.starts[self._chunk(group.first)]:
                     return Voice(speaker, line.span(group.first, group.after))
             if group.mood != "finite" or (before not in (",", QUOTED) and before not in self.words.inverting):
                 continue
-            speaker = self.speakers.pronoun(line, group.pronoun) if group.pronoun is not None else self.speakers.right(line, group.after)
-            if group.pronoun is not None or speaker is not None:
+            if group.pronoun is not None:
+                return Voice(self._same(self.speakers.pronoun(line, group.pronoun)), line.span(group.first, group.after))
+            speaker = self.speakers.right(line, group.after)
+            if speaker is not None and before == "," and not self._known(speaker):
+                speaker = None  # « …, dénonce la mesure »: an object
+            if speaker is None and line.word(at + 1) == ":":
+                speaker = self.speakers.before(line, group)  # « "…" : invité hier, le maire a donné le ton »
+            if speaker is not None:
                 return Voice(self._same(speaker), line.span(group.first, group.after))
         return None
+
+    def _known(self, speaker: Reference) -> bool:
+        return any(reference is speaker for reference, _ in self.line.opening.values())
 
     def _by_phrase(self, at: int, size: int) -> Voice | None:
         """« Selon le maire, … », « … selon le maire » in the same sentence."""
@@ -427,12 +446,15 @@ class Attribution:
     def _fragment_alone(self, at: int, stretch: Stretch, size: int) -> Voice | None:
         """Words taken into a sentence that no cue brings: the one the sentence is about said them, when they are many enough."""
         infinitive = any(form.tense == "W" for form in self.speakers.language.forms(self.line.tokens.words[stretch.first]))
-        if size < (2 if infinitive else 4):
-            return None
         line = self.line
+        if size < (2 if infinitive or line.word(at - 2) in self.words.shouts else 4):
+            return None
         later = self._later(at)
         if later is not None:
             return later
+        if line.word(at - 1) in self.words.of and line.word(at - 2) in self.words.shouts:
+            verb = next((v for i in range(at - 3, -1, -1) if (v := finite(line, i, self.words, self.speakers.language))), None)
+            return Voice(self.speakers.subject(line, verb), line.span(at - 2, at - 1)) if verb is not None else None
         for i in range(at - 1, -1, -1):
             verb = finite(line, i, self.words, self.speakers.language)
             if verb is not None:
@@ -455,4 +477,5 @@ class Attribution:
 
 def _size(stretch: Stretch, line: Line) -> int:
     """The words of a stretch."""
-    return sum(1 for kind in line.tokens.kinds[stretch.first : stretch.after] if kind in "wn")
+    tokens = line.tokens
+    return sum(tokens.kinds[i] in "wn" and not tokens.words[i].endswith("'") for i in range(stretch.first, stretch.after))

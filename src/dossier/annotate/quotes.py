@@ -54,8 +54,6 @@ class _Finder:
             new = False
             while block + 1 < len(blocks) and blocks[block + 1][0] <= first:
                 block, new = block + 1, True
-            if new and not context.opens:
-                context = Context()
             while at < len(self.stretches) and self.stretches[at].after <= first:
                 at += 1
             inside = at
@@ -74,8 +72,6 @@ class _Finder:
 
     def _read(self, sentence: Line, context: Context, found: list[Quote], new: bool) -> Context:
         reading = read(sentence, self.speakers)
-        if new and not context.opens:
-            context = Context()
         attribution = Attribution(reading, self.speakers, context, self.terms)
         last: Voice | None = None
         for at, stretch in sentence.stretches.items():

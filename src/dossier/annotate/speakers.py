@@ -14,6 +14,7 @@ _REACH = 60  # items that a subject may stand before its verb
 _MARKED = 30  # items that the word that opens a clause may stand before its verb
 _RIGHT = 30  # items that an inverted subject may stand after its verb
 _BEFORE_INCISE = frozenset(",?!…")
+_LONG = 8  # tokens of a stretch that is no noun
 _TITLE = 4  # letters of a title before a name
 _DEPTH = 6  # verbs that may share a subject
 
@@ -37,7 +38,7 @@ class Speakers:
         if group.mood == "finite":
             if group.passive and depth == 0:
                 return self._agent(line, group.after)
-            found = self._left(line, group, depth)
+            found = None if self._incised(line, group) else self._left(line, group, depth)
             return found if found is not None or not self._inverts(line, group) else self.right(line, group.after)
         if group.mood == "gerund":
             return self._gerund(line, group, depth)
@@ -46,6 +47,10 @@ class Speakers:
         if group.mood == "participle" and not self._coordinated(line, group):
             return self._agent(line, group.after)
         return self._main(line, group, depth)
+
+    def before(self, line: Line, group: Group) -> Reference | None:
+        """The subject of a verb group that stands before it."""
+        return self._left(line, group, 0)
 
     def pronoun(self, line: Line, i: int) -> Reference | None:
         """The pronoun at `i`; None for those that stand for nobody in particular (« on ») or for the author (« je »)."""
@@ -57,10 +62,21 @@ class Speakers:
             return None
         return Reference(line.starts[i], line.ends[i], "pronoun", line.words[i], "f" if "f" in gender else "m", "p" in gender)
 
+    def _incised(self, line: Line, group: Group) -> bool:
+        """« « … », **indique** le maire », but « le collectif « … » **indique** »."""
+        i = group.first - 1
+        if line.word(i) == ",":
+            return line.word(i - 1) is QUOTED
+        stretch = line.stretches.get(i)
+        return stretch is not None and stretch.after - stretch.first > _LONG
+
     def _inverts(self, line: Line, group: Group) -> bool:
-        """Whether the subject may follow: after marked words, a comma, « comme l'a dit »."""
-        before = line.word(group.first - 1)
-        return before in ("", QUOTED, ",", ".", "!", "?", "…", ")", "–", "—") or before in self.words.inverting
+        """Whether the subject may follow: after marked words, at the head of a sentence, « comme l'a dit »."""
+        i = group.first - 1
+        before = line.word(i)
+        if before == ",":
+            return line.word(i - 1) is QUOTED
+        return before in ("", QUOTED) or before in self.words.inverting
 
     def _coordinated(self, line: Line, group: Group) -> bool:
         """« a décrété … et promis », « …, promis … et demandé »."""
@@ -79,35 +95,42 @@ class Speakers:
     def _walk(self, line: Line, i: int, depth: int) -> Reference | None:
         """The subject that ends at or before item `i`: complements, insertions and appositions are stepped over."""
         apposed: Reference | None = None
+        edge = 0  # where the apposition begins
         bound = max(0, i - _REACH)
         closed = line.word(i) == ","
         while i >= bound:
             word = line.words[i]
             known = line.closing.get(i + 1)
-            if known is not None and known[0].kind != "pronoun":
+            if known is not None and known[0].kind == "pronoun" and line.words[i] not in self.words.verbs.subjects:
+                known = known if known[0].subject else None
+            elif known is not None and known[0].kind == "pronoun":
+                known = None
+            if known is not None:
                 reference, first = known
                 governor = self._governor(line, first)
                 if governor is not None:
                     i = governor - 1
                     continue
                 chunk = self._chunk(line, first)
-                if closed and line.word(chunk - 1) == "," and line.word(i + 1) == ",":
-                    if self._begins(line, chunk, first) and apposed is None:
-                        apposed = reference  # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
+                if apposed is not None and i + 2 != edge:
+                    return apposed
+                if closed and line.word(chunk - 1) == "," and line.word(i + 1) == "," and apposed is None:
+                    if self._begins(line, chunk, first):
+                        apposed, edge = reference, chunk  # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
                     i = chunk - 2
                     continue
-                if apposed is not None and not (reference.kind == "name" or apposed.kind != "name"):
+                if apposed is not None and reference.kind != "name" and apposed.kind == "name":
                     return apposed
                 return reference
             if word in self.words.relative:
                 return self._antecedent(line, i)
             if word == ",":
                 closed = True
-            if known is not None and line.word(i - 1) != "," and word in self.words.verbs.subjects:
-                return known[0]
+            if word in self.words.pronouns and word not in self.words.disjunctive and line.word(i + 1) not in (",", "-"):
+                return self.pronoun(line, i)
             verb = finite(line, i, self.words, self.language)
             if verb is not None:
-                marker = self._marker(line, verb)
+                marker = self.marker(line, verb)
                 if marker is not None and closed:
                     i = marker - 1
                     continue
@@ -138,9 +161,19 @@ class Speakers:
         return i
 
     def _begins(self, line: Line, chunk: int, first: int) -> bool:
-        return all(line.words[i] in self.words.verbs.articles or line.words[i] in self.words.verbs.determiners for i in range(chunk, first))
+        """Whether the reference at `first` begins the stretch at `chunk`, a determiner or a description of it before: « le ministre Jean Petit »."""
+        i = chunk
+        while i < first:
+            described = line.opening.get(i)
+            if described is not None and described[1] <= first:
+                i = described[1]
+            elif line.words[i] in self.words.verbs.articles or line.words[i] in self.words.verbs.determiners:
+                i += 1
+            else:
+                return False
+        return True
 
-    def _marker(self, line: Line, verb: Group) -> int | None:
+    def marker(self, line: Line, verb: Group) -> int | None:
         """The relative or subordinator that opens the clause of a verb: « X, **qui** dirige …, a dit »."""
         for i in range(verb.first - 1, max(-1, verb.first - _MARKED), -1):
             if line.words[i] in self.words.markers:
@@ -213,13 +246,13 @@ class Speakers:
         if group.first <= 2 or group.mood != "finite":
             for j in range(group.after, min(len(line), group.after + _REACH)):
                 verb = finite(line, j, self.words, self.language)
-                if verb is not None and self._marker(line, verb) is None:
+                if verb is not None and self.marker(line, verb) is None:
                     return self.subject(line, verb, depth + 1)  # « Qualifiant le drame de "catastrophe", le ministre a dit »
         return None
 
     def _embedded(self, line: Line, verb: Group, group: Group) -> bool:
         """Whether a verb stands in a relative clause that a gerund after a comma does not hang on."""
-        marker = self._marker(line, verb)
+        marker = self.marker(line, verb)
         return marker is not None and line.words[marker] in self.words.relative and line.word(group.first - 1) == ","
 
     # --- what follows a verb or a preposition ---------------------------------------------------------------------
@@ -229,8 +262,8 @@ class Speakers:
         bound = min(len(line), i + _RIGHT)
         while i < bound:
             word = line.words[i]
-            if self._time(line, i) is not None:
-                i = self._time(line, i) or i + 1
+            if self.time(line, i) is not None:
+                i = self.time(line, i) or i + 1
                 continue
             found = self.noun_phrase(line, i)
             if found is not None:
@@ -239,7 +272,7 @@ class Speakers:
                 i = self._past_complement(line, i + 1)
                 continue
             if word == "," and (
-                line.word(i + 1) in self.words.prepositions or line.word(i + 1) in self.words.contracted or self._time(line, i + 1)
+                line.word(i + 1) in self.words.prepositions or line.word(i + 1) in self.words.contracted or self.time(line, i + 1)
             ):
                 i += 1
                 continue
@@ -263,9 +296,11 @@ class Speakers:
             return found[1]
         while i < len(line) and (line.word(i) in self.words.verbs.articles or line.word(i) in self.words.verbs.determiners):
             i += 1
+        if line.word(i) in self.words.prepositions:
+            return i  # « auprès **de** l'AFP »
         return i + 1
 
-    def _time(self, line: Line, i: int) -> int | None:
+    def time(self, line: Line, i: int) -> int | None:
         """The item after a day or time that begins at `i`: « ce jeudi », « le 8 août », « la semaine dernière »."""
         j = i
         if line.word(j) in self.words.verbs.articles or line.word(j) in self.words.verbs.determiners:
