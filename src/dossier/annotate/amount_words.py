@@ -47,11 +47,12 @@ class QualifierWords:
 
 @dataclass(frozen=True, slots=True)
 class EllipsisWords:
-    against: frozenset[str]
+    against: Phrases
     among: frozenset[str]
     such: frozenset[str]
     them: Phrases
     part_of: Phrases
+    part_of_before: Phrases
     out_of: frozenset[str]
     pronoun: frozenset[str]
     towards: frozenset[str]
@@ -59,6 +60,7 @@ class EllipsisWords:
     subjects: frozenset[str]
     be: str
     people: str
+    adverbs: frozenset[str]
     before: frozenset[str]
     after: frozenset[str]
     sources: frozenset[str]
@@ -104,6 +106,8 @@ class NounWords:
     compounds: Phrases
     people: frozenset[str]
     people_endings: tuple[str, ...]
+    people_feminine: tuple[tuple[str, str], ...]
+    participles: tuple[str, ...]
     people_not: frozenset[str]
     things: frozenset[str]
 
@@ -119,6 +123,7 @@ class AmountWords:
     few: Decimal
     one: frozenset[str]
     ones: frozenset[str]
+    before_one: frozenset[str]
     makes: frozenset[str]
     definite: frozenset[str]
     before_collective: frozenset[str]
@@ -129,6 +134,7 @@ class AmountWords:
     list_marks: frozenset[str]
     fractions: Phrases
     fractions_of: Phrases
+    fractions_the: frozenset[str]
     labels: frozenset[str]
     qualifiers: QualifierWords
     ellipsis: EllipsisWords
@@ -151,6 +157,7 @@ def amount_words(code: str) -> AmountWords:
         few=Decimal(section["few"]),
         one=frozenset(section["one"]),
         ones=frozenset(section["ones"]),
+        before_one=frozenset(section["before_one"]),
         makes=frozenset(section["makes"]),
         definite=frozenset(section["definite"]),
         before_collective=frozenset(section["before_collective"]),
@@ -161,6 +168,7 @@ def amount_words(code: str) -> AmountWords:
         list_marks=frozenset(ranges["list"]),
         fractions=_phrases(section["fractions"]),
         fractions_of=_phrases(dict.fromkeys(section["fractions_of"], "of")),
+        fractions_the=frozenset(section["fractions_the"]),
         labels=frozenset(section["labels"]),
         qualifiers=_qualifiers(section["qualifiers"]),
         ellipsis=_ellipsis(section["ellipsis"]),
@@ -184,11 +192,12 @@ def _qualifiers(section: Mapping[str, Any]) -> QualifierWords:
 
 def _ellipsis(section: Mapping[str, Any]) -> EllipsisWords:
     return EllipsisWords(
-        against=frozenset(section["against"]),
+        against=_phrases(dict.fromkeys(section["against"], "against"), by=-1),
         among=frozenset(section["among"]),
         such=frozenset(section["such"]),
         them=_phrases(dict.fromkeys(section["them"], "them")),
         part_of=_phrases(dict.fromkeys(section["part_of"], "part")),
+        part_of_before=_phrases(dict.fromkeys(section["part_of"], "part"), by=-1),
         out_of=frozenset(section["out_of"]),
         pronoun=frozenset(section["pronoun"]),
         towards=frozenset(section["towards"]),
@@ -196,6 +205,7 @@ def _ellipsis(section: Mapping[str, Any]) -> EllipsisWords:
         subjects=frozenset(section["subjects"]),
         be=section["be"],
         people=section["people"],
+        adverbs=frozenset(section["adverbs"]),
         before=frozenset(section["before"]),
         after=frozenset(section["after"]),
         sources=frozenset(section["sources"]),
@@ -247,6 +257,8 @@ def _nouns(section: Mapping[str, Any]) -> NounWords:
         compounds=_phrases(section["compounds"]),
         people=frozenset(section["people"]),
         people_endings=tuple(section["people_endings"]),
+        people_feminine=_pairs(section["people_feminine"]),
+        participles=tuple(section["participles"]),
         people_not=frozenset(section["people_not"]),
         things=frozenset(section["things"]),
     )

@@ -1,22 +1,22 @@
 """Amounts: money, percentages and counts that matter to a story, each with its unit, exact value and qualifier."""
 
 from bisect import bisect_left
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dossier.annotate.amount_words import AmountWords, amount_words
 from dossier.annotate.ellipsis import Place, Read, Unit, sentence_start, understood
-from dossier.annotate.figures import Figure
+from dossier.annotate.figures import Figure, before_quotes
 from dossier.annotate.measured import Measured, measured
 from dossier.annotate.qualifiers import Qualified, qualifier_after, qualifier_before
+from dossier.annotate.shared import ratios, shared
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import Amount, Span
 
-_ONE = Decimal(1)
-_THOUSAND = Decimal(1000)
 _MILLION = Decimal(1_000_000)
+_PER_WITHIN = 6  # tokens between « 12 cas » and « pour 100 000 habitants »
 
 
 def find(tokens: Tokens, language: Language, taken: Sequence[Span]) -> tuple[Amount, ...]:
@@ -24,162 +24,123 @@ def find(tokens: Tokens, language: Language, taken: Sequence[Span]) -> tuple[Amo
 
     An amount's span runs from its qualifier to its unit. A list or a range gives an entry a number, tied by `group`.
     """
-    words = amount_words(language.code)
-    taken = sorted(taken)
+    words, taken = amount_words(language.code), sorted(taken)
     blocks = measured(tokens, language, taken, words)
-    money = [unit.name for items in blocks for _, unit in items if unit and unit.kind == "money" and unit.name]
-    state = _State(money[0] if money else None, [span.start for span in taken])
+    money = (unit.name for items in blocks for _, unit in items if unit and unit.kind == "money" and unit.name)
+    text = _Text(tokens, language, words, [span.start for span in taken])
+    state = _State(next(money, None))
     for block, items in zip(tokens.blocks, blocks, strict=True):
-        _read(tokens, block, items, state, words, language)
+        _read_block(text, block, items, state)
     return tuple(state.amounts)
+
+
+@dataclass(frozen=True, slots=True)
+class _Text:
+    tokens: Tokens
+    language: Language
+    words: AmountWords
+    dates: Sequence[int]
 
 
 @dataclass(slots=True)
 class _State:
-    """What has been read so far: the currency that a bare « 300 milliards » would be in, the amounts, the last group."""
+    """What has been read so far, and the currency that a bare « 300 milliards » would be in.
+
+    `spread` is the last amount's qualifier where it holds for a whole list.
+    """
 
     currency: str | None
-    dates: Sequence[int]
+    sentence: int = 0
     reads: list[Read] = field(default_factory=list)
     amounts: list[Amount] = field(default_factory=list)
+    spread: Qualified | None = None
     groups: int = 0
 
 
-def _read(tokens: Tokens, block: tuple[int, int], items: list[Measured], state: _State, words: AmountWords, language: Language) -> None:
-    starts = [_start(tokens, figure, unit, words, language) for figure, unit in items]
-    items, tied = _shared(tokens, items, starts, words)
-    left_out = _ratios(tokens, items, starts, words)
-    sentence, checked = block[0], block[0]
-    before: tuple[Read, Qualified] | None = None
+def _read_block(text: _Text, block: tuple[int, int], items: Sequence[Measured], state: _State) -> None:
+    starts = [_start(text, figure, unit) for figure, unit in items]
+    items, tied = shared(text.tokens, items, starts, text.words)
+    left_out = ratios(text.tokens, items, starts, text.words)
+    state.sentence = seen = block[0]
     for k, ((figure, unit), qualified) in enumerate(zip(items, starts, strict=True)):
-        start = sentence_start(tokens, checked, qualified.first)
-        sentence, checked = (sentence if start == checked else start), qualified.first
+        state.sentence = _sentence(text, state.sentence, seen, qualified.first)
+        seen = qualified.first
         if k in left_out:
             continue
-        if unit is None:
-            unit = _understood(tokens, figure, qualified, sentence, state, words, language)
-        elif unit.kind == "money" and not unit.name:
-            unit = replace(unit, name=state.currency) if state.currency else None  # « 3 Mds »
-        if unit is None or unit.kind == "other" or _is_denominator(tokens, figure, unit, qualified, state, sentence, words):
-            continue
-        after = max(unit.after, figure.after)
-        read = Read(unit, figure.value, qualified.first, after, sentence)
-        adjacent = before is not None and _adjacent(tokens, before[0], qualified, words)
-        kind, end = qualified.kind, max(unit.end, tokens.ends[figure.after - 1])
-        if trailing := qualifier_after(tokens, after, words.qualifiers):
-            kind = kind or trailing[0]
-            end = max(end, tokens.ends[trailing[1] - 1])
-        elif kind is None and adjacent and before and before[1].words in words.qualifiers.spread:
-            qualified = Qualified(before[1].kind, qualified.first, before[1].words)  # « au moins 137 morts et 5.000 blessés »
-            kind = qualified.kind
-        if unit.kind == "money":
-            state.currency = unit.name
-        group = _group(state, (adjacent and before is not None and before[0].unit.name == unit.name) or k in tied)
-        first = tokens.starts[_signed(tokens, figure, qualified, words)]
-        state.amounts.append(Amount(first, end, _plain(_value(tokens, figure, unit, words)), unit.name, kind, group))
-        state.reads.append(read)
-        before = read, qualified
+        explained = _unit(text, figure, unit, qualified, state)
+        if explained and not _is_denominator(text, figure, explained, qualified, state):
+            _add(text, figure, explained, qualified, state, tied=k in tied, listed=unit is not None)
 
 
-def _start(tokens: Tokens, figure: Figure, unit: Unit | None, words: AmountWords, language: Language) -> Qualified:
+def _sentence(text: _Text, sentence: int, seen: int, first: int) -> int:
+    """The first token of the sentence of token `first`, where that of an earlier token `seen` starts at `sentence`."""
+    start = sentence_start(text.tokens, seen, first)
+    return sentence if start == seen else start
+
+
+def _start(text: _Text, figure: Figure, unit: Unit | None) -> Qualified:
     first = unit.first if unit and unit.first is not None else figure.first
-    return qualifier_before(tokens, figure, first, words.qualifiers, language)
+    if figure.share and text.tokens.words[first - 1] in text.words.fractions_the:
+        first -= 1  # « plus de la moitié des salariés »
+    return qualifier_before(text.tokens, figure, first, text.words.qualifiers, text.language)
 
 
-def _understood(
-    tokens: Tokens, figure: Figure, qualified: Qualified, sentence: int, state: _State, words: AmountWords, language: Language
-) -> Unit | None:
-    at = bisect_left(state.dates, tokens.ends[figure.after - 1])
-    dated = at < len(state.dates) and state.dates[at] <= tokens.starts[figure.after]
-    place = Place(figure, qualified.first, sentence, dated, state.reads)
-    kind_name = understood(tokens, place, words, language)
-    if kind_name is None and figure.scale >= _MILLION and tokens.words[figure.after] not in words.of and state.currency:
-        kind_name = "money", state.currency  # « un rachat à 97,4 milliards »
-    return Unit(*kind_name, figure.after, tokens.ends[figure.after - 1]) if kind_name else None
+def _unit(text: _Text, figure: Figure, unit: Unit | None, qualified: Qualified, state: _State) -> Unit | None:
+    """The unit of a number, found in what was read before where nothing stands beside it; None where it is no amount."""
+    if unit is not None:
+        if unit.kind == "money" and not unit.name:
+            return replace(unit, name=state.currency) if state.currency else None  # « 3 Mds »
+        return None if unit.kind == "other" else unit
+    tokens, words = text.tokens, text.words
+    at = bisect_left(text.dates, tokens.ends[figure.after - 1])
+    dated = at < len(text.dates) and text.dates[at] <= tokens.starts[figure.after]
+    first = before_quotes(tokens, qualified.first)
+    while tokens.words[first - 1] in words.ellipsis.adverbs:
+        first = before_quotes(tokens, first - 1)
+    found = understood(tokens, Place(figure, first, state.sentence, dated, state.reads), words, text.language)
+    if found is None and figure.scale >= _MILLION and tokens.words[figure.after] not in words.of and state.currency:
+        found = "money", state.currency  # « un rachat à 97,4 milliards »
+    return Unit(*found, figure.after, tokens.ends[figure.after - 1]) if found else None
 
 
-def _shared(tokens: Tokens, items: list[Measured], starts: list[Qualified], words: AmountWords) -> tuple[list[Measured], frozenset[int]]:
-    """Numbers given the unit, and the scale, that they share with the next: « entre 4,5 et 6 milliards d'euros ».
-
-    The second value holds the indices of numbers that are tied to the one before them.
-    """
-    items, tied, chained = list(items), set[int](), False
-    for k in range(len(items) - 2, -1, -1):
-        (figure, unit), (following, shared) = items[k], items[k + 1]
-        if unit is not None or shared is None or shared.first is not None:
-            chained = False
-            continue
-        link = _link(tokens, figure, starts[k], starts[k + 1], chained, words)
-        if link is None:
-            chained = False
-            continue
-        if link == "range":
-            figure = _scaled(figure, following)
-            tied.add(k + 1)
-        items[k] = figure, Unit(shared.kind, shared.name, figure.after, tokens.ends[figure.after - 1], shared.factor)
-        chained = link == "range"
-    return items, frozenset(tied)
-
-
-def _link(tokens: Tokens, figure: Figure, start: Qualified, following: Qualified, chained: bool, words: AmountWords) -> str | None:
-    """How a number is tied to the next: « 4 ou 5 », « 35-37 », in a list that ends so, « 205 des 343 »."""
-    i = figure.after
-    mark = words.range_marks.at(tokens, i)
-    if mark and mark[1] == following.first and (tokens.words[i] not in words.list_marks or not _is_named(tokens, start.first)):
-        return "range"
-    if chained and tokens.words[i] in words.list_marks and i + 1 == following.first:
-        return "range"
-    if (part := words.ellipsis.part_of.at(tokens, i)) and part[1] == following.first:
-        return "part"
-    return "part" if tokens.words[i] in words.ellipsis.out_of and i + 1 == following.first else None
-
-
-def _is_named(tokens: Tokens, first: int) -> bool:
-    """Whether a number follows a name, as its part would: « Canal 2 et 40 journalistes »."""
-    return first > 0 and tokens.kinds[first - 1] == "w" and tokens.capital(first - 1)
-
-
-def _scaled(figure: Figure, following: Figure) -> Figure:
-    """« 4,5 » of « 4,5 à 6 milliards », « 10 » of « 10 à 15 000 »."""
-    if figure.scale != 1 or figure.value >= _THOUSAND:
-        return figure
-    coefficient = following.value / following.scale
-    if following.scale > 1:
-        fits = figure.value < coefficient * _THOUSAND / 10
-        return replace(figure, value=figure.value * following.scale, scale=following.scale) if fits else figure
-    thousands = not following.value % _THOUSAND and following.value >= 2 * _THOUSAND and figure.value * _THOUSAND <= following.value
-    return replace(figure, value=figure.value * _THOUSAND) if thousands and figure.value >= 2 else figure
-
-
-def _ratios(tokens: Tokens, items: Iterable[Measured], starts: list[Qualified], words: AmountWords) -> frozenset[int]:
-    """The numbers of ratios: « 8 Français sur 10 »."""
-    found: set[int] = set()
-    previous: Measured | None = None
-    for k, (figure, unit) in enumerate(items):
-        out_of = tokens.words[starts[k].first - 1] in words.ellipsis.out_of
-        if previous and out_of and figure.value in words.ellipsis.ratios and figure.value >= previous[0].value:
-            after = previous[1].after if previous[1] else previous[0].after
-            if starts[k].first - 1 <= max(after, previous[0].after) + 1:
-                found |= {k - 1, k}
-        previous = figure, unit
-    return frozenset(found)
-
-
-def _is_denominator(
-    tokens: Tokens, figure: Figure, unit: Unit, qualified: Qualified, state: _State, sentence: int, words: AmountWords
-) -> bool:
+def _is_denominator(text: _Text, figure: Figure, unit: Unit, qualified: Qualified, state: _State) -> bool:
     """« 12 cas pour 100 000 habitants » gives no 100 000 inhabitants."""
-    if unit.kind != "count" or figure.value not in words.ellipsis.ratios or figure.value < 100:
+    ellipsis = text.words.ellipsis
+    if unit.kind != "count" or figure.value not in ellipsis.ratios or figure.value < 100 or not state.reads:
         return False
-    near = state.reads and state.reads[-1].sentence == sentence and qualified.first - state.reads[-1].after < 6
-    return bool(near) and tokens.words[qualified.first - 1] in words.ellipsis.per
+    last = state.reads[-1]
+    near = last.sentence == state.sentence and qualified.first - last.after < _PER_WITHIN
+    return near and text.tokens.words[qualified.first - 1] in ellipsis.per
 
 
-def _adjacent(tokens: Tokens, before: Read, qualified: Qualified, words: AmountWords) -> bool:
-    """Whether only a comma, « et » or the like stands between two amounts."""
-    i = before.after
-    mark = words.range_marks.at(tokens, i)
-    return bool(mark and mark[1] == qualified.first) or (tokens.words[i] in words.list_marks and i + 1 == qualified.first)
+def _add(text: _Text, figure: Figure, unit: Unit, qualified: Qualified, state: _State, tied: bool, listed: bool) -> None:
+    tokens, words = text.tokens, text.words
+    after, kind = max(unit.after, figure.after), qualified.kind
+    end = max(unit.end, tokens.ends[figure.after - 1])
+    beside = _is_beside(text, state, qualified)
+    if trailing := qualifier_after(tokens, after, words.of, words.qualifiers):
+        kind = kind or trailing[0]
+        end = max(end, tokens.ends[trailing[1] - 1])
+    elif kind is None and beside and state.spread:
+        kind, qualified = state.spread.kind, replace(state.spread, first=qualified.first)  # « au moins 137 morts et 5.000 blessés »
+    if unit.kind == "money":
+        state.currency = unit.name
+    tied = tied or (listed and beside and state.reads[-1].unit.name == unit.name)  # « 43 %, 30 % et 27 % »
+    negative, first = _sign(text, figure, unit, qualified)
+    value = figure.value * unit.factor + unit.cents
+    amount = Amount(tokens.starts[first], end, _plain(-value if negative else value), unit.name, kind, _group(state, tied))
+    state.amounts.append(amount)
+    state.reads.append(Read(unit, figure.value, qualified.first, after, state.sentence))
+    state.spread = qualified if qualified.words in words.qualifiers.spread else None
+
+
+def _is_beside(text: _Text, state: _State, qualified: Qualified) -> bool:
+    """Whether only a comma, « et » or the like stands between the last amount and this one."""
+    if not state.reads:
+        return False
+    i = state.reads[-1].after
+    mark = text.words.range_marks.at(text.tokens, i)
+    return bool(mark and mark[1] == qualified.first) or (text.tokens.words[i] in text.words.list_marks and i + 1 == qualified.first)
 
 
 def _group(state: _State, tied: bool) -> int | None:
@@ -193,21 +154,14 @@ def _group(state: _State, tied: bool) -> int | None:
     return state.amounts[-1].group
 
 
-def _signed(tokens: Tokens, figure: Figure, qualified: Qualified, words: AmountWords) -> int:
-    """The first token of an amount, its sign included: « +40 % »."""
-    i = figure.first - 1
-    return i if qualified.first == figure.first and i >= 0 and tokens.words[i] in words.signs and _is_sign(tokens, i) else qualified.first
-
-
-def _value(tokens: Tokens, figure: Figure, unit: Unit, words: AmountWords) -> Decimal:
-    value = figure.value * unit.factor + unit.cents
-    negative = tokens.words[figure.first - 1] in words.minus and _is_sign(tokens, figure.first - 1)
-    return -value if negative and figure.first else value
-
-
-def _is_sign(tokens: Tokens, i: int) -> bool:
-    """Whether a dash is the sign of the number after it, and not a range's or a list's."""
-    return (tokens.touching(i + 1) and not tokens.touching(i)) or (tokens.touching(i + 1) and tokens.words[i - 1] == "(")
+def _sign(text: _Text, figure: Figure, unit: Unit, qualified: Qualified) -> tuple[bool, int]:
+    """Whether a percentage is negative, and an amount's first token, its sign included: « -3 % », « +40 % »."""
+    tokens, i = text.tokens, figure.first - 1
+    if unit.kind != "percent" or qualified.first != figure.first or i < 0 or tokens.words[i] not in text.words.signs:
+        return False, qualified.first
+    if not tokens.touching(figure.first) or (tokens.touching(i) and tokens.words[i - 1] != "("):
+        return False, qualified.first  # a range's dash, or a list's
+    return tokens.words[i] in text.words.minus, i
 
 
 def _plain(value: Decimal) -> str:

@@ -8,6 +8,7 @@ from dossier.annotate.figures import Figure, past_quotes
 from dossier.annotate.tokens import Tokens
 
 _TWO = Decimal(2)
+_ABBREVIATION = 4  # shorter words may be units whatever their ending: « km »
 _HYPHENS = frozenset("-‐‑")
 _ADJECTIVES = 3  # at most so many before a noun
 
@@ -51,10 +52,11 @@ def _noun(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted |
     for _ in range(_ADJECTIVES):
         if tokens.words[i] not in words.adjectives or words.compounds.at(tokens, i):
             break
-        head = i if tokens.words[i] in words.heads else None
+        head = i if tokens.words[i] in words.heads and (figure.value < _TWO or tokens.words[i].endswith(words.plural)) else None
         i = past_quotes(tokens, i + 1)
     noun = _word(tokens, i, figure, words)
-    if noun is None and head is not None:  # « 300 jeunes ont défilé »
+    participle = noun is not None and not noun.few and tokens.words[i].endswith(words.participles)
+    if head is not None and (noun is None or participle):  # « 300 jeunes ont défilé », « 300 jeunes interrogés »
         return Counted(words.heads[tokens.words[head]], head + 1, tokens.ends[head], True)
     return noun
 
@@ -69,10 +71,10 @@ def _word(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted |
     if word in words.never or (word in words.adjectives and word not in words.people):
         return None
     lemma = lemma_of(word, tokens.capital(i), words)
-    if lemma in words.not_counted:
-        return Counted("", after, end, False)
     few = is_few(lemma, words)
     plural = word.endswith(words.plural) if not tokens.capital(i) else word.endswith(words.plural[0])
+    if lemma in words.not_counted and (plural or figure.value < _TWO or len(word) < _ABBREVIATION):
+        return Counted("", after, end, False)
     if word in words.invariable or (plural and figure.value >= _TWO):
         return Counted(lemma, after, end, few or tokens.capital(i))
     return Counted(lemma, after, end, few) if few and figure.value < _TWO else None
@@ -114,4 +116,7 @@ def is_few(lemma: str, words: NounWords) -> bool:
     """Whether a noun counts even when few and in letters."""
     if lemma in words.people or lemma in words.things:
         return True
-    return lemma.endswith(words.people_endings) and lemma not in words.people_not
+    if lemma in words.people_not:
+        return False
+    masculine = (lemma.removesuffix(ending) + instead for ending, instead in words.people_feminine if lemma.endswith(ending))
+    return lemma.endswith(words.people_endings) or any(other in words.people for other in masculine)

@@ -6,8 +6,8 @@ from decimal import Decimal
 from typing import Literal
 
 from dossier.annotate.amount_words import AmountWords
-from dossier.annotate.counted import counted_after
-from dossier.annotate.figures import Figure
+from dossier.annotate.counted import counted_after, is_few, lemma_of
+from dossier.annotate.figures import Figure, is_year
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 
@@ -15,6 +15,9 @@ Kind = Literal["money", "percent", "count", "other"]
 _BACK = 40  # tokens in which a word that explains a number is looked for
 _NEAR = 6
 _MILLION = 1_000_000
+_THOUSAND = 1000
+_ALIKE = 50  # how many times as large a number of the same things can be
+_ENDS = frozenset('.,;:!?…)"»”\n')
 _STOPS = frozenset(".!?…;\n")
 _FINITE = frozenset("PISFCJ")
 
@@ -45,7 +48,11 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A number without a unit: its qualifier's first token, its sentence's, whether a date follows, and what was read before."""
+    """A number without a unit, what was read before it, and where it stands.
+
+    `first` is the token that it opens with once its qualifier, adverbs and opening quotation marks are counted in, `sentence`
+    the first of its sentence; `dated` when a date follows.
+    """
 
     figure: Figure
     first: int
@@ -56,13 +63,17 @@ class Place:
 
 def understood(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
     """The unit that a number leaves out, None where nothing tells that it has one."""
-    same = [read for read in place.reads[-3:] if read.sentence == place.sentence]
+    if is_year(tokens, place.figure):
+        return None
+    fitting = [read for read in place.reads[-4:] if _fits(place.figure, read.unit, words)]
+    same = [read for read in fitting if read.sentence == place.sentence]
     last = same[-1] if same else None
-    near = [read for read in place.reads[-2:] if place.first - read.after < 3 * _BACK]
+    near = [read for read in fitting if place.first - read.after < 3 * _BACK]
     for unit in (
         _in_sentence(tokens, place, last, words, language) if last else None,
         _from_before(tokens, place, near[-1], words, language) if near else None,
         _numbered(tokens, place, words),
+        _in_parentheses(tokens, place, words),
         _people(tokens, place, words, language),
     ):
         if unit:
@@ -70,20 +81,42 @@ def understood(tokens: Tokens, place: Place, words: AmountWords, language: Langu
     return None
 
 
+def _fits(figure: Figure, unit: Unit, words: AmountWords) -> bool:
+    """Whether a number could be of a unit: there is no half person."""
+    return unit.kind != "count" or figure.value == figure.value.to_integral_value() or unit.name not in words.nouns.people
+
+
 def _in_sentence(tokens: Tokens, place: Place, last: Read, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
     ellipsis, before, following = words.ellipsis, tokens.words[place.first - 1], tokens.words[place.figure.after]
-    unit = (last.unit.kind, last.unit.name)
-    if before in ellipsis.against or before in ellipsis.among:
-        return unit  # « 213 voix contre 85 », « 24 blessés, dont trois dans un état grave »
-    if before in ellipsis.out_of and last.after == place.first - 1 and place.figure.value > last.value:
-        return unit  # « 213 députés sur 577 »
-    if before == "," and tokens.words[place.sentence] in ellipsis.such and last.unit.kind == "count":
-        return unit  # « Sur les 343 salariés, 138 partiront »
-    if before in ellipsis.towards and _changes(tokens, place, words, language):
-        return unit  # « passé de trois morts à plus de 20 »
-    if before in ellipsis.before and (place.dated or following in ellipsis.after):
-        return unit  # « 4 000 manifestants d'après l'intersyndicale, 2 300 pour la préfecture », « 310 mardi »
-    return None
+    understood = (
+        ellipsis.against.before(tokens, place.first)  # « 213 voix contre 85 »
+        or before in ellipsis.among  # « 24 blessés, dont trois dans un état grave »
+        or _is_whole(tokens, place, last, words)  # « 213 députés sur 577 »
+        or (before == "," and last.unit.kind == "count" and _is_such(tokens, place, last, words))  # « Sur les 343 salariés, 138 partiront »
+        or (before in ellipsis.towards and _changes(tokens, place, words, language))  # « passé de trois morts à plus de 20 »
+        or (before in ellipsis.before and (place.dated or following in ellipsis.after))  # « 2 300 pour la préfecture », « 310 mardi »
+        or _is_alike(tokens, place, last, words)
+    )
+    return (last.unit.kind, last.unit.name) if understood else None
+
+
+def _is_whole(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
+    part = words.ellipsis.part_of_before.before(tokens, place.first)
+    first = part[1] if part else place.first - 1
+    return (part is not None or tokens.words[first] in words.ellipsis.out_of) and last.after == first and place.figure.value > last.value
+
+
+def _is_such(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
+    return any(tokens.words[i] in words.ellipsis.such for i in {place.sentence, last.first - 1, last.first - 2})
+
+
+def _is_alike(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
+    """« L'un gagne 2.000 euros, l'autre 4.000 », « 390 000 personnes, et les syndicats 1,2 million »."""
+    figure, following = place.figure, tokens.words[place.figure.after]
+    if last.unit.kind == "percent" or figure.letters or figure.value < _THOUSAND:
+        return False
+    ends = following in _ENDS or following in words.ellipsis.after or place.dated
+    return ends and figure.value <= last.value * _ALIKE and last.value <= figure.value * _ALIKE
 
 
 def _from_before(tokens: Tokens, place: Place, last: Read, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
@@ -123,6 +156,15 @@ def _numbered(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, s
             counted = counted_after(tokens, many, words)
             return ("count", counted.lemma) if counted and counted.lemma else None
     return None
+
+
+def _in_parentheses(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, str] | None:
+    """« un grand nombre d'avocats (300) »."""
+    i = place.first - 2
+    if i < place.sentence or tokens.words[i + 1] != "(" or tokens.words[place.figure.after] != ")":
+        return None
+    lemma = lemma_of(tokens.words[i], tokens.capital(i), words.nouns)
+    return ("count", lemma) if lemma != tokens.words[i] and is_few(lemma, words.nouns) else None
 
 
 def _people(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:

@@ -14,7 +14,6 @@ from dossier.model import Span
 _ONE = Decimal(1)
 _JOINERS = frozenset("-‐‑–/:.'_")
 _MARKS_OF_NAMES = frozenset("#°@&=_\\")
-_STARTS = frozenset('.!?…:;«"“”([-–—•*|')
 _QUOTES = frozenset("«\"“‘'")
 
 
@@ -81,29 +80,36 @@ def _figure(tokens: Tokens, i: int, language: Language, words: AmountWords) -> F
     letters = tokens.kinds[i] != "n"
     if many:
         return Figure(i, many[1], value * many[0], _ONE, letters, True)  # « une bonne centaine », « deux douzaines »
-    if after == i + 1 and tokens.words[i] in words.one and not _counts_one(tokens, after, words):
+    if after == i + 1 and tokens.words[i] in words.one and not _counts_one(tokens, i, language, words):
         return None
     scale = number_words(language.code).scales.get(tokens.words[after - 1], _ONE)
     return Figure(i, after, value, scale, letters, False)
 
 
-def _counts_one(tokens: Tokens, i: int, words: AmountWords) -> bool:
-    """« un euro », « un pour cent », « un mort »."""
-    word = tokens.words[i]
-    return word in words.money.names or word in words.ones or words.percent.at(tokens, i) is not None
+def _counts_one(tokens: Tokens, i: int, language: Language, words: AmountWords) -> bool:
+    """Whether « un » is a number: « un euro », « un pour cent », « a fait un mort », « deux blessés et un mort »."""
+    word, before = tokens.words[i + 1], tokens.words[i - 1]
+    if word in words.money.names or words.percent.at(tokens, i + 1):
+        return True
+    if word not in words.ones:
+        return False
+    listed = tokens.words[i + 2] in words.list_marks and tokens.words[i + 3] in number_words(language.code).triggers
+    return listed or before in words.before_one or not words.makes.isdisjoint(language.lemmas(before))
 
 
 def _stands_alone(tokens: Tokens, figure: Figure, words: AmountWords) -> bool:
     first, after = figure.first, figure.after
     if figure.letters:
         return _is_no_name(tokens, first, after)
-    if tokens.words[first - 1] in words.labels or _is_labelled(tokens, first, words):
+    if tokens.words[first - 1] in words.labels or tokens.words[first - 1] in _MARKS_OF_NAMES or _is_in_name(tokens, first, after):
         return False
     return _is_free_before(tokens, first) and _is_free_after(tokens, first, after, words)
 
 
-def _is_labelled(tokens: Tokens, first: int, words: AmountWords) -> bool:
-    return first > 1 and tokens.words[first - 1] in _MARKS_OF_NAMES
+def _is_in_name(tokens: Tokens, first: int, after: int) -> bool:
+    """« France 3 Régions »: capitals on both sides, in the middle of a sentence."""
+    around = tokens.kinds[first - 1] == tokens.kinds[after] == "w" and tokens.capital(first - 1) and tokens.capital(after)
+    return first > 1 and around and tokens.kinds[first - 2] in "wn" and not tokens.raw(first - 1, after + 1).isupper()
 
 
 def _is_no_name(tokens: Tokens, first: int, after: int) -> bool:
@@ -151,9 +157,16 @@ def _is_free_after(tokens: Tokens, first: int, after: int, words: AmountWords) -
     return not ((joined and following in _JOINERS and following not in "-–") or following in "°/")
 
 
-def at_start(tokens: Tokens, i: int) -> bool:
-    """Whether token `i` opens a sentence or a quotation, where any word has a capital."""
-    return i == 0 or tokens.kinds[i - 1] == "b" or tokens.words[i - 1] in _STARTS
+def is_year(tokens: Tokens, figure: Figure) -> bool:
+    """Whether a number looks like a year and no count: four digits together, and not a round number."""
+    return tokens.words[figure.first].isdigit() and 1900 <= figure.value <= 2100 and figure.value % 100 != 0
+
+
+def before_quotes(tokens: Tokens, i: int) -> int:
+    """The token that opening quotation marks before token `i` start at: « dont "3 très grièvement" »."""
+    while i and tokens.words[i - 1] in _QUOTES:
+        i -= 1
+    return i
 
 
 def past_quotes(tokens: Tokens, i: int) -> int:

@@ -40,7 +40,7 @@ def _unit(tokens: Tokens, figure: Figure, words: AmountWords) -> tuple[Unit | No
         return Unit("percent", "%", i, tokens.ends[i - 1]), None
     if percent := words.percent.at(tokens, i):
         return Unit("percent", "%", percent[1], tokens.ends[percent[1] - 1]), None
-    if tokens.words[i] in words.points:
+    if tokens.words[i] in words.points and not words.nouns.compounds.at(tokens, i):
         of = words.points_of.at(tokens, i + 1)
         after = of[1] if of else i + 1
         return Unit("percent" if of else "other", "%" if of else _POINTS, after, tokens.ends[after - 1]), None

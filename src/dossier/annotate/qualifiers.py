@@ -38,15 +38,16 @@ def qualifier_before(tokens: Tokens, figure: Figure, first: int, words: Qualifie
     return Qualified(_kind(meaning), start, tuple(tokens.words[found[1] : first]))
 
 
-def qualifier_after(tokens: Tokens, after: int, words: QualifierWords) -> tuple[Qualifier, int] | None:
+def qualifier_after(tokens: Tokens, after: int, of: frozenset[str], words: QualifierWords) -> tuple[Qualifier, int] | None:
     """The qualifier that follows an amount and the token after it; at `after` itself where it stands further on."""
-    if found := words.after.at(tokens, after):
+    found = words.after.at(tokens, after)
+    if found and tokens.words[found[1]] not in of:  # but not « deux morts et plus de 600 blessés »
         return _kind(found[0]), found[1]  # « 200 personnes environ »
     for i in range(after, after + _AFTER_WITHIN):
         if tokens.words[i] in _ENDS and tokens.words[i] != ",":
             return None
         found = words.after.at(tokens, i)
-        if found and found[1] - i > 1 and tokens.words[found[1]] in _ENDS:
+        if found and tuple(tokens.words[i : found[1]]) in words.spread and tokens.words[found[1]] in _ENDS:
             return _kind(found[0]), after  # « 50 personnes ont été touchées, au moins. »
     return None
 
