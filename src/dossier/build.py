@@ -40,7 +40,7 @@ def build(paths: Sequence[Path], config: Path | None = None, out: Path | None = 
     sources, problems = load(paths, settings, out)
     knowledge = gather(tuple(read_map(read, sources)), settings)
     resolved = resolve(knowledge)
-    told = facts(resolved)
+    told = facts(resolved, knowledge)
     dossier = consolidate(match(told), told, resolved, knowledge, settings)
     return Built(dossier, {source.path: source.text for source in sources}, (*problems, *warnings(dossier)))
 

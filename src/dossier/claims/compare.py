@@ -60,6 +60,7 @@ def _dates(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Sai
         for fact in facts
         if fact.date is not None and not fact.inherited and fact.basis is not None
     ]
+    said.sort(key=lambda s: (edtf.precision(s.value), s.fact.order))
     groups = _grouped(said, lambda a, b: edtf.compatible(a.value, b.value))
     if len(groups) > 1:
         yield "date", groups
@@ -188,9 +189,9 @@ def _counters(claims: Sequence[tuple[str, Sequence[Fact]]]) -> Iterable[tuple[Co
 
 
 def _grouped(said: Sequence[_Said], same: Callable[[_Said, _Said], bool]) -> list[list[_Said]]:
-    """Values that go together, each group's first being the most precise."""
+    """Values that go together with the first of their group, in the order given."""
     groups: list[list[_Said]] = []
-    for one in sorted(said, key=lambda s: (edtf.precision(s.value), s.fact.order)):
+    for one in said:
         home = next((g for g in groups if same(g[0], one)), None)
         if home is None:
             groups.append([one])

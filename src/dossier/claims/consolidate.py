@@ -184,7 +184,7 @@ def _chronology(claim: Claim, facts: Sequence[Fact]) -> tuple[object, ...]:
 
 def _source(one: Resolved, knowledge: Knowledge) -> SourceRecord:
     source = one.reading.source
-    published = knowledge.published.get(source.id)
+    published = knowledge.published(source.id)
     return SourceRecord(
         source.id,
         source.path,
@@ -216,7 +216,7 @@ def _count(text: str, furniture: Sequence[tuple[int, int]]) -> int:
 
 
 def _age(one: Resolved, knowledge: Knowledge) -> tuple[str, str, str]:
-    published = knowledge.published.get(one.reading.source.id)
+    published = knowledge.published(one.reading.source.id)
     return (published.value if published else "9999", one.reading.source.id, one.reading.source.path)
 
 

@@ -14,12 +14,16 @@ from dossier.model import Metadatum, Reading, Span
 
 @dataclass(frozen=True, slots=True)
 class Knowledge:
-    """`readings` are those given, without what stands in lines that recur; `published` and `origins` are keyed by source id."""
+    """`readings` are those given, without what stands in lines that recur; `datings` and `origins` are keyed by source id."""
 
     readings: tuple[Reading, ...]
     entities: entities.Entities
-    published: Mapping[str, Metadatum]
+    datings: Mapping[str, publication.Dating]
     origins: Mapping[str, str]
+
+    def published(self, source: str) -> Metadatum | None:
+        """The publication date of a source, given or inferred."""
+        return self.datings[source].published
 
 
 def gather(readings: Sequence[Reading], config: Config) -> Knowledge:
@@ -27,9 +31,7 @@ def gather(readings: Sequence[Reading], config: Config) -> Knowledge:
     sources = [reading.source for reading in readings]
     lines = recurring(sources)
     kept = tuple(_without(reading, lines.get(reading.source.id, ())) for reading in readings)
-    inferred = publication.infer(kept)
-    published = {s.id: known for s in sources if (known := s.published or inferred.get(s.id)) is not None}
-    return Knowledge(kept, entities.gather(kept, config), published, origins(sources))
+    return Knowledge(kept, entities.gather(kept, config), publication.date_all(kept), origins(sources))
 
 
 def _without(reading: Reading, furniture: Sequence[Span]) -> Reading:

@@ -7,11 +7,10 @@ from dataclasses import dataclass
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims import calendar
 from dossier.claims.facts import Fact, stems
 from dossier.claims.gather import Knowledge
 from dossier.languages import available, load
-from dossier.model import Date, Mention, NamedAttribution, Reading, Reference, Resolved
+from dossier.model import Basis, Date, Mention, NamedAttribution, Reading, Reference, Resolved
 
 
 def resolve(knowledge: Knowledge) -> tuple[Resolved, ...]:
@@ -20,10 +19,8 @@ def resolve(knowledge: Knowledge) -> tuple[Resolved, ...]:
 
 
 def _resolve(reading: Reading, knowledge: Knowledge) -> Resolved:
-    published = knowledge.published.get(reading.source.id)
-    dates = calendar.resolve(reading, published.value if published else None)
     names = {reference: name for reference in _needed(reading) if (name := knowledge.entities.name(reading, reference)) is not None}
-    return Resolved(reading, dates, names)
+    return Resolved(reading, knowledge.datings[reading.source.id].dates, names)
 
 
 def _needed(reading: Reading) -> Sequence[Reference]:
@@ -39,20 +36,22 @@ def _needed(reading: Reading) -> Sequence[Reference]:
     return tuple(wanted)
 
 
-def facts(resolved: Sequence[Resolved]) -> tuple[Fact, ...]:
+def facts(resolved: Sequence[Resolved], knowledge: Knowledge) -> tuple[Fact, ...]:
     """The mentions of all sources with dates and names, ordered by publication, content and place."""
-    found = [fact for one in resolved for fact in _facts(one)]
+    found = []
+    for one in resolved:
+        published = knowledge.published(one.reading.source.id)
+        found += _facts(one, published.value if published else None)
     return tuple(sorted(found, key=lambda fact: fact.order))
 
 
-def _facts(resolved: Resolved) -> list[Fact]:
+def _facts(resolved: Resolved, published: str | None) -> list[Fact]:
     reading = resolved.reading
     if reading.source.language not in available():
         return []
     language = load(reading.source.language)
     found = []
-    for mention in reading.mentions:
-        dated = _date(mention, resolved)
+    for mention, dated in zip(reading.mentions, _dates(resolved, published), strict=True):
         text = reading.source.text[mention.start : mention.end]
         quoted = tuple(
             " ".join("".join(c if c.isalnum() else " " for c in fold(reading.source.text[q.start : q.end])).split())
@@ -65,7 +64,7 @@ def _facts(resolved: Resolved) -> list[Fact]:
                 reading,
                 mention,
                 dated.value,
-                dated.basis if dated.value is not None else None,  # type: ignore[arg-type]
+                dated.basis,
                 dated.because,
                 dated.inherited,
                 actors,
@@ -93,28 +92,35 @@ def _attribution(mention: Mention, resolved: Resolved) -> NamedAttribution | Non
 @dataclass(frozen=True, slots=True)
 class _Dated:
     value: str | None
-    basis: str | None
+    basis: Basis | None
     because: str = ""
     inherited: bool = False
 
 
-def _date(mention: Mention, resolved: Resolved) -> _Dated:
-    """A mention's date: one in its own words or, for what was said or done in a passage of a given day, that day."""
-    own = [resolved.dates[i] for i in mention.dates if resolved.dates[i].value is not None]
-    if own:
-        chosen = _nearest(own, mention)
-        return _Dated(chosen.value, chosen.basis, chosen.because)
-    if mention.kind != "statement":
-        return _Dated(None, None)
-    before = [d for d in resolved.dates if d.end <= mention.start and d.value is not None]
-    if not before:
-        return _Dated(None, None)
-    last = before[-1]
-    assert last.value is not None
-    same_paragraph = "\n" not in resolved.reading.source.text[last.end : mention.start]
-    if same_paragraph and edtf.precision(last.value) == 1:
-        return _Dated(last.value, "context", last.because, True)
-    return _Dated(None, None)
+def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
+    """The date of each mention: one in its own words, else that of the passage.
+
+    What was said or done with no date of its own is of the day that the text told last of an act or a saying, no later than the
+    publication; before any is told, of the day of publication.
+    """
+    found = []
+    day = _Dated(published, "document", "publié ce jour-là", True) if published and edtf.precision(published) == 1 else _Dated(None, None)
+    latest = edtf.days(published).last if published else None
+    for mention in resolved.reading.mentions:
+        own = [resolved.dates[i] for i in mention.dates if resolved.dates[i].value is not None]
+        if own:
+            chosen = _nearest(own, mention)
+            assert chosen.value is not None
+            found.append(_Dated(chosen.value, chosen.basis, chosen.because))
+            if mention.modality in ("asserted", "reported") and edtf.precision(chosen.value) <= 2 and (
+                latest is None or edtf.days(chosen.value).last <= latest
+            ):
+                day = _Dated(chosen.value, "context", chosen.because, True)
+        elif mention.kind != "figure":
+            found.append(day)
+        else:
+            found.append(_Dated(None, None))
+    return found
 
 
 def _nearest(dates: Sequence[Date], mention: Mention) -> Date:

@@ -12,7 +12,7 @@ def annotations(one: Resolved, knowledge: Knowledge) -> dict[str, Any]:
     """An object ready for JSON; places count characters of `text`."""
     reading = one.reading
     text = reading.source.text
-    published = knowledge.published.get(reading.source.id)
+    published = knowledge.published(reading.source.id)
     return {
         "source": reading.source.path,
         "sha256": reading.source.sha256,
