@@ -474,7 +474,8 @@ class _Reader:
         raw = tokens.raw(first, first + 1)
         if (raw.isupper() and 1 < len(raw) < 7) or self._inner_capital(first) or (not raw[1:].islower() and len(raw) > 2):
             return self._name(trimmed, sure=True)
-        if tokens.words[first] in lower or self.words.verbal(first) or tokens.words[first].endswith(self.lexicon.adverb_endings):
+        alone = draft.after - first == 1 and tokens.words[first] in self.sets["portfolios"]
+        if alone or tokens.words[first] in lower or self.words.verbal(first) or tokens.words[first].endswith(self.lexicon.adverb_endings):
             return None
         return self._name(trimmed, sure=False)
 

@@ -92,7 +92,18 @@ _SETS = (
         "governing",
         "contracted",
     ),
-    *("takes_name", "superlative", "compound", "offices", "epithets", "owned_by_organisation", "counting", "theirs"),
+    *(
+        "takes_name",
+        "superlative",
+        "compound",
+        "offices",
+        "epithets",
+        "owned_by_organisation",
+        "counting",
+        "theirs",
+        "anaphoric",
+        "according",
+    ),
 )
 
 

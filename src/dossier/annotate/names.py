@@ -107,7 +107,7 @@ class _Builder:
     def _subject(self, first: int, after: int) -> bool:
         """Whether no preposition governs what stands at these tokens, and a verb comes right after it or before it."""
         if self._governed(first):
-            return False
+            return self._told_by(first)
         k = after
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
             return True
@@ -133,6 +133,13 @@ class _Builder:
             and self.tokens.kinds[k] == "w"
             and (self.tokens.words[k] in self.sets["governing"] or self.tokens.words[k] in self.sets["contracted"])
         )
+
+    def _told_by(self, first: int) -> bool:
+        """« selon **la directrice** »: what follows is hers."""
+        k = first - 1
+        while k >= 0 and self.tokens.words[k] in self.lexicon.determiners:
+            k -= 1
+        return k >= 0 and self.tokens.words[k] in self.sets["according"]
 
     def _inverted(self, first: int) -> bool:
         """« …, a déclaré **le ministre** »."""
@@ -176,7 +183,7 @@ def _antecedent(text: str, before: Sequence[Reference], relative: Reference) -> 
     for candidate in reversed(before[-8:]):
         if candidate.end > at:
             continue
-        between = text[candidate.end : at].strip(" ,\u00a0\u202f»\"”")
+        between = text[candidate.end : at].strip(' ,\u00a0\u202f»"”')
         if between == ")" and near is None:
             at = text.rfind("(", 0, candidate.start + 1) if "(" in text[max(0, candidate.start - 40) : candidate.start] else candidate.start
         elif not between:

@@ -16,10 +16,7 @@ from dossier.model import EntityKind, Gender, Reading, Reference, Span
 if TYPE_CHECKING:
     from dossier.claims.entities import Known
 
-_VOWELS = "aeiou"
-_NOT_COMPANY = frozenset(
-    {"authority", "court", "union", "party", "media", "security", "management", "entourage", "group", "armed_group", "site"}
-)
+VOWELS = "aeiou"
 _UNKNOWN = frozenset({"company", "association", "media", "union", "party"})
 
 
@@ -210,7 +207,7 @@ class Resolver:
         return found.name if found is not None else None
 
     def _person(self, reference: Reference, words: Description, owner: str | None, sentence: int) -> str:
-        holders = self.known.roles.holders(words.outer() if owner is not None else words, owner)
+        holders = self.known.roles.holders(words, owner)
         gender = words.gender
         fits = {n: f for n, f in holders.items() if not (gender and (p := self.known.profile(n)) and p.gender and p.gender != gender)}
         if fits:
@@ -248,13 +245,14 @@ class Resolver:
     def _organisation(self, reference: Reference, words: Description, owner: str | None, sentence: int) -> str:
         heads = {words.lemma, reference.head}
         if reference.determiner == "possessive" and reference.of is None and owner is not None:
-            holders = self.known.roles.holders(words.outer(), owner)
+            holders = self.known.roles.holders(words, owner)
             if len(holders) == 1 and not heads & (self.lexicon.words["belongs"] | self.lexicon.words["surrounds"]):
                 return next(iter(holders))
             return self._completed(words.name, owner)
         if heads & self.lexicon.words["belongs"]:
             return self._belonging(reference, words, sentence)
-        if (reference.of is None and not words.modifiers) or words.kind == "company":
+        single = " " not in reference.head and (words.kind == "company" or bool(heads & self.lexicon.words["anaphoric"]))
+        if single and ((reference.of is None and not words.modifiers) or words.kind == "company"):
             found = self._in_focus(words, sentence, owner)
             if found is not None:
                 return found
@@ -262,9 +260,8 @@ class Resolver:
 
     def _in_focus(self, words: Description, sentence: int, owner: str | None) -> str | None:
         """« l'entreprise », « le groupe », « le syndicat »: the organisation of that class that the text is talking of."""
-        words = words.outer() if owner is not None else words
         holders = self.known.roles.holders(words, owner)
-        if words.modifiers:
+        if words.modifiers and (owner is None or words.outer().modifiers):
             exact = {n: f for n, f in holders.items() if f >= 1.0}
             return self._likeliest(exact) if exact else None
         most = max(self._present.values(), default=1)
@@ -272,16 +269,12 @@ class Resolver:
         def score(told: Told) -> float | None:
             if told.plural or told.kind in ("person", "place", "work") or not told.named:
                 return None
-            if (
-                told.group is not None
-                and told.group != words.kind
-                and (told.group in _NOT_COMPANY or words.kind not in ("company", "association"))
-            ):
+            if (told.group is not None and told.group != words.kind) or told.name in self.known.publishers:
                 return None
-            if told.group is None and (words.kind not in _UNKNOWN or words.kind != "company" and told.kind != "organisation"):
+            if told.group is None and (words.kind not in _UNKNOWN or (words.kind != "company" and told.kind != "organisation")):
                 return None
             distance = min(sentence - told.sentence, 6)
-            value = -0.45 * distance + 0.4 * told.subject + 1.2 * self._present[told.name] / most + 0.6 * (told.kind == "organisation")
+            value = -0.35 * distance + 0.4 * told.subject + 1.2 * self._present[told.name] / most + 0.6 * (told.kind == "organisation")
             return (
                 value
                 + 1.0 * (told.group == words.kind)
@@ -320,7 +313,7 @@ class Resolver:
 
     def _completed(self, words: str, owner: str) -> str:
         profile = self.known.profile(owner)
-        return completed(words, owner, profile.article if profile is not None else "", self.lexicon.join, _VOWELS)
+        return completed(words, owner, profile.article if profile is not None else "", self.lexicon.join, VOWELS)
 
 
 def replace_kind(words: Description) -> Description:

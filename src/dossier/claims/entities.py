@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.annotate.lexicon import Lexicon, key, lexicon
 from dossier.claims import naming
+from dossier.claims.coreference import VOWELS as _VOWELS
 from dossier.claims.coreference import Profile, Resolver, within
 from dossier.claims.descriptions import Describer, Description
 from dossier.claims.naming import Names
@@ -58,8 +59,13 @@ class Known:
         self.names = Names(naming.collect(kept, self.lexicon), self.lexicon)
         naming.join(self.names, self._pairs(kept))
         self._aliases = self._configured()
+        self._shortened: dict[str, str] = {}
         self._canonical = self._canonical_names(kept)
+        told = (m.value for r in readings for m in (r.source.publisher,) if m is not None)
+        credits = (r.source.credit for r in readings if r.source.credit is not None)
+        self.publishers = frozenset(name for w in (*told, *credits) if (name := self.named(key(w))) is not None)
         self._institutions, self._sources = self._institution_names(kept)
+        self._shortened = {long: short for short, long in self.names.long.items()}
         self.roles = Roles(self.lexicon)
         self.roles.learn(self._facts(kept))
         self._profiles = self._all_profiles()
@@ -81,7 +87,8 @@ class Known:
             present = [w for w in written if w in self.names.forms]
             if not present:
                 raise DossierError(
-                    f"{self.config.path}, line {entry.line}: entities, {name}: no source names it; check its spelling, or give the name used as an alias"
+                    f"{self.config.path}, line {entry.line}: entities, {name}: no source names it; "
+                    "check its spelling, or give the name that the sources use as an alias"
                 )
             for other in present[1:]:
                 self.names.join(present[0], other)
@@ -140,7 +147,12 @@ class Known:
             for reference in references:
                 if reference.kind == "role" and reference.determiner != "indefinite" and not reference.plural:
                     words = self.describer.describe(reading, reference)
-                    if words.kind not in _PEOPLE and words.modifiers and reference.determiner in ("definite", None):
+                    if (
+                        words.kind not in _PEOPLE
+                        and words.kind != "company"
+                        and words.modifiers
+                        and reference.determiner in ("definite", None)
+                    ):
                         spelled.setdefault(words.content, Counter())[words.name] += 1
                         sources.setdefault(reading.source.id, set())
         found: dict[tuple[str, frozenset[str]], str] = {}
@@ -148,8 +160,9 @@ class Known:
             name = max(told, key=lambda n: (told[n], n))
             short = next((acronyms[key(n)] for n in sorted(told) if key(n) in acronyms), None)
             found[content] = self._canonical[self.names.root(short)] if short is not None else name
+        found = _widened(found)
         by_lemma: dict[str, list[tuple[frozenset[str], str]]] = {}
-        for (lemma, modifiers), name in sorted(found.items(), key=lambda item: (item[0][0], len(item[0][1]), sorted(item[0][1]))):
+        for (lemma, modifiers), name in sorted(found.items(), key=_content_order):
             by_lemma.setdefault(lemma, []).append((modifiers, name))
         self._by_lemma = by_lemma
         for reading, references in kept:
@@ -196,6 +209,8 @@ class Known:
         groups: dict[str, Counter[str]] = {}
         genders: dict[str, Counter[Gender]] = {}
         for fact, count in sorted(self.roles.counts.items(), key=lambda item: (item[0].entity, item[0].description.name)):
+            if len({n.kind for n in self.lexicon.lemmas.get(fact.description.lemma, ())}) > 1:
+                continue  # « spécialiste », « géant »: a person or a company
             if fact.description.kind == "person":
                 people[fact.entity] += count
                 if fact.description.gender is not None:
@@ -212,25 +227,20 @@ class Known:
             articles: Counter[str] = Counter()
             for k in group:
                 articles.update(self.names.forms[k].articles)
-            gender = max(votes, key=lambda g: (votes[g], g)) if votes else None
+            gender: Gender | None = None
+            if votes:
+                gender = "f" if votes["f"] > votes["m"] else "m"
             article = max(articles, key=lambda a: (articles[a], a)) if articles else ""
             classes = groups.get(name)
             cls = max(classes, key=lambda c: (classes[c], c)) if classes else self._class_of_name(name)
             found[name] = Profile(name, kind, gender, article == naming.PLURAL, cls, article if kind != "person" else "")
-        for name in sorted(set(self._institutions.values())):
+        for (lemma, _), name in sorted(self._institutions.items(), key=_content_order):
             if name not in found:
-                nouns = self.lexicon.nouns.get(key(name).split(" ")[0], ())
-                head = next((n for n in self._heads(name)), None) or (nouns[0] if nouns else None)
-                article = naming.FEMININE if head is not None and head.gender == "f" else naming.MASCULINE
-                if key(name[:1]) in "aeiou":
-                    article = naming.ELIDED
-                found[name] = Profile(name, "organisation", head.gender if head else None, False, head.kind if head else None, article)
+                nouns = self.lexicon.lemmas.get(lemma, ())
+                gender = nouns[0].gender if nouns else None
+                article = naming.ELIDED if key(name[:1]) in _VOWELS else naming.FEMININE if gender == "f" else naming.MASCULINE
+                found[name] = Profile(name, "organisation", gender, False, nouns[0].kind if nouns else None, article)
         return found
-
-    def _heads(self, name: str) -> Iterator[object]:
-        for (lemma, _), shown in self._institutions.items():
-            if shown == name:
-                yield from self.lexicon.lemmas.get(lemma, ())
 
     def _class_of_name(self, name: str) -> str | None:
         """What an institution's own first word says: « Cour des comptes » is a court."""
@@ -246,11 +256,11 @@ class Known:
         votes: Counter[EntityKind] = Counter()
         for k in group:
             votes.update(self.names.forms[k].evidence)
-        votes["person"] += 3 * people
-        votes["organisation"] += 3 * organisations
+        votes.update({"person": 3 * people, "organisation": 3 * organisations})
         if any(k in self.lexicon.known_places for k in group):
             return "place"
-        best = max(("person", "organisation", "place", "work"), key=lambda kind: votes[kind])
+        kinds: tuple[EntityKind, ...] = ("person", "organisation", "place", "work")
+        best = max(kinds, key=lambda kind: votes[kind])
         if votes[best]:
             return best
         if any(naming.is_person(self.names, k) for k in group):
@@ -273,7 +283,8 @@ class Known:
     def alias(self, words: str) -> str | None:
         """The entity that `dossier.yaml`, or French usage (« le Quai d'Orsay »), gives a description to."""
         written = key(words)
-        return self._aliases.get(written) or self.lexicon.metonyms.get(words.lower())
+        short = self._shortened.get(written)
+        return self._aliases.get(written) or (self.named(short) if short else None) or self.lexicon.metonyms.get(words.lower())
 
     def profile(self, name: str) -> Profile | None:
         return self._profiles.get(name)
@@ -311,6 +322,27 @@ class Known:
         have = {entity.name for entity in found}
         found += [Entity(_id(name), name, "organisation") for name in sorted(set(self._institutions.values())) if name not in have]
         return tuple(sorted(found, key=lambda e: (e.name, e.id)))
+
+
+_Contents = dict[tuple[str, frozenset[str]], str]
+
+
+def _content_order(item: tuple[tuple[str, frozenset[str]], str]) -> tuple[str, int, list[str]]:
+    (lemma, modifiers), _ = item
+    return lemma, len(modifiers), sorted(modifiers)
+
+
+def _widened(found: _Contents) -> _Contents:
+    """Give each description the name of the one that says all it says and more, where there is but one such."""
+    by_lemma: dict[str, list[frozenset[str]]] = {}
+    for lemma, modifiers in found:
+        by_lemma.setdefault(lemma, []).append(modifiers)
+    wide: _Contents = {}
+    for (lemma, modifiers), name in found.items():
+        wider = [m for m in by_lemma[lemma] if modifiers < m]
+        top = [m for m in wider if not any(m < other for other in wider)]
+        wide[lemma, modifiers] = found[lemma, top[0]] if len(top) == 1 else name
+    return wide
 
 
 def _id(name: str) -> str:

@@ -67,7 +67,7 @@ class Focus:
                 return None
             value = -1.0 * distance + 1.6 * told.subject - 1.4 * told.inner - 2.0 * (told.quoted != quoted)
             value += {"person": 0.9, "organisation": 0.2}.get(told.kind, -0.8)
-            value += 0.5 * (told.gender is not None and told.gender == gender)
+            value += 0.5 * (told.gender is not None and told.gender == gender) - 0.5 * (not told.named)
             if speaks:
                 value += 0.9 * told.spoke + 0.8 * (told.kind == "person")
             return value

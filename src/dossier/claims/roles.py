@@ -37,8 +37,9 @@ class Roles:
     def holders(self, described: Description, owner: str | None) -> dict[str, float]:
         """The entities that a description may stand for, and how well each fits (4: told in these very words)."""
         found: dict[str, float] = {}
+        bare = described.outer() if owner is not None else described
         for fact in self._by_role.get(described.role, ()):
-            self._add(found, fact, _fit(described, owner, fact))
+            self._add(found, fact, max(_fit(bare, owner, fact), _fit(described, None, fact) if fact.owner is None else 0.0))
         broader = self.lexicon.broader.get(described.lemma, frozenset())
         for lemma in sorted(broader):
             for fact in self._by_lemma.get(lemma, ()):
