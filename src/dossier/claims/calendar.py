@@ -6,8 +6,9 @@ last, or when a quotation was said), or from what other sources tell (`dossier`)
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -19,7 +20,12 @@ from dossier.model import Basis, Date, Reading, Span, TimeExpression, When
 Told = Callable[[Reading, Span], "Hint | None"]
 """What the dossier tells of the event that the words at a place name: its date and where it was found."""
 
+_WORDS = re.compile(r"\w+")
 _SAID_WITHIN = timedelta(400)  # a date told further from the publication is not when a quotation was said
+
+
+_ROUGH = timedelta(31)  # a publication known to the month still tells the year
+_REACTION = timedelta(2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,13 +115,18 @@ class _Resolver:
             base = self._value(expression, when.parts[0])
             value = reckoning.counted(when, base[0]) if base else None
             return (value, base[1], base[2]) if value and base else None
+        close = self._beside(expression)
+        if close is not None and self._touches(close.expression, expression):  # « Le 14 février, soit quatre jours après »
+            return close.value, "context", self.reasons.say("beside", close.value)
         hint = self.told(self.reading, when.anchor) if self.told and when.anchor else None
         if hint is not None and (value := reckoning.counted(when, hint.value)) is not None:
             return value, hint.basis, hint.because or self.reasons.say("event", hint.value)
-        beside = self._beside(expression)
-        if beside is not None and when.unit in ("day", "week"):  # « mercredi, au lendemain de l'attaque »
-            return beside.value, "context", self.reasons.say("beside", beside.value)
+        if close is not None and hint is None and when.unit == "day":
+            return close.value, "context", self.reasons.say("beside", close.value)
         return None
+
+    def _touches(self, left: TimeExpression, right: TimeExpression) -> bool:
+        return len(_WORDS.findall(self.reading.source.text, left.end, right.start)) < 2
 
     def _beside(self, expression: TimeExpression) -> _Known | None:
         """The last day told before in the same sentence."""
@@ -153,10 +164,17 @@ class _Resolver:
             return value, "context", self.reasons.say("year", str(year))
         if self.published is None:
             return None
-        value = reckoning.from_now(when, self.published.first)
-        if value is None or (self.published.first != self.published.last and value != reckoning.from_now(when, self.published.last)):
-            return None
-        return value, self.basis, self.reasons.published(when)
+        value = self._agreed(when, self.published)
+        return (value, self.basis, self.reasons.published(when)) if value else None
+
+    def _agreed(self, when: When, published: Days) -> str | None:
+        """The value that all days of publication give; a date without its year is past at the end of them, to come at their start."""
+        first, last = (reckoning.from_now(when, day) for day in published)
+        if first == last or (published.last - published.first > _ROUGH and when.month is None):
+            return first if first == last else None
+        if when.kind == "calendar" and when.month is not None:
+            return first if when.direction == "future" else last
+        return None
 
     def _said(self, expression: TimeExpression) -> _Known | None:
         """When a quotation was said: the day that its sentence tells outside the marks, or the one told last in its paragraph."""
@@ -168,8 +186,13 @@ class _Resolver:
                 if result and is_day(result[0]):
                     return self._recent(_Known(other, result[0], block, sentence))
         for known in reversed(self.known):
-            if known.block == block and known.expression.role == "told" and is_day(known.value):
+            if known.expression.role != "told" or not is_day(known.value):
+                continue
+            if known.block == block:
                 return self._recent(known)
+            # « "… ce soir" », of a reaction to what happened the day before
+            past = expression.when.direction == "past" and expression.when.offset == 0 and self.published
+            return known if past and timedelta(0) <= self.published.first - days(known.value).first <= _REACTION else None
         return None
 
     def _recent(self, known: _Known) -> _Known | None:
@@ -238,6 +261,3 @@ class _Reasons:
         if len(plain) == 7 and int(plain[5:]) <= 12:
             return f"{self.months.get(int(plain[5:]), plain[5:])} {plain[:4]}"
         return plain
-
-
-__all__ = ["Hint", "Sequence", "Told", "resolve"]

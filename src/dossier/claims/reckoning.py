@@ -13,6 +13,8 @@ _WEEK = timedelta(7)
 _DAY = timedelta(1)
 _NEAR_YEARS = 12  # a weekday falls on the same date again within these
 _FUTURE_COST = 1.5  # where nothing tells, the press looks back rather than ahead
+_LOOK_BACK = 5  # days: a weekday that no verb turns is the last one, unless the next is a day or two off
+_LONG, _SHORT = 270, 100  # days: « elle durera jusqu'au 30 avril », written in June, is about the last one
 _MID_WEEK = 2  # « ce week-end » written up to Tuesday is the last one
 
 
@@ -186,7 +188,7 @@ def _weekday(when: When, now: date) -> date:
         return now - (back or 7) * _DAY if when.direction == "past" else now + (7 - back) * _DAY
     if back == 0:
         return now
-    if when.direction == "past" or (when.direction is None and back < 4):
+    if when.direction == "past" or (when.direction is None and back < _LOOK_BACK):
         return now - back * _DAY
     return now + (7 - back) * _DAY
 
@@ -220,7 +222,7 @@ def _yearless(when: When, now: date) -> date | None:
 
 
 def _around(when: When, now: date) -> list[date]:
-    return [day for year in range(now.year - _NEAR_YEARS, now.year + _NEAR_YEARS + 1) if 0 < year and (day := _in_year(when, year))]
+    return [day for year in range(now.year - _NEAR_YEARS, now.year + _NEAR_YEARS + 1) if year > 0 and (day := _in_year(when, year))]
 
 
 def _in_year(when: When, year: int) -> date | None:
@@ -236,6 +238,8 @@ def _choice(near: list[date], when: When, now: date) -> str | None:
         near = [max(fitting)] if fitting else near
     elif when.direction == "future":
         fitting = [day for day in near if day > now or (day == now and not when.said)]
+        if not when.said and fitting and (min(fitting) - now).days > _LONG and any(0 < (now - day).days < _SHORT for day in near):
+            fitting = [max(day for day in near if day < now)]
         near = [min(fitting)] if fitting else near
     return min(near, key=lambda day: _distance(Days(day, day), now)).isoformat() if near else None
 
@@ -250,10 +254,10 @@ def _period(when: When, now: date) -> str | None:
     """« en mars », « cet été », « au premier trimestre »: the year in which it fits the tense."""
     found = list(_periods(when, now))
     if when.direction == "past":
-        fitting = [(known, value) for known, value in found if (known.last if when.said else known.first) <= (now - _DAY if when.said else now)]
+        fitting = [(known, value) for known, value in found if (known.last < now if when.said else known.first <= now)]
         return max(fitting)[1] if fitting else None
     if when.direction == "future":
-        fitting = [(known, value) for known, value in found if (known.first if when.said else known.last) >= (now + _DAY if when.said else now)]
+        fitting = [(known, value) for known, value in found if (known.first > now if when.said else known.last >= now)]
         return min(fitting)[1] if fitting else None
     return min(found, key=lambda item: _distance(item[0], now))[1]
 

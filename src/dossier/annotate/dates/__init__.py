@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from dossier.annotate import predicates
 from dossier.annotate.dates.guards import stands
-from dossier.annotate.dates.joins import Atom, apposed, joined, widen, with_events, with_tail
+from dossier.annotate.dates.joins import Atom, apposed, is_year, joined, widen, with_events, with_tail
 from dossier.annotate.dates.patterns import Match, anchored, longest, meant
 from dossier.annotate.dates.tense import Time, role, time_of, today
 from dossier.annotate.dates.words import Before, DateWords, date_words
@@ -39,7 +39,7 @@ def find(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tuple[Ti
     atoms = [with_tail(atom, tokens, words, language) for atom in atoms]
     atoms = joined(atoms, tokens, words, language)
     atoms = with_events(atoms, tokens, words, language)
-    return tuple(_Reader(tokens, words, language, marked).expressions(atoms))
+    return _agreed(_Reader(tokens, words, language, marked).expressions(atoms))
 
 
 def _atoms(tokens: Tokens, words: DateWords, language: Language) -> Iterator[Atom]:
@@ -93,17 +93,22 @@ class _Reader:
         self.read: tuple[int, tuple[Predicate, ...]] = (-1, ())
 
     def expressions(self, atoms: Sequence[Atom]) -> Iterator[TimeExpression]:
+        year: tuple[int, Atom] | None = None  # the last year told, and its sentence
         for atom in atoms:
             sentence = self.sentences[bisect_right(self.firsts, atom.first) - 1]
             time = time_of(self.tokens, atom.first, atom.after, self._predicates(sentence), self.words)
-            if atom.vague and not today(self.tokens, atom.first, sentence, time, self.words, self.language.code):
+            if atom.vague and not today(self.tokens, atom.first, sentence, time.predicate, self.words, self.language.code):
                 continue
             span = self.tokens.span(atom.first, atom.after)
             quoted = self._quoted(span)
             when = atom.when
             if when.direction is None and time.direction is not None:
                 when = _directed(when, time)
-            told = role(time, atom.before.bound, quoted, self._of_noun(atom, sentence))
+            if year and year[0] == sentence[0] and self._of_year(year[1], atom):
+                when = replace(when, kind="anaphoric", unit="year", offset=0)
+            if is_year(when):
+                year = sentence[0], atom
+            told = role(time, atom.before.bound, quoted, self._of_noun(atom, sentence), atom.first == sentence[0])
             yield TimeExpression(span.start, span.end, when, quoted, told)
 
     def _predicates(self, sentence: tuple[int, int]) -> tuple[Predicate, ...]:
@@ -115,9 +120,37 @@ class _Reader:
         at = bisect_right(self.opened, span.start) - 1
         return at >= 0 and self.marked[at].holds(span)
 
+    def _of_year(self, year: Atom, atom: Atom) -> bool:
+        """« deux ruptures en 2015 (en janvier et | en octobre) »: no verb stands between the year and what lies in it."""
+        when = atom.when
+        if when.kind != "calendar" or when.year is not None or when.month is None or when.said or when.weekday is not None:
+            return False
+        between = range(year.after, atom.first)
+        opened = any(self.tokens.words[i] in ("(", ":") for i in between)
+        return opened and not any(p.kind == "finite" and p.first in between for p in self.read[1])
+
     def _of_noun(self, atom: Atom, sentence: tuple[int, int]) -> bool:
         """« le drame de | mardi », « (10 février) »."""
         return atom.first > sentence[0] and self.tokens.words[atom.first - 1] in self.words.sets["of"] | {"("}
+
+
+def _agreed(expressions: Iterable[TimeExpression]) -> tuple[TimeExpression, ...]:
+    """The expressions, weekdays that no verb turns being turned like the others of their name: a title's « samedi » like the text's."""
+    found = tuple(expressions)
+    turns: dict[int, set[str]] = {}
+    for expression in found:
+        when = expression.when
+        if when.kind == "calendar" and when.weekday is not None and when.direction and not expression.quoted:
+            turns.setdefault(when.weekday, set()).add(when.direction)
+    return tuple(_turned(expression, turns) for expression in found)
+
+
+def _turned(expression: TimeExpression, turns: Mapping[int, set[str]]) -> TimeExpression:
+    when = expression.when
+    if when.kind != "calendar" or when.direction or when.weekday is None or when.day is not None or len(turns.get(when.weekday, ())) != 1:
+        return expression
+    (direction,) = turns[when.weekday]
+    return replace(expression, when=replace(when, direction=direction))
 
 
 def _directed(when: When, time: Time) -> When:

@@ -43,11 +43,20 @@ def is_day(when: When) -> bool:
     return when.day is not None or when.weekday is not None or when.easter is not None or when.unit == "day" or bool(when.value and len(when.value) == 10)
 
 
+def is_year(when: When) -> bool:
+    """Whether an expression names a year: « en 2015 », « cette année »."""
+    if when.kind == "calendar":
+        return when.year is not None and when.month is None
+    return when.kind == "deictic" and when.unit == "year" and when.month is None
+
+
 def widen(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> Atom:
     """Take in what stands before: determiners, « début », « d'ici », « depuis », « vers »; nothing before token `limit`."""
     first, before, about, texts = atom.first, atom.before, atom.when.about, tokens.words
-    if first > limit and texts[first - 1] in words.sets["determiners"]:
+    this = False
+    while first > limit and texts[first - 1] in words.sets["determiners"]:
         first -= 1
+        this = this or texts[first] in words.sets["this"]
     if not is_day(atom.when) and atom.when.kind != "range":
         edge = _edge(atom, tokens, words, limit)
         if edge is not None:
@@ -65,7 +74,7 @@ def widen(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> Atom:
         if not said.take:
             break
         first = at
-    when = replace(atom.when, about=about)
+    when = replace(atom.when, about=about, this=this and atom.when.weekday is not None)
     if before.direction and not when.said:
         when = replace(when, direction=before.direction)
     return replace(atom, first=first, when=when, before=before)

@@ -281,11 +281,15 @@ def _part_of_year(captured: Captured) -> int | None:
 
 
 def _counted(when: When, offset: int) -> When | None:
-    """« il y a deux ans »; hours only where they are whole days (« 48 heures après »)."""
+    """« il y a deux ans », « trois semaines plus tôt »; hours only where they are whole days (« 48 heures après »)."""
     if when.unit == "hour":
         if offset % _HOURS:
             return None
         return replace(when, unit="day", offset=offset // _HOURS)
+    if when.kind == "anaphoric":
+        if when.unit == "week":
+            return replace(when, unit="day", offset=offset * 7)
+        return replace(when, offset=offset, about=when.unit in ("month", "year"))
     return replace(when, offset=offset)
 
 

@@ -15,15 +15,17 @@ Role = Literal["told", "aside", "bound"]
 _FAR = 60  # tokens; a verb further off says nothing
 _COSTS = {",": 3, ";": 15, ":": 12, "(": 10, ")": 10, "«": 10, "»": 10, "“": 10, "”": 10, '"': 8, "–": 6, "—": 6, "-": 2}
 _ACROSS = 8  # for a word that opens a clause of its own
+_DEEPER = 25  # for one that opens a clause which can't hold what stands before it: « jeudi, en promettant que »
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What the clause says of a date in it: its direction, whether it is told in passing, and the predicate that says so."""
+    """What the clause says of a date in it: its direction, whether it is told in passing, and the finite verb that says so."""
 
     direction: Direction | None
     aside: bool
     predicate: Predicate | None
+    before: bool = False  # told as what had been before: « avait réuni »
 
 
 def time_of(
@@ -34,25 +36,29 @@ def time_of(
     if near is None:
         return Time(None, False, None)
     direction, aside = _said(near, words)
+    main = near
+    if near.kind in ("infinitive", "gerund"):
+        main = _nearest(tokens, first, after, [p for p in predicates if p.kind == "finite" and not p.weak], words) or near
     if near.kind in ("participle", "infinitive", "gerund") or direction is None:
         direction, aside = _governed(tokens, near, direction, aside, first, after, predicates, words)
     if direction == "past" and _scheduled(tokens, near, first, words):
-        return Time("future", True, near)
-    return Time(direction, aside or direction == "future", near)
+        return Time("future", True, main)
+    return Time(direction, aside or direction == "future", main, main.tense == "i")
 
 
-def today(tokens: Tokens, first: int, sentence: tuple[int, int], time: Time, words: DateWords, code: str) -> bool:
+def today(tokens: Tokens, first: int, sentence: tuple[int, int], predicate: Predicate | None, words: DateWords, code: str) -> bool:
     """Whether « aujourd'hui » is the day, not « nowadays »: something happens in its clause, it is no state."""
-    predicate = time.predicate
     if predicate is None:
         return False
     known = predicate_words(code)
     happens = predicate.lemma in words.sets["today_verbs"] or predicate.lemma in known.verbs
     fronted = first == sentence[0] or tokens.words[first - 1] in (",", "«", '"')
-    if predicate.lemma in words.sets["turning_verbs"] or predicate.lemma in known.states:
+    if predicate.lemma in words.sets["turning_verbs"]:
         return predicate.tense == "F"
     if predicate.tense in ("p", "i", "F"):
         return happens or not fronted
+    if predicate.lemma in known.states and not predicate.chain:
+        return False
     if predicate.kind == "participle":
         return not fronted
     return predicate.tense in ("P", "C") and predicate.lemma in words.sets["today_verbs"] and not predicate.negated
@@ -63,10 +69,13 @@ def _nearest(tokens: Tokens, first: int, after: int, predicates: Sequence[Predic
     for predicate in predicates:
         if predicate.kind == "noun" or (first <= predicate.first and predicate.after <= after):
             continue
-        gap = range(after, predicate.first) if predicate.first >= after else range(predicate.after, first)
+        right = predicate.first >= after
+        gap = range(after, predicate.first) if right else range(predicate.after, first)
         if len(gap) > _FAR:
             continue
         cost = sum(_cost(tokens, i, words) for i in gap)
+        if right:
+            cost += sum(_DEEPER for i in gap if tokens.words[i] in words.sets["deeper"])
         key = (predicate.weak, cost, predicate.first)
         if best is None or key < best[:3]:
             best = (*key, predicate)
@@ -91,6 +100,8 @@ def _said(predicate: Predicate, words: DateWords) -> tuple[Direction | None, boo
         return "future", True
     if chain and chain[0] in words.sets["intends"]:
         return ("future" if tense in ("p", "P", "F", "C") else None), True
+    if tense == "P" and predicate.lemma in words.sets["plans"] and not predicate.passive:
+        return "future", True
     if tense in ("P", "I") and predicate.passive and predicate.lemma in words.sets["expected"]:
         return ("future" if tense == "P" else None), True
     if tense in ("F", "C", "f"):
@@ -126,10 +137,12 @@ def _governed(
         if direction == "future":
             return (None if told == "past" and main.tense in ("I", "i") else "future"), True
         fronted = near.first == 0 or tokens.words[near.first - 1] in (",", "\n", "(", ".")
-        if told == "future" and not fronted and near.lemma in words.sets["held"]:
-            return "future", True
+        if told == "future" and not fronted and (near.lemma in words.sets["held"] or main.after <= near.first):
+            return "future", True  # « recevra une proposition écrite avant le 30 juin »
         return direction, aside
-    if near.kind in ("infinitive", "gerund"):
+    if near.kind == "gerund":
+        return told, before
+    if near.kind == "infinitive":
         if main.lemma in words.sets["intends"] or main.lemma in words.sets["modals"]:
             return "future", True
         return told, before
@@ -146,8 +159,10 @@ def _scheduled(tokens: Tokens, near: Predicate, first: int, words: DateWords) ->
     return any(word in words.sets["gatherings"] for word in between) and any(word in words.sets["indefinite"] for word in between)
 
 
-def role(time: Time, bound: bool, quoted: bool, of_noun: bool) -> Role:
+def role(time: Time, bound: bool, quoted: bool, of_noun: bool, fronted: bool) -> Role:
     """How an expression bears on those that follow it (see `TimeExpression`)."""
     if bound:
         return "bound"
+    if fronted and time.before and not quoted:
+        return "told"  # « Mercredi, deux avions avaient décollé. Le même jour … »
     return "aside" if quoted or of_noun or time.aside else "told"

@@ -1,0 +1,144 @@
+"""What the dossier tells of when: an index from the words of dated sentences to their dates.
+
+It answers two questions: when was the event that an expression counts from (« quatre jours après la proposition »), and which
+days do other sources give to what a sentence tells (« Hier soir, … 213 oui » beside « Jeudi, … par 213 voix »).
+"""
+
+from __future__ import annotations
+
+import math
+import re
+import unicodedata
+from bisect import bisect_right
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+from dossier.claims.calendar import Hint
+from dossier.edtf import days, is_day
+from dossier.model import Date, Reading, Span
+
+_WORD = re.compile(r"\d+(?:[.,\s\u00a0\u202f]?\d+)*|[^\W\d_]{4,}")
+_STEM = 5  # letters that « annonce », « annoncé » and « annonçait » share, once accents are dropped
+_NEAR = 60  # characters: words twice as far from a date count half as much
+_COMMON = 200  # entries: a word that more of them hold tells nothing
+_OWN = 2.0  # the source's own account of an event weighs more than another's
+_CLEAR = 1.3  # times the score of the next best date
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A dated sentence: the words that stand in it, each with its weight by nearness to the date."""
+
+    source: str
+    start: int
+    value: str
+    weights: Mapping[str, float]
+
+
+class Chronicle:
+    """The dated sentences of all sources. Immutable once built; order of the sources has no bearing on the answers."""
+
+    def __init__(self, readings: Iterable[Reading], dates: Mapping[str, tuple[Date, ...]]) -> None:
+        self.entries: list[Entry] = []
+        for reading in sorted(readings, key=lambda r: r.source.id):
+            self.entries += _entries(reading, dates.get(reading.source.id, ()))
+        self.postings: dict[str, list[int]] = {}
+        for i, entry in enumerate(self.entries):
+            for stem in entry.weights:
+                self.postings.setdefault(stem, []).append(i)
+
+    def told(self, reading: Reading, place: Span) -> Hint | None:
+        """The day of the event that the words at `place` name, None where the dossier doesn't tell it clearly."""
+        stems = _stems(reading.source.text, place.start, place.end)
+        scores: dict[str, float] = {}
+        own: dict[str, bool] = {}
+        for stem, weight in stems.items():
+            for entry, rarity in self._holding(stem):
+                mine = entry.source == reading.source.id
+                scores[entry.value] = scores.get(entry.value, 0) + rarity * weight * entry.weights[stem] * (_OWN if mine else 1)
+                own[entry.value] = own.get(entry.value, False) or mine
+        best = _best(scores)
+        return Hint(best, "context" if own[best] else "dossier") if best else None
+
+    def days_of(self, reading: Reading, place: Span) -> dict[str, float]:
+        """The days that other sources give to what the sentence around `place` tells, each with its weight."""
+        first, last = _sentence(reading, place.start)
+        stems = _weighted(reading, first, last, place)
+        scores: dict[int, float] = {}
+        shared: dict[int, int] = {}
+        for stem, weight in stems.items():
+            for i in self.postings.get(stem, ()):
+                if self.entries[i].source != reading.source.id and len(self.postings[stem]) <= _COMMON:
+                    scores[i] = scores.get(i, 0) + self._rarity(stem) * weight * self.entries[i].weights[stem]
+                    shared[i] = shared.get(i, 0) + 1
+        found: dict[str, float] = {}
+        for i in sorted(scores):
+            if shared[i] > 1:
+                value = self.entries[i].value
+                found[value] = max(found.get(value, 0), scores[i])
+        return found
+
+    def _holding(self, stem: str) -> Iterable[tuple[Entry, float]]:
+        held = self.postings.get(stem, [])
+        if not 0 < len(held) <= _COMMON:
+            return
+        rarity = self._rarity(stem)
+        for i in held:
+            yield self.entries[i], rarity
+
+    def _rarity(self, stem: str) -> float:
+        return math.log((1 + len(self.entries)) / len(self.postings[stem]))
+
+
+def _best(scores: Mapping[str, float]) -> str | None:
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if not ranked or (len(ranked) > 1 and ranked[0][1] < _CLEAR * ranked[1][1]):
+        return None
+    return ranked[0][0]
+
+
+def _entries(reading: Reading, dates: Iterable[Date]) -> Iterable[Entry]:
+    for expression, resolved in zip(reading.dates, dates, strict=True):
+        if resolved.value is None or not is_day(resolved.value) or expression.role == "bound":
+            continue
+        if expression.when.kind == "event":
+            continue
+        first, last = _sentence(reading, resolved.start)
+        weights = _weighted(reading, first, last, resolved.span)
+        yield Entry(reading.source.id, resolved.start, days(resolved.value).first.isoformat(), weights)
+
+
+def _sentence(reading: Reading, place: int) -> tuple[int, int]:
+    firsts = [span.start for span in reading.sentences]
+    at = bisect_right(firsts, place) - 1
+    return tuple(reading.sentences[at]) if at >= 0 else (place, place)  # type: ignore[return-value]
+
+
+def _weighted(reading: Reading, first: int, last: int, place: Span) -> dict[str, float]:
+    """The words of a sentence that stand in no expression of time, each with its weight by nearness to `place`."""
+    found: dict[str, float] = {}
+    inside = [e.span for e in reading.dates if first <= e.start < last]
+    for match in _WORD.finditer(reading.source.text, first, last):
+        if any(span.start <= match.start() < span.end for span in inside):
+            continue
+        gap = max(place.start - match.end(), match.start() - place.end, 0)
+        stem = _stem(match.group())
+        found[stem] = max(found.get(stem, 0), 1 / (1 + gap / _NEAR))
+    return found
+
+
+def _stems(text: str, first: int, last: int) -> dict[str, float]:
+    """The words of an event's name; the first one, which names it, counts double."""
+    found: dict[str, float] = {}
+    for match in _WORD.finditer(text, first, last):
+        found.setdefault(_stem(match.group()), 1 if found else 2)
+    return found
+
+
+@lru_cache(maxsize=1 << 14)
+def _stem(word: str) -> str:
+    if word[0].isdecimal():
+        return re.sub(r"[.\s\u00a0\u202f]", "", word)
+    plain = "".join(c for c in unicodedata.normalize("NFD", word.lower()) if not unicodedata.combining(c))
+    return plain[:_STEM]
