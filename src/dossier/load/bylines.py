@@ -9,6 +9,7 @@ from dossier.load.words import FurnitureWords, plain
 
 _PART = re.compile(r"[,;:/&|()\[\]•·]|\s[-–—]\s|\s+")
 _WORD = re.compile(r"[^\W_](?:[^\s,;:/&|()\[\]•·]*[\w.])?")
+_INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.\s?-?){2,4}")
 _HANDLE = re.compile(r"@\w+|\S+@\S+\.\w+")
 
 
@@ -72,15 +73,15 @@ def _told(text: str, names: list[list[str]], with_at: int | None, words: Furnitu
         credit = " ".join(names[with_at])
         known = agency(credit, words)
         names_before = " ".join(" ".join(name) for name in names[:with_at]) or None
-        if signed and names_before and len(names[0]) > 1:
+        if names_before and (len(names[0]) > 1 if signed else _INITIALS.fullmatch(names_before)):
             return Byline(author=names_before, credit=known or credit)
         return Byline(publisher=names_before if known else whole, credit=known or credit)
-    if alone := agency(whole, words):
+    if alone := words.agencies.get(plain(whole)):
         return Byline(publisher=alone, credit=alone)
     head = re.split(r"[,(]|\s[-–—]\s", whole)[0].strip()
     trailing = re.search(r"\(([^()]{2,25})\)\s*$", whole)
     held = agency(trailing[1], words) if trailing else None
-    if signed or _person(head, words):
+    if signed or _person(head, words) or _INITIALS.fullmatch(head):
         return Byline(author=head, credit=held)
     return Byline(publisher=head, credit=held)
 

@@ -9,7 +9,7 @@ from dossier.load.bylines import agency
 from dossier.load.published import find, publication, tokens
 from dossier.load.words import FurnitureWords, plain
 
-_DASH = re.compile(r"\s*[-–—]+\s+(?=\S)")
+_DASH = re.compile(r"\s*[-–—]+(?:\s+(?=\S)|\s*$)")
 _BRACKETS = re.compile(r"\(([^()]*)\)")
 _CAPITAL = re.compile(r"(?<=[\s.])[A-ZÀ-Ý«\"“]")
 _LONGEST = 110  # characters

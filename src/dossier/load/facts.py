@@ -46,7 +46,7 @@ def _bylines(lines: _Lines, words: FurnitureWords) -> Iterator[Byline]:
 def _published(lines: _Lines, words: FurnitureWords) -> str | None:
     """The day it appeared: of a publication line, a dateline, an issue, a day alone; the day it was changed where only that is told."""
     said = [found for kind, line in lines if kind == "published" and (found := publication(line, words)) and found.value]
-    openings = [opening for kind, line in lines if kind == "dateline" and (opening := dateline.told(line + "A", words))]
+    openings = list(_datelines(lines, words))
     days = [day for wanted in ("issue", "day") for kind, line in lines if kind == wanted and (day := find(tokens(line), words))]
     told = [
         *(found.value for found in said if not found.updated),
@@ -57,11 +57,18 @@ def _published(lines: _Lines, words: FurnitureWords) -> str | None:
     return next((value for value in told if value), None)
 
 
+def _datelines(lines: _Lines, words: FurnitureWords) -> Iterator[dateline.Dateline]:
+    """What datelines say; the sentence that one opens is cut off, and any letter stands for it."""
+    for kind, line in lines:
+        if kind == "dateline" and (found := dateline.told(line, words) or dateline.told(line + "A", words)):
+            yield found
+
+
 def _publisher(lines: _Lines, bylines: Sequence[Byline], words: FurnitureWords) -> str | None:
     """Whom the byline names, else who holds the rights, else the page's first words above the title, else an agency."""
     named = [said.publisher for said in bylines if said.publisher]
     holders = [_own(found[1].strip(), words) for kind, line in lines if kind == "credit" and (found := _HOLDER.match(line))]
-    mastheads = [_BETWEEN.split(line)[0].strip() for kind, line in lines if kind == "masthead"]
+    mastheads = [_BETWEEN.split(line)[0].strip() for kind, line in lines if kind == "masthead" and " " in line]
     papers = [name for name in named if agency(name, words) is None]
     return next((name for name in (*papers, *holders, *mastheads, *named) if name), None)
 
@@ -75,9 +82,10 @@ def _own(holder: str, words: FurnitureWords) -> str | None:
 
 def _credit(layout: Layout, lines: _Lines, words: FurnitureWords) -> str | None:
     """The agency of the dateline, of « Source : AFP », or in brackets after the last sentences."""
-    for kind, line in lines:
-        if kind == "dateline" and (opening := dateline.told(line + "A", words)) and opening.credit:
+    for opening in _datelines(lines, words):
+        if opening.credit:
             return opening.credit
+    for kind, line in lines:
         if kind == "source" and (named := agency(line.partition(":")[2], words)):
             return named
     furniture = {piece.span.start for piece in layout.pieces}

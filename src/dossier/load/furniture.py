@@ -22,6 +22,8 @@ _SCRIPT = re.compile(r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\(|google
 _CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60,})")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\b")
 _SITE = ("menu", "issue", "ticker", "ranking")  # what stands above a title, never below it
+_SIGNED = 8  # lines below the standfirst among which who signs may stand
+_CLOSING_MARKS = " \u00a0\u202f»”\"’'"
 _MARKS_OF_A_SENTENCE = (".", ",", ";", ":")
 
 
@@ -69,6 +71,7 @@ def lay_out(text: str, words: FurnitureWords, title: str | None = None) -> Layou
     _masthead(draft, named)
     _head(draft, named)
     _within(draft)
+    _twice(draft, named)
     repeats = _repeats(draft, named)
     pieces = [Piece(line.span, kind) for line, kind in zip(lines, draft.kinds, strict=True) if kind is not None]
     headings = {lines[i].span for i in repeats} | {line.span for line in _headings(draft, named)}
@@ -88,9 +91,9 @@ def _lists(draft: Draft) -> None:
         if kind == "also header":
             for j in _linked(draft, i + 1):
                 found[j] = "also"
-        elif kind == "ranking":
+        elif kind in ("ranking", "contents"):
             for j in _ranked(draft, i + 1):
-                found[j] = "ranking"
+                found[j] = kind
     for i, kind in enumerate(found):
         if kind == "clock":
             found[i] = None if lines[i].prose or not _near(draft, i, ("ticker", "ranking", "label")) else "ticker"
@@ -131,7 +134,7 @@ def _linked(draft: Draft, first: int) -> range:
 
 def _section(line: Line) -> bool:
     """« Politique », « Faits divers »: the name of a section of a paper."""
-    return 1 <= line.count <= 3 and not line.sentence and not line.text.endswith((":", ","))
+    return 1 <= line.count <= 3 and not line.sentence and not line.text.endswith((":", ",", "-", "–"))
 
 
 def _ranked(draft: Draft, first: int) -> range:
@@ -173,7 +176,7 @@ def _title(draft: Draft, given: str | None) -> int | None:
         candidates = [0]
     if not candidates:
         return None
-    content = set(plain(" ".join(lines[i].text for i in body if found[i] is None)).split())
+    content = set(plain(" ".join(lines[i].text for i in body if found[i] is None and lines[i].prose)).split())
     above = max((i for i in range(first) if found[i] in _SITE), default=-1)
     scores = {i: _shared(lines[i], content) * (2 if i > above else 1) for i in candidates}
     best = max(scores.values())
@@ -187,7 +190,7 @@ def _like_a_title(line: Line) -> bool:
 def _shared(line: Line, content: set[str]) -> float:
     """How many of the article's words a line holds, long ones alone."""
     words = {word for word in line.words.split() if len(word) > 3}
-    return len(words & content) * len(words & content) / len(words) if words else 0.0
+    return len(words & content) ** 2 / (len(words) + 2)
 
 
 def _masthead(draft: Draft, title: int | None) -> None:
@@ -201,16 +204,24 @@ def _masthead(draft: Draft, title: int | None) -> None:
 
 
 def _head(draft: Draft, title: int | None) -> None:
-    """Between the title and the article: names alone sign it, a section's name alone is a label."""
+    """Around the title: names alone sign the article, one to three words are a section or a tag; below the standfirst, names
+    beside a publication line sign it too."""
     body = draft.body()
     if title is None or not body:
         return
-    for i in range(title + 1, body.start):
+    for i in range(body.start):
         line = draft.lines[i]
         if draft.kinds[i] is not None or line.words == draft.lines[title].words:
             continue
-        if line.count <= 8 and not line.sentence and byline(line.text, draft.words):
+        if i > title and line.count <= 8 and not line.sentence and byline(line.text, draft.words):
             draft.kinds[i] = "byline"
+        elif _section(line) and draft.lines[title].count > 3:
+            draft.kinds[i] = "section"
+    below = range(body.start, min(body.start + _SIGNED, len(draft.lines)))
+    for i in (*below, *reversed(below)):
+        line = draft.lines[i]
+        if draft.kinds[i] is None and line.count <= 6 and not line.sentence and _near(draft, i, ("published", "byline", "day")):
+            draft.kinds[i] = "byline" if byline(line.text, draft.words) else None
 
 
 def _within(draft: Draft) -> None:
@@ -226,6 +237,18 @@ def _within(draft: Draft) -> None:
             stop = _CODE_END.search(line.text, code.start())
             draft.parts.append(Piece(Span(line.start + code.start(), line.start + stop.end() if stop else line.end), "script"))
         draft.parts += [Piece(Span(line.start + start, line.start + end), "video") for start, end in kinds.glued_videos(line.text)]
+
+
+def _twice(draft: Draft, title: int | None) -> None:
+    """A line of five words or more that stands in the text again: a caption, a paragraph that the page holds twice."""
+    seen: set[str] = set()
+    wanted = draft.lines[title].words if title is not None else ""
+    for i, line in enumerate(draft.lines):
+        if draft.kinds[i] is not None or line.text.count(" ") < 4 or line.words == wanted:
+            continue
+        if line.text in seen:
+            draft.kinds[i] = "repeat"
+        seen.add(line.text)
 
 
 def _repeats(draft: Draft, title: int | None) -> list[int]:
@@ -251,7 +274,7 @@ def _headings(draft: Draft, title: int | None) -> list[Line]:
 def _heads(line: Line) -> bool:
     """« Des enjeux financiers majeurs », « - Colère - », « 2. Le rôle des régulateurs »; no « ou », no quotation, no item of a list."""
     text = line.text.strip("*_# ")
-    if text.endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or text[:1] in '«"“':
+    if text.rstrip(_CLOSING_MARKS).endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or (text[:1] in '«"“' and line.count > 10):
         return False
     if text.startswith(("-", "–", "—", "•")):
         return text.endswith(("-", "–", "—"))

@@ -9,6 +9,7 @@ import re
 from typing import Literal
 
 from dossier.load.bylines import byline
+from dossier.load.dateline import dateline
 from dossier.load.lines import Line
 from dossier.load.published import find, only_day, publication, tokens
 from dossier.load.words import FurnitureWords, plain
@@ -21,10 +22,12 @@ Kind = Literal[
     "also",  # « À lire aussi : … »
     "also header",  # « À lire aussi », with headlines below
     "ranking",  # « LES PLUS LUS »
+    "contents",  # « Sommaire », with the headings below
     "comments",  # « 14 commentaires »
     "bid",  # « Abonnez-vous : 8 € par mois »
     "byline",  # « Par Jeanne Ossola »
     "published",  # « Publié le 29/03/2024 à 18h42 »
+    "dateline",  # « Ville (Région), 12 mars 2024 (AGENCE) - » on a line of its own
     "day",  # « 22 mai 2024 à 07:15 – 3 min de lecture »
     "issue",  # « N° 12 – semaine du 18 au 24 avril 2024 »
     "source",  # « Source : https://… »
@@ -46,12 +49,20 @@ _INITIALS = re.compile(r"\(?[a-zA-Z]{2,6}(?:[-/][a-zA-Z]{1,6}){1,6}\)?|\(?[A-Z]{
 _ISSUE = re.compile(r"[^\w]*\w{1,12}\s?[°º.]?\s*\d|.*\b\d{4}\b")
 _ARROWS = ("←", "⟵", "‹", "<<", "« ", "Previous", "→ ", "»»")
 _PUNCTUATED = re.compile(r"^[^\w]*[\w’' ]{2,40}?\s*(?:[:>►▶→|»]|[-–—]\s)")
+_CAPTION = re.compile(  # « … devant l'usine. Sophie Aubry / Le Courrier », « … dans la nuit. | LE COURRIER », « … (Photo d'illustration) »
+    r".*[.!?»)\w]\s+(?:[A-ZÀ-Ý][\w’'.-]*\s){1,4}/\s?[A-ZÀ-Ý«][^.!?;:]{1,50}"
+    r"|.*[.!?»)]\s*\|\s*[A-ZÀ-Ý][A-ZÀ-Ý’' .&-]{2,40}"
+    r"|.*\((?P<credit>[^()]{4,60})\)\.?"
+)
+_CONTACT = re.compile(r"\S+@\S+\.\w+|\+?[\d (). -]{9,20}")
 _VIDEO = 250  # characters; no video's title is longer
 _BIDDEN = 45  # words; a longer line is a paragraph even when it begins by bidding the reader
 
 
 def kind(line: Line, words: FurnitureWords) -> Kind | None:
     """The kind of a line by its own form."""
+    if _CONTACT.fullmatch(line.text):
+        return "label"
     if not line.words:
         return None if line.prose else _wordless(line)
     if _URL.fullmatch(line.text):
@@ -94,6 +105,8 @@ def _wordless(line: Line) -> Kind | None:
 
 def _headed(line: Line, words: FurnitureWords) -> Kind | None:
     """Headers of lists and links to other articles."""
+    if line.words in words.contents:
+        return "contents"
     if line.words in words.comments and any(character.isdigit() for character in line.text):
         return "comments"
     if line.words in words.rankings:
@@ -128,6 +141,9 @@ def _credited(line: Line, words: FurnitureWords) -> Kind | None:
             return "credit"
     if line.count <= 10 and "/" in line.text and not line.sentence and _sold(line.words, words):
         return "credit"
+    caption = _CAPTION.fullmatch(line.text) if line.count <= 45 and line.text[-1] not in ".!?" else None
+    if caption and (caption["credit"] is None or words.credits.opening(plain(caption["credit"]))):
+        return "credit"
     if line.count <= 30 and not line.sentence and (at := video_credit(line.text)) is not None and line.text[at + 4 :].count(" ") <= 4:
         return "video"
     return None
@@ -145,8 +161,14 @@ def _dated(line: Line, words: FurnitureWords) -> Kind | None:
         return None
     if _only_day(line, words):
         return "day"
-    if publication(line.text, words):
+    dated = any(character.isdigit() for character in line.text)
+    said = words.published.within(line.words) or words.updated.within(line.words)
+    if (dated or said) and publication(line.text, words):
         return "published"
+    if not dated:
+        return None
+    if dateline(line.text, words) == len(line.text):
+        return "dateline"
     opening = words.issue.opening(line.words)
     if opening and not line.prose and _ISSUE.match(line.text) and (find(tokens(line.text), words) or line.count <= 6):
         return "issue"
@@ -159,7 +181,8 @@ def _only_day(line: Line, words: FurnitureWords) -> bool:
 
 
 def _signed(line: Line, words: FurnitureWords) -> Kind | None:
-    if line.count <= 25 and words.by_others.opening(line.words) and not (line.sentence and line.count > 15):
+    opening = words.by_others.opening(line.words)
+    if opening and line.count <= 25 and (opening.count(" ") or line.text[:1] == "(") and not (line.sentence and line.count > 15):
         return "byline"
     if line.count <= 16 and words.by.opening(line.words) and not line.sentence and byline(line.text, words):
         return "byline"

@@ -11,6 +11,8 @@ from dossier.load.bylines import byline
 from dossier.load.words import FurnitureWords, plain
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+(?=le\s)|\s+(?=par\s)")
+_PLACED = re.compile(r",\s+le\s+\d|,\s+le\s+\w+\s+\d")  # « Paris, le 17 juin 2024 »
 _LETTERS = re.compile(r"[^\W\d_]+")
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2])(?:[-/_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
@@ -60,7 +62,7 @@ def publication(text: str, words: FurnitureWords) -> Publication | None:
         if verb:
             break
     else:
-        return None
+        return _signed_day(text, words)
     before = text[: places[i].start()].strip(" \u00a0,|–—-•·:.")
     after = i + verb.count(" ") + 1
     if not _nobody_acts(before, words) or not _all_dated(places[after:], said[after:], words):
@@ -70,6 +72,21 @@ def publication(text: str, words: FurnitureWords) -> Publication | None:
     if day is None and len(said) > 10:
         return None
     return Publication(day.value if day else None, before, verb in words.updated)
+
+
+def _signed_day(text: str, words: FurnitureWords) -> Publication | None:
+    """« Rédaction | 22.05.2024, 17h31 », « 12 mars 2024 à 10h - Marc Delmas », « Paris, le 17 juin 2024 »: names and a day."""
+    found = tokens(text)
+    day = find(found, words)
+    if day is None or day.value is None or len(text) > 120:
+        return None
+    parts = [part for part in _PARTS.split(text) if part.strip()]
+    days = [part for part in parts if only_day(part, words)]
+    names = [part for part in parts if part not in days]
+    if len(days) != 1 or not names or any(byline(part, words) is None and plain(part) not in words.labels for part in names):
+        return None
+    signed = "" if plain(names[0]) in words.labels or _PLACED.search(text) else names[0]
+    return Publication(day.value, signed, False)
 
 
 def only_day(text: str, words: FurnitureWords) -> bool:
@@ -123,8 +140,10 @@ def iso(written: str) -> str | None:
 
 
 def _written(found: Sequence[str], i: int, words: FurnitureWords) -> Found | None:
-    """« 12 mars 2024 », « 1er mars », « mars 2024 »."""
+    """« 12 mars 2024 », « 1er mars », « mars 2024 », « janvier 28, 2025 » (a program's own order)."""
     if found[i] in words.months:
+        if found[i + 2 : i + 3] == [","] and found[i + 1].isdigit() and (year := _year(found, i + 3)):
+            return Found(i, i + 4, _value(year, words.months[found[i]], min(int(found[i + 1]), 99)))
         year = _year(found, i + 1)
         return Found(i, i + 2, _value(year, words.months[found[i]], None)) if year else None
     at = i + 1

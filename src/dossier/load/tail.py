@@ -14,8 +14,8 @@ if TYPE_CHECKING:
 
 _INITIALS = re.compile(r"\(?[A-Za-z]{2,3}\.?\)?")
 _SUFFIX = re.compile(r"\s*[-–(]?\s*\d{1,3}\)?$")
-_WORD = re.compile(r"[^\W\d_]+")
-_ENOUGH = 300  # characters of article above, for comments below to be comments
+_ADDRESS = re.compile(r"\bwww\.|https?://")
+_SENTENCE = re.compile(r"(?:^|[.!?:]\s)\W*([^\W\d_]+)")  # the word that each sentence opens with
 _QUOTED = re.compile('[«»“”"]')
 
 
@@ -42,17 +42,17 @@ def _title_again(draft: Draft, title: int | None) -> None:
 
 
 def _comments(draft: Draft) -> None:
-    """All that follows « 14 commentaires », or « Commentaires » alone, below the article."""
+    """All that follows « 14 commentaires », or « Commentaires » alone, below two paragraphs of the article."""
     above = 0
     for i, line in enumerate(draft.lines):
         kind = draft.kinds[i]
         if kind == "comments" or (kind == "label" and line.words in draft.words.comments):
             draft.kinds[i] = "comments"
-            if above >= _ENOUGH:
+            if above > 1:
                 draft.kinds[i + 1 :] = ["comments"] * (len(draft.kinds) - i - 1)
                 return
         elif kind is None and line.prose:
-            above += len(line.text)
+            above += 1
 
 
 def _below(draft: Draft) -> None:
@@ -60,7 +60,7 @@ def _below(draft: Draft) -> None:
     body = draft.body()
     if not body:
         return
-    closed = False
+    closed = _tagged(draft, body.stop)
     for i in range(body.stop, len(draft.lines)):
         line = draft.lines[i]
         if draft.kinds[i] is not None:
@@ -71,6 +71,12 @@ def _below(draft: Draft) -> None:
             draft.kinds[i] = "initials"
         elif closed and not line.prose:
             draft.kinds[i] = "rest"
+
+
+def _tagged(draft: Draft, first: int) -> bool:
+    """Whether the lines below the article begin with its tags: two lines or more of one to three words each."""
+    tags = [line for line in draft.lines[first : first + 2] if 1 <= line.count <= 3 and not line.sentence]
+    return len(tags) == 2
 
 
 def _notices(draft: Draft) -> None:
@@ -84,43 +90,64 @@ def _notices(draft: Draft) -> None:
 
 
 def _notice(line: Line, words: FurnitureWords) -> bool:
-    """In the present, about a writer's trade, with nobody quoted: what no news ends on."""
+    """In the present, about a writer's trade, with nobody quoted: what no news ends on.
+
+    « Camille Vidal est journaliste au service politique. », « Passionné de finance, Thomas décrypte l'actualité. »
+    """
     if _QUOTED.search(line.text) or len(line.text) > 1200:
         return False
     said = plain(line.text).split(" ")
-    return words.trades.within(" ".join(said[:14])) is not None and words.notices.within(" ".join(said[:40])) is not None
+    if words.notices.within(" ".join(said[:40])) and words.trades.within(" ".join(said[:14])):
+        return True
+    opening = words.trades.opening(" ".join(said[:4]))
+    return opening is not None and "," in line.text[: 8 * len(said)] and not any(character.isdigit() for character in line.text)
 
 
 def _addresses(draft: Draft) -> None:
-    """Calls to the reader that close a page: going up from its end, lines that bid, address the reader or speak of their makers."""
-    words = draft.words
-    at = len(draft.lines) - 1
-    first = at + 1
-    between = 0
-    while at >= 0:
-        line = draft.lines[at]
-        if draft.kinds[at] is not None or _addressed(line, words):
+    """Calls to the reader that close a page: going up from its end, lines that bid, address the reader or speak of their makers.
+
+    Lines that only say « vous » count where others bid, and not below questions: an interview ends on answers.
+    """
+    lines, kinds = draft.lines, draft.kinds
+    first = len(lines)
+    bids = between = 0
+    for at in range(len(lines) - 1, -1, -1):
+        line = lines[at]
+        strong = _bids(line, draft.words)
+        if kinds[at] is not None or strong or _addressed(line, draft.words):
             first, between = at, 0
+            bids += strong or kinds[at] == "bid"
         elif line.prose or between >= 2 or not _hanging(line):
             break
         else:
             between += 1
-        at -= 1
     body = draft.body()
-    if not any(draft.kinds[i] is not None for i in range(first, len(draft.lines))) or (body and first <= body.start):
+    if first <= body.start or all(kind is None for kind in kinds[first:]):
         return
-    for i in range(first, len(draft.lines)):
-        draft.kinds[i] = draft.kinds[i] or "address"
+    questions = sum(lines[i].text.endswith("?") and lines[i].count <= 30 for i in body if i < first)
+    answers = sum(lines[i].prose for i in body if i < first)
+    for i in range(first, len(lines)):
+        if kinds[i] is None and (_bids(lines[i], draft.words) or (bids > 1 and questions * 3 < answers) or _hanging(lines[i])):
+            kinds[i] = "address"
+
+
+def _bids(line: Line, words: FurnitureWords) -> bool:
+    """« Appelez-nous ! », « Prêt à agir ? Découvrez nos ressources ici www… », « Rejoignez notre communauté »; nobody's words."""
+    if len(line.text) > 300 or _QUOTED.search(line.text):
+        return False
+    if _ADDRESS.search(line.text):
+        return True
+    said = line.words.split(" ")
+    opens = [word for word in _SENTENCE.findall(line.text) if len(word) > 4 and plain(word).endswith(words.imperatives)]
+    return bool(opens) and (line.count <= 20 or any(word in words.makers or word in words.reader for word in said))
 
 
 def _addressed(line: Line, words: FurnitureWords) -> bool:
-    """« Vous souhaitez aller plus loin, il vous faut les bons outils. », « Appelez-nous ! »; nobody's quoted words."""
+    """« Vous souhaitez aller plus loin, il vous faut les bons outils. », « L'équipe et nos experts »; nobody's quoted words."""
     if len(line.text) > 400 or _QUOTED.search(line.text):
         return False
     said = line.words.split(" ")
-    if any(word in words.reader for word in said) or (any(word in words.makers for word in said) and line.count <= 30):
-        return True
-    return bool(said) and said[0].endswith(words.imperatives) and len(said[0]) > 4 and line.count <= 20
+    return any(word in words.reader for word in said) or (any(word in words.makers for word in said) and line.count <= 30)
 
 
 def _hanging(line: Line) -> bool:

@@ -56,6 +56,7 @@ class FurnitureWords:
     """The `furniture` section of a word list; what each list is for stands there."""
 
     labels: Phrases
+    contents: Phrases
     site: Phrases
     platforms: Phrases
     openings: Phrases
@@ -104,6 +105,7 @@ def furniture_words(code: str) -> FurnitureWords:
 
     return FurnitureWords(
         labels=phrases("labels"),
+        contents=phrases("contents"),
         site=phrases("site"),
         platforms=phrases("platforms"),
         openings=phrases("openings"),
