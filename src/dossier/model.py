@@ -241,7 +241,8 @@ class Mention:
 
     `predicate` is a class of the word lists or, for a verb that none knows, its infinitive; `trigger` the place of the word
     that carries it. `actors` and `others` are who did it and whom it concerns, most important first. `dates`, `amounts`
-    and `quotes` are indices into the reading's.
+    and `quotes` are indices into the reading's. `tense` is that of the verb that carries it (see `annotate.predicates`), empty for a
+    noun; `main` is false for what is told in passing, in a relative, a participle or a noun.
     """
 
     start: int
@@ -256,6 +257,8 @@ class Mention:
     quotes: tuple[int, ...] = ()
     modality: Modality = "asserted"
     attribution: Attribution | None = None
+    tense: str = ""
+    main: bool = False
 
     @property
     def span(self) -> Span:

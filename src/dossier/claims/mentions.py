@@ -85,6 +85,8 @@ class _Reader:
             tuple(spoken),
             self._modality(telling, spoken, statement),
             attribution,
+            telling.head.predicate.tense if telling.head.predicate is not None else "",
+            telling.head.relation in ("main", "resumed", "coordinate"),
         )
 
     def _kind(self, clause: Clause, statement: bool, figures: bool) -> ClaimKind:
@@ -176,8 +178,9 @@ class _Reader:
     def _nominal(self, telling: Telling, where: Span) -> Iterator[Mention]:
         """« depuis **son départ en 2019** », « la **démission lundi du ministre** »: an event noun that has a date of its own."""
         p = telling.head.predicate
-        if p is None or telling.quoted:
+        if p is None:
             return
+        quotes = self.found.spoken(where)
         light = self.found.light_object(p)
         for i in range(telling.first, telling.after):
             name = event_noun(self.tokens, i, self.language)

@@ -100,27 +100,45 @@ class _Dated:
 def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     """The date of each mention: one in its own words, else that of the passage.
 
-    What was said or done with no date of its own is of the day that the text told last of an act or a saying, no later than the
-    publication; before any is told, of the day of publication.
+    What was said or done with no date of its own is of the day that its paragraph told last of an act or a saying. Where the article
+    tells the day's news (it dates something from its very day of publication), that is the day of what no paragraph dates.
     """
-    found = []
-    day = _Dated(published, "document", "publié ce jour-là", True) if published and edtf.precision(published) == 1 else _Dated(None, None)
+    reading = resolved.reading
+    own = [_own(mention, resolved) for mention in reading.mentions]
+    default = _Dated(None, None)
+    if published and edtf.is_day(published) and any(m.main and d and d.value == published for m, d in zip(reading.mentions, own, strict=True)):
+        default = _Dated(published, "document", "jour de la publication", True)
     latest = edtf.days(published).last if published else None
-    for mention in resolved.reading.mentions:
-        own = [resolved.dates[i] for i in mention.dates if resolved.dates[i].value is not None]
-        if own:
-            chosen = _nearest(own, mention)
-            assert chosen.value is not None
-            found.append(_Dated(chosen.value, chosen.basis, chosen.because))
-            if mention.modality in ("asserted", "reported") and edtf.precision(chosen.value) <= 2 and (
-                latest is None or edtf.days(chosen.value).last <= latest
-            ):
-                day = _Dated(chosen.value, "context", chosen.because, True)
-        elif mention.kind != "figure":
-            found.append(day)
-        else:
-            found.append(_Dated(None, None))
+    found, day, at = [], default, 0
+    for mention, dated in zip(reading.mentions, own, strict=True):
+        if "\n" in reading.source.text[at : mention.start]:
+            day = default
+        at = mention.end
+        if dated is None:
+            found.append(day if _takes(mention, day is not default) else _Dated(None, None))
+            continue
+        found.append(dated)
+        assert dated.value is not None
+        done = mention.main and mention.modality in ("asserted", "reported") and edtf.precision(dated.value) <= 2
+        if done and (latest is None or edtf.days(dated.value).last <= latest):
+            day = _Dated(dated.value, "context", dated.because, True)
     return found
+
+
+def _own(mention: Mention, resolved: Resolved) -> _Dated | None:
+    """The date in a mention's own words."""
+    dates = [resolved.dates[i] for i in mention.dates if resolved.dates[i].value is not None]
+    if not dates:
+        return None
+    chosen = _nearest(dates, mention)
+    return _Dated(chosen.value, chosen.basis, chosen.because)
+
+
+def _takes(mention: Mention, told: bool) -> bool:
+    """Whether a mention without a date is of its passage's day (`told` in its own paragraph, or else that of the whole article)."""
+    if mention.kind == "figure":
+        return False
+    return told or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
 
 
 def _nearest(dates: Sequence[Date], mention: Mention) -> Date:
