@@ -182,7 +182,8 @@ class _Resolver:
         later = [e for e in self.reading.dates if self._sentence(e.start) == sentence and not e.quoted and e.start > expression.start]
         for other in later:
             if other.role == "told" and other.when.kind in ("calendar", "deictic"):
-                result = self._from_publication(other, other.when) if reckoning.written(other.when) is None else self._value(other, other.when)
+                written = reckoning.written(other.when)
+                result = self._value(other, other.when) if written else self._from_publication(other, other.when)
                 if result and is_day(result[0]):
                     return self._recent(_Known(other, result[0], block, sentence))
         for known in reversed(self.known):
@@ -190,10 +191,14 @@ class _Resolver:
                 continue
             if known.block == block:
                 return self._recent(known)
-            # « "… ce soir" », of a reaction to what happened the day before
-            past = expression.when.direction == "past" and expression.when.offset == 0 and self.published
-            return known if past and timedelta(0) <= self.published.first - days(known.value).first <= _REACTION else None
+            return known if self._reacts(expression.when, known) else None
         return None
+
+    def _reacts(self, when: When, known: _Known) -> bool:
+        """« "… tant de victimes ce soir" », said of what happened the day before the publication."""
+        if self.published is None or when.direction != "past" or when.offset != 0:
+            return False
+        return timedelta(0) <= self.published.first - days(known.value).first <= _REACTION
 
     def _recent(self, known: _Known) -> _Known | None:
         """A day, unless it is so far from the publication that it must be what the quotation is about."""
@@ -240,7 +245,9 @@ class _Reasons:
     def __init__(self, language: str, published: str | None) -> None:
         section = load(language).section("dates")
         self.words = section.get("reasons", {})
-        self.months = {number: name for name, number in reversed(section.get("months", {}).items())}
+        self.months: dict[int, str] = {}
+        for name, number in section.get("months", {}).items():
+            self.months.setdefault(number, name)
         self.weekdays = {number: name for name, number in section.get("weekdays", {}).items()}
         self.published_on = self.spoken(published) if published else ""
 
@@ -256,8 +263,8 @@ class _Reasons:
         plain = value.rstrip("~")
         if is_day(plain):
             day = date.fromisoformat(plain)
-            form = str(self.words.get("day", "{value}"))
-            return form.format(value=plain, weekday=self.weekdays.get(day.weekday(), ""), day=day.day, month=self.months.get(day.month, ""), year=day.year)
+            weekday, month = self.weekdays.get(day.weekday(), ""), self.months.get(day.month, "")
+            return str(self.words.get("day", "{value}")).format(value=plain, weekday=weekday, day=day.day, month=month, year=day.year)
         if len(plain) == 7 and int(plain[5:]) <= 12:
             return f"{self.months.get(int(plain[5:]), plain[5:])} {plain[:4]}"
         return plain

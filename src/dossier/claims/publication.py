@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import pairwise
 
 from dossier.claims import calendar, reckoning
 from dossier.claims.chronicle import Chronicle
@@ -149,7 +150,7 @@ def _by_dossier(reading: Reading, chronicle: Chronicle, span: tuple[date, date] 
     if best < _ENOUGH:
         return None
     fitting = [p for p in candidates if scored.get(p, 0) > best - 1e-9]
-    if any(b - a != _DAY for a, b in zip(fitting, fitting[1:], strict=False)):
+    if any(b - a != _DAY for a, b in pairwise(fitting)):
         return None
     return interval(fitting[0], fitting[-1])
 
@@ -193,7 +194,7 @@ def _named_days(reading: Reading, span: tuple[date, date] | None) -> list[date]:
 
 
 def _score(p: date, evidence: Mapping[tuple[When, str], float], reading: Reading, span: tuple[date, date] | None) -> float:
-    """How well a day of publication fits: evidence of other sources, weekdays that agree with their dates, « ce lundi » said on a Monday."""
+    """How well a day of publication fits: what other sources tell, weekdays that agree with their dates, « ce lundi » on a Monday."""
     fits: dict[When, float] = {}
     for (when, value), weight in evidence.items():
         if reckoning.from_now(when, p) == value:
@@ -204,8 +205,8 @@ def _score(p: date, evidence: Mapping[tuple[When, str], float], reading: Reading
         if expression.quoted:
             continue
         if _is_named(when) and when.year is None:
-            value = reckoning.from_now(when, p)
-            day = days(value).first if value and is_day(value) else None
+            told = reckoning.from_now(when, p)
+            day = days(told).first if told and is_day(told) else None
             if day and day.weekday() == when.weekday:
                 earliest, latest = _around(when, day)
                 score += 1 if earliest <= p <= latest else -1

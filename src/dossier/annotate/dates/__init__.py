@@ -6,13 +6,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.annotate import predicates
 from dossier.annotate.dates.guards import stands
 from dossier.annotate.dates.joins import Atom, apposed, is_year, joined, widen, with_events, with_tail
 from dossier.annotate.dates.patterns import Match, anchored, longest, meant
-from dossier.annotate.dates.tense import Time, role, time_of, today
-from dossier.annotate.dates.words import Before, DateWords, date_words
-from dossier.annotate.predicates import Predicate
+from dossier.annotate.dates.tense import Clauses, Time, role
+from dossier.annotate.dates.words import Before, DateWords, Direction, date_words
 from dossier.annotate.sentences import sentences
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
@@ -90,44 +88,44 @@ class _Reader:
         self.sentences = sentences(tokens, language, marked)
         self.firsts = [first for first, _ in self.sentences]
         self.opened = [span.start for span in marked]
-        self.read: tuple[int, tuple[Predicate, ...]] = (-1, ())
+        self.read: tuple[int, Clauses] | None = None
 
     def expressions(self, atoms: Sequence[Atom]) -> Iterator[TimeExpression]:
         year: tuple[int, Atom] | None = None  # the last year told, and its sentence
         for atom in atoms:
             sentence = self.sentences[bisect_right(self.firsts, atom.first) - 1]
-            time = time_of(self.tokens, atom.first, atom.after, self._predicates(sentence), self.words)
-            if atom.vague and not today(self.tokens, atom.first, sentence, time.predicate, self.words, self.language.code):
+            clauses = self._clauses(sentence)
+            time = clauses.time_of(atom.first, atom.after)
+            if atom.vague and not clauses.today(atom.first, time.predicate):
                 continue
             span = self.tokens.span(atom.first, atom.after)
             quoted = self._quoted(span)
             when = atom.when
             if when.direction is None and time.direction is not None:
                 when = _directed(when, time)
-            if year and year[0] == sentence[0] and self._of_year(year[1], atom):
+            if year and year[0] == sentence[0] and self._of_year(year[1], atom, clauses):
                 when = replace(when, kind="anaphoric", unit="year", offset=0)
             if is_year(when):
                 year = sentence[0], atom
             told = role(time, atom.before.bound, quoted, self._of_noun(atom, sentence), atom.first == sentence[0])
             yield TimeExpression(span.start, span.end, when, quoted, told)
 
-    def _predicates(self, sentence: tuple[int, int]) -> tuple[Predicate, ...]:
-        if self.read[0] != sentence[0]:
-            self.read = (sentence[0], predicates.find(self.tokens, *sentence, self.language))
+    def _clauses(self, sentence: tuple[int, int]) -> Clauses:
+        if self.read is None or self.read[0] != sentence[0]:
+            self.read = sentence[0], Clauses(self.tokens, sentence, self.words, self.language)
         return self.read[1]
 
     def _quoted(self, span: Span) -> bool:
         at = bisect_right(self.opened, span.start) - 1
         return at >= 0 and self.marked[at].holds(span)
 
-    def _of_year(self, year: Atom, atom: Atom) -> bool:
+    def _of_year(self, year: Atom, atom: Atom, clauses: Clauses) -> bool:
         """« deux ruptures en 2015 (en janvier et | en octobre) »: no verb stands between the year and what lies in it."""
         when = atom.when
         if when.kind != "calendar" or when.year is not None or when.month is None or when.said or when.weekday is not None:
             return False
-        between = range(year.after, atom.first)
-        opened = any(self.tokens.words[i] in ("(", ":") for i in between)
-        return opened and not any(p.kind == "finite" and p.first in between for p in self.read[1])
+        opened = any(word in ("(", ":") for word in self.tokens.words[year.after : atom.first])
+        return opened and not clauses.verb_between(year.after, atom.first)
 
     def _of_noun(self, atom: Atom, sentence: tuple[int, int]) -> bool:
         """« le drame de | mardi », « (10 février) »."""
@@ -137,7 +135,7 @@ class _Reader:
 def _agreed(expressions: Iterable[TimeExpression]) -> tuple[TimeExpression, ...]:
     """The expressions, weekdays that no verb turns being turned like the others of their name: a title's « samedi » like the text's."""
     found = tuple(expressions)
-    turns: dict[int, set[str]] = {}
+    turns: dict[int, set[Direction]] = {}
     for expression in found:
         when = expression.when
         if when.kind == "calendar" and when.weekday is not None and when.direction and not expression.quoted:
@@ -145,7 +143,7 @@ def _agreed(expressions: Iterable[TimeExpression]) -> tuple[TimeExpression, ...]
     return tuple(_turned(expression, turns) for expression in found)
 
 
-def _turned(expression: TimeExpression, turns: Mapping[int, set[str]]) -> TimeExpression:
+def _turned(expression: TimeExpression, turns: Mapping[int, set[Direction]]) -> TimeExpression:
     when = expression.when
     if when.kind != "calendar" or when.direction or when.weekday is None or when.day is not None or len(turns.get(when.weekday, ())) != 1:
         return expression

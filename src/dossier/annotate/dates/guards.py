@@ -148,9 +148,9 @@ def _years_span(match: Match, tokens: Tokens, words: DateWords, language: Langua
     first, after = match.first, match.after
     if tokens.touching(first) and tokens.words[first - 1] not in ("(", "«", '"', "“", "'"):
         return False
-    if tokens.touching(after) and tokens.words[after] in ("-", "/") or noun_follows(tokens, after, language):
+    if (tokens.touching(after) and tokens.words[after] in ("-", "/")) or noun_follows(tokens, after, language):
         return False
-    return _MODERN[0] <= match.captured["year"] <= _MODERN[1]
+    return bool(_MODERN[0] <= match.captured["year"] <= _MODERN[1])
 
 
 def _two_digits(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:

@@ -7,13 +7,14 @@ from dataclasses import dataclass, replace
 
 from dossier.annotate.dates.guards import noun_follows
 from dossier.annotate.dates.patterns import longest
-from dossier.annotate.dates.words import Before, DateWords, Direction, phrase_before
+from dossier.annotate.dates.words import NOTHING, Before, DateWords, Direction, phrase_before
 from dossier.annotate.predicates import verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import When
 
 _LONGEST_COMPLEMENT = 8  # words of an event: « quinze jours après | l'annonce de la fermeture du site »
+_LISTED_WITHIN = 150  # years between those of one list
 _HYPHENS = frozenset("-–—/")
 
 
@@ -29,7 +30,7 @@ class Atom:
     after: int
     core: int
     when: When
-    before: Before = Before()
+    before: Before = NOTHING
     anchored: bool = False
     vague: bool = False
 
@@ -38,9 +39,11 @@ def is_day(when: When) -> bool:
     """Whether an expression names one day."""
     if when.kind == "event" or when.kind == "range":
         return False
+    if when.day is not None or when.weekday is not None:
+        return True
     if when.unit not in (None, "day"):
-        return when.weekday is not None or when.day is not None
-    return when.day is not None or when.weekday is not None or when.easter is not None or when.unit == "day" or bool(when.value and len(when.value) == 10)
+        return False
+    return when.easter is not None or when.unit == "day" or bool(when.value and len(when.value) == 10)
 
 
 def is_year(when: When) -> bool:
@@ -211,7 +214,7 @@ def _years_after(atom: Atom, tokens: Tokens, words: DateWords, language: Languag
         return found
     while i + 1 < len(tokens) and tokens.words[i] in words.sets["list"] and tokens.words[i] not in _HYPHENS:
         year = tokens.words[i + 1]
-        if len(year) != 4 or not year.isdecimal() or not when.year - 150 < int(year) < when.year + 150 or noun_follows(tokens, i + 2, language):
+        if len(year) != 4 or not year.isdecimal() or abs(when.year - int(year)) > _LISTED_WITHIN or noun_follows(tokens, i + 2, language):
             break
         found.append(Atom(i + 1, i + 2, i + 1, When("calendar", year=int(year)), atom.before))
         i += 2
@@ -234,9 +237,7 @@ def _range(left: Atom, right: Atom, tokens: Tokens, words: DateWords) -> Atom | 
     if between[0] in words.sets["and"]:
         if opener not in words.sets["between"]:
             return None
-    elif between[0] not in words.sets["to"] or (between[0] in _HYPHENS and _shape(a) != _shape(b) and b.month is None):
-        return None
-    elif between[0] not in _HYPHENS and opener not in words.sets["from"] and _shape(a) != _shape(b):
+    elif between[0] not in words.sets["to"] or (_shape(a) != _shape(b) and (b.month is None if between[0] in _HYPHENS else opener not in words.sets["from"])):
         return None
     if not _same_kind(a, b):
         return None
@@ -342,9 +343,7 @@ def _on_event(atom: Atom, tokens: Tokens, words: DateWords, language: Language) 
     verbs = verb_words(language.code)
     while end < len(tokens) and end - i < _LONGEST_COMPLEMENT and tokens.kinds[end] in "wn":
         word = texts[end]
-        if end > i and word not in words.sets["of"] and word not in verbs.articles and (
-            word in words.sets["clause_openers"] or word in verbs.prepositions and word not in words.sets["within_event"]
-        ):
+        if end > i and word not in words.sets["within_event"] and (word in words.sets["clause_openers"] or word in verbs.prepositions):
             break
         if end > i + 1 and word not in verbs.never and word not in verbs.weak and _finite(word, texts[end - 1], language):
             break

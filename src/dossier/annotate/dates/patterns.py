@@ -18,11 +18,9 @@ _NUMERIC = re.compile(
     r"|(?P<first>\d{1,2})(?P<mark>[/.-])(?P<second>\d{1,2})(?P=mark)(?P<last>\d{4}|\d{2})"  # « 10/02/2025 », « 10.02.25 »
 )
 _AROUND = frozenset("/.-–:0123456789")
-_ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50}
 _DAYS = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 _FIRST, _LAST = 1000, 2100  # four figures outside these are no year
 _PIVOT = 30  # « 98 » is 1998, « 25 » is 2025
-_CENTURIES = 21
 _QUARTER, _SEMESTER = 32, 39  # before EDTF's 33 to 36 and 40 to 41
 _HOURS = 24
 
@@ -52,14 +50,17 @@ def anchored(tokens: Tokens, words: DateWords, language: Language) -> Iterator[i
     anchors = words.anchors | number_words(language.code).bare
     kinds, texts = tokens.kinds, tokens.words
     for i, word in enumerate(texts):
-        if word in anchors:
+        if word in anchors or (kinds[i] == "n" and _may_date(tokens, i, words)):
             yield i
-        elif kinds[i] == "n" and (
-            len(word) == 4
-            or tokens.text[tokens.ends[i] : tokens.ends[i] + 1] in ("/", "-", ".")
-            or (len(word) == 2 and i > 0 and texts[i - 1] in words.root.words and "yy" in words.root.words[texts[i - 1]].slots)
-        ):
-            yield i
+
+
+def _may_date(tokens: Tokens, i: int, words: DateWords) -> bool:
+    """Whether figures may be a year or open a date in figures: « 2015 », « 10/02 », « en 97 »."""
+    word = tokens.words[i]
+    if len(word) == 4 or tokens.text[tokens.ends[i] : tokens.ends[i] + 1] in ("/", "-", "."):
+        return True
+    before = words.root.words.get(tokens.words[i - 1]) if i and len(word) == 2 else None
+    return before is not None and "yy" in before.slots
 
 
 def meant(match: Match) -> When | None:
@@ -67,10 +68,11 @@ def meant(match: Match) -> When | None:
     meaning, captured = match.meaning, match.captured
     if meaning.kind == "none":
         return None
+    unit: Any = meaning.unit or captured.get("unit")
     when = When(
-        "range" if meaning.kind == "range" else meaning.kind,
+        meaning.kind,
         value=meaning.value or captured.get("decade") or captured.get("century"),
-        unit=meaning.unit or captured.get("unit"),
+        unit=None if unit == "hour" else unit,
         offset=meaning.offset,
         direction=meaning.direction,
         said=meaning.direction is not None,
@@ -90,8 +92,10 @@ def meant(match: Match) -> When | None:
         if meaning.kind == "deictic":
             fields["offset"] = 1 if turn == "future" else -1
     when = replace(when, **fields)
+    if unit == "hour" and not meaning.sign:
+        return None
     if meaning.sign:
-        return _counted(when, meaning.sign * captured["n"])
+        return _counted(when, meaning.sign * captured["n"], unit)
     if meaning.kind == "range":
         return _spread(when, meaning, captured)
     return when if _real(when) else None
@@ -103,23 +107,19 @@ def _walk(
     found += [Match(first, i, meaning, captured) for meaning in node.ends]
     if i >= len(tokens):
         return
-    following = node.words.get(tokens.words[i])
+    word = tokens.words[i]
+    following = node.words.get(word)
     if following is not None:
         _walk(tokens, first, i + 1, following, captured, words, language, found)
-    for name, child in node.slots.items():
-        for value, after in _fill(name, tokens, i, words, language):
-            _walk(tokens, first, after, child, {**captured, name: value}, words, language, found)
-
-
-def _fill(name: str, tokens: Tokens, i: int, words: DateWords, language: Language) -> Iterator[tuple[Any, int]]:
-    """What may fill a slot from token `i`, and the token after it."""
-    phrases = words.slots.get(name)
-    if phrases is not None:
-        yield from phrase_at(tokens.words, i, phrases)
+    if not node.slots:
         return
-    reader = _READERS.get(name)
-    if reader is not None and (found := reader(tokens, i, words, language)) is not None:
-        yield found
+    listed, figure = words.fills.get(word, ()), tokens.kinds[i] == "n" or word in words.spelt
+    for name, child in node.slots.items():
+        if name in listed:
+            for value, after in phrase_at(tokens.words, i, words.slots[name]):
+                _walk(tokens, first, after, child, {**captured, name: value}, words, language, found)
+        elif figure and name in _READERS and (read := _READERS[name](tokens, i, words, language)) is not None:
+            _walk(tokens, first, read[1], child, {**captured, name: read[0]}, words, language, found)
 
 
 def _figure(tokens: Tokens, i: int, lowest: int, highest: int, lengths: tuple[int, ...]) -> tuple[int, int] | None:
@@ -194,28 +194,6 @@ def _decade(tokens: Tokens, i: int, words: DateWords, language: Language) -> tup
     return f"{year // 10}X", found[1]
 
 
-def _century(tokens: Tokens, i: int, words: DateWords, language: Language) -> tuple[str, int] | None:
-    """« XIXe », « 19e », « 21 ème »: EDTF `18XX`."""
-    endings = words.slots["nth"]
-    number, after = 0, i + 1
-    if found := _figure(tokens, i, 1, _CENTURIES, (1, 2)):
-        if tokens.words[i + 1] in endings:
-            number, after = found[0], i + 2
-    elif tokens.kinds[i] == "w":
-        word = tokens.words[i]
-        for ending in endings:
-            if word.endswith(ending) and (number := _roman(word.removesuffix(ending))):
-                break
-    return (f"{number - 1:02}XX", after) if 0 < number <= _CENTURIES else None
-
-
-def _roman(word: str) -> int:
-    values = [_ROMAN.get(letter, 0) for letter in word]
-    if not values or 0 in values:
-        return 0
-    return sum(-value if value < after else value for value, after in zip(values, [*values[1:], 0], strict=True))
-
-
 def _numeric(tokens: Tokens, i: int, words: DateWords, language: Language) -> tuple[When, int] | None:
     """« 10/02/2025 », « 10.02.25 », « 2025-02-10 »; no telephone number, score or version."""
     text, start = tokens.text, tokens.starts[i]
@@ -261,7 +239,6 @@ _READERS = {
     "yy": _two_figures,
     "quarter": _quarter,
     "decade": _decade,
-    "century": _century,
     "numeric": _numeric,
     "clock": _clock,
 }
@@ -280,9 +257,9 @@ def _part_of_year(captured: Captured) -> int | None:
     return _QUARTER + int(captured["quarter"]) if "quarter" in captured else None
 
 
-def _counted(when: When, offset: int) -> When | None:
+def _counted(when: When, offset: int, unit: str) -> When | None:
     """« il y a deux ans », « trois semaines plus tôt »; hours only where they are whole days (« 48 heures après »)."""
-    if when.unit == "hour":
+    if unit == "hour":
         if offset % _HOURS:
             return None
         return replace(when, unit="day", offset=offset // _HOURS)
@@ -296,7 +273,7 @@ def _counted(when: When, offset: int) -> When | None:
 def _spread(when: When, meaning: Meaning, captured: Captured) -> When | None:
     """« les deux dernières semaines », « 2019-2021 », « la nuit de lundi à mardi »."""
     if meaning.window:
-        if when.unit in (None, "hour", "decade", "century"):
+        if when.unit in (None, "decade", "century"):
             return None
         bounds = (-captured["n"], -1) if meaning.window < 0 else (1, captured["n"])
         first, last = (When("deictic", unit=when.unit, offset=offset) for offset in bounds)

@@ -2,161 +2,165 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import accumulate
 from typing import Literal
 
+from dossier.annotate import predicates
 from dossier.annotate.dates.words import DateWords, Direction
 from dossier.annotate.predicates import Predicate, predicate_words
 from dossier.annotate.tokens import Tokens
+from dossier.languages import Language
 
 Role = Literal["told", "aside", "bound"]
 
 _FAR = 60  # tokens; a verb further off says nothing
-_COSTS = {",": 3, ";": 15, ":": 12, "(": 10, ")": 10, "«": 10, "»": 10, "“": 10, "”": 10, '"': 8, "–": 6, "—": 6, "-": 2}
+_COSTS = {
+    **dict.fromkeys(".!?;", 15),
+    **dict.fromkeys("…:", 12),
+    **dict.fromkeys("()«»“”", 10),
+    '"': 8,
+    **dict.fromkeys("–—", 6),
+    ",": 3,
+    "-": 2,
+}
 _ACROSS = 8  # for a word that opens a clause of its own
 _DEEPER = 25  # for one that opens a clause which can't hold what stands before it: « jeudi, en promettant que »
+_GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
 
 
 @dataclass(frozen=True, slots=True)
 class Time:
-    """What the clause says of a date in it: its direction, whether it is told in passing, and the finite verb that says so."""
+    """What the clause says of a date in it: its direction, and the finite verb that says so.
 
-    direction: Direction | None
-    aside: bool
-    predicate: Predicate | None
-    before: bool = False  # told as what had been before: « avait réuni »
-
-
-def time_of(
-    tokens: Tokens, first: int, after: int, predicates: Sequence[Predicate], words: DateWords
-) -> Time:
-    """The time of the clause in which the expression `first`..`after` stands, `predicates` being its sentence's groups."""
-    near = _nearest(tokens, first, after, predicates, words)
-    if near is None:
-        return Time(None, False, None)
-    direction, aside = _said(near, words)
-    main = near
-    if near.kind in ("infinitive", "gerund"):
-        main = _nearest(tokens, first, after, [p for p in predicates if p.kind == "finite" and not p.weak], words) or near
-    if near.kind in ("participle", "infinitive", "gerund") or direction is None:
-        direction, aside = _governed(tokens, near, direction, aside, first, after, predicates, words)
-    if direction == "past" and _scheduled(tokens, near, first, words):
-        return Time("future", True, main)
-    return Time(direction, aside or direction == "future", main, main.tense == "i")
-
-
-def today(tokens: Tokens, first: int, sentence: tuple[int, int], predicate: Predicate | None, words: DateWords, code: str) -> bool:
-    """Whether « aujourd'hui » is the day, not « nowadays »: something happens in its clause, it is no state."""
-    if predicate is None:
-        return False
-    known = predicate_words(code)
-    happens = predicate.lemma in words.sets["today_verbs"] or predicate.lemma in known.verbs
-    fronted = first == sentence[0] or tokens.words[first - 1] in (",", "«", '"')
-    if predicate.lemma in words.sets["turning_verbs"]:
-        return predicate.tense == "F"
-    if predicate.tense in ("p", "i", "F"):
-        return happens or not fronted
-    if predicate.lemma in known.states and not predicate.chain:
-        return False
-    if predicate.kind == "participle":
-        return not fronted
-    return predicate.tense in ("P", "C") and predicate.lemma in words.sets["today_verbs"] and not predicate.negated
-
-
-def _nearest(tokens: Tokens, first: int, after: int, predicates: Sequence[Predicate], words: DateWords) -> Predicate | None:
-    best: tuple[bool, int, int, Predicate] | None = None
-    for predicate in predicates:
-        if predicate.kind == "noun" or (first <= predicate.first and predicate.after <= after):
-            continue
-        right = predicate.first >= after
-        gap = range(after, predicate.first) if right else range(predicate.after, first)
-        if len(gap) > _FAR:
-            continue
-        cost = sum(_cost(tokens, i, words) for i in gap)
-        if right:
-            cost += sum(_DEEPER for i in gap if tokens.words[i] in words.sets["deeper"])
-        key = (predicate.weak, cost, predicate.first)
-        if best is None or key < best[:3]:
-            best = (*key, predicate)
-    return best[3] if best else None
-
-
-def _cost(tokens: Tokens, i: int, words: DateWords) -> int:
-    word = tokens.words[i]
-    return _COSTS.get(word, 1) + (_ACROSS if word in words.sets["clause_openers"] else 0)
-
-
-def _said(predicate: Predicate, words: DateWords) -> tuple[Direction | None, bool]:
-    """The direction that a verb group says by itself, and whether it tells what was before."""
-    tense, chain = predicate.tense, predicate.chain
-    if predicate.kind == "participle":
-        return ("future", True) if predicate.lemma in words.sets["expected"] else ("past", False)
-    if predicate.kind != "finite":
-        return None, False
-    if chain and chain[0] in words.sets["just"]:
-        return "past", False
-    if chain and tense in ("P", "C", "F") and chain[0] in words.sets["modals"]:
-        return "future", True
-    if chain and chain[0] in words.sets["intends"]:
-        return ("future" if tense in ("p", "P", "F", "C") else None), True
-    if tense == "P" and predicate.lemma in words.sets["plans"] and not predicate.passive:
-        return "future", True
-    if tense in ("P", "I") and predicate.passive and predicate.lemma in words.sets["expected"]:
-        return ("future" if tense == "P" else None), True
-    if tense in ("F", "C", "f"):
-        return "future", True
-    if tense == "i":
-        return "past", True
-    if chain and tense == "I" and chain[0] in words.sets["modals"]:
-        return None, True
-    return ("past" if tense in ("p", "S", "I", "s", "c") else None), False
-
-
-def _governed(
-    tokens: Tokens,
-    near: Predicate,
-    direction: Direction | None,
-    aside: bool,
-    first: int,
-    after: int,
-    predicates: Sequence[Predicate],
-    words: DateWords,
-) -> tuple[Direction | None, bool]:
-    """The direction of a participle or an infinitive, or of a present, with the finite verb that governs it.
-
-    « la conférence organisée dimanche doit marquer » is to come, « Réuni mardi, le conseil décidera » is not; « les
-    consentements de se revoir lundi » take the verb's intent.
+    `aside` when the date is in passing; `before` when the clause tells what had been before (« avait réuni »).
     """
-    finite = [p for p in predicates if p.kind == "finite" and not p.weak]
-    main = _nearest(tokens, first, after, finite, words)
-    if main is None:
-        return direction, aside
-    told, before = _said(main, words)
-    if near.kind == "participle":
+
+    direction: Direction | None = None
+    aside: bool = False
+    predicate: Predicate | None = None
+    before: bool = False
+
+
+class Clauses:
+    """The verbs of one sentence, and how far each stands from an expression in it. Immutable once built."""
+
+    def __init__(self, tokens: Tokens, sentence: tuple[int, int], words: DateWords, language: Language) -> None:
+        self.tokens, self.words, self.first = tokens, words, sentence[0]
+        self.known = predicate_words(language.code)
+        self.found = tuple(p for p in predicates.find(tokens, *sentence, language) if p.kind != "noun")
+        self.finite = tuple(p for p in self.found if p.kind == "finite" and not p.weak)
+        openers, deeper = words.sets["clause_openers"], words.sets["deeper"]
+        texts = tokens.words[sentence[0] : sentence[1]]
+        self.costs = (0, *accumulate(_COSTS.get(word, 1) + (_ACROSS if word in openers else 0) for word in texts))
+        self.depths = (0, *accumulate(_DEEPER if word in deeper else 0 for word in texts))
+
+    def time_of(self, first: int, after: int) -> Time:
+        """The time of the clause in which the expression `first`..`after` stands."""
+        near = self._nearest(first, after, self.found)
+        if near is None:
+            return Time()
+        direction, aside = self._said(near)
+        main = near if near.kind == "finite" else self._nearest(first, after, self.finite)
+        if near.kind == "participle" and main is not None:
+            direction, aside = self._beside(near, main, direction, aside)
+        elif near.kind in ("infinitive", "gerund") and main is not None:
+            direction, aside = self._under(near, main)
+        if direction == "past" and self._scheduled(near, first):
+            return Time("future", True, main or near)
+        told = near if near.kind == "participle" or main is None else main
+        return Time(direction, aside or direction == "future", told, told.tense == "i")
+
+    def today(self, first: int, predicate: Predicate | None) -> bool:
+        """Whether « aujourd'hui » at token `first` is the day, not « nowadays »: something happens in its clause, it is no state."""
+        if predicate is None:
+            return False
+        sets = self.words.sets
+        happens = predicate.lemma in sets["today_verbs"] or predicate.lemma in self.known.verbs
+        fronted = first == self.first or self.tokens.words[first - 1] in (",", "«", '"')
+        if predicate.lemma in sets["turning_verbs"]:
+            return predicate.tense == "F"
+        if predicate.tense in ("p", "i", "F"):
+            return happens or not fronted
+        if predicate.lemma in self.known.states and not predicate.chain:
+            return False
+        if predicate.kind == "participle":
+            return not fronted
+        return predicate.tense in ("P", "C") and predicate.lemma in sets["today_verbs"] and not predicate.negated
+
+    def verb_between(self, first: int, after: int) -> bool:
+        """Whether a finite verb stands from token `first` up to `after`."""
+        return any(first <= p.first < after for p in self.finite)
+
+    def _nearest(self, first: int, after: int, among: Iterable[Predicate]) -> Predicate | None:
+        best: tuple[bool, int, int, Predicate] | None = None
+        for predicate in among:
+            if first <= predicate.first and predicate.after <= after:
+                continue
+            right = predicate.first >= after
+            start, end = (after, predicate.first) if right else (predicate.after, first)
+            if end - start > _FAR:
+                continue
+            start, end = start - self.first, max(end, start) - self.first
+            cost = self.costs[end] - self.costs[start] + (self.depths[end] - self.depths[start] if right else 0)
+            if best is None or (predicate.weak, cost, predicate.first) < best[:3]:
+                best = predicate.weak, cost, predicate.first, predicate
+        return best[3] if best else None
+
+    def _said(self, predicate: Predicate) -> tuple[Direction | None, bool]:
+        """The direction that a verb group says by itself, and whether it tells what was before or is to come."""
+        tense, chain, sets = predicate.tense, predicate.chain, self.words.sets
+        expected = predicate.lemma in sets["expected"]
+        if predicate.kind == "participle":
+            return ("future", True) if expected else ("past", False)
+        if predicate.kind != "finite":
+            return None, False
+        if chain and chain[0] in sets["just"]:
+            return "past", False  # « vient de partir »
+        if chain and tense in ("P", "C", "F") and chain[0] in sets["modals"]:
+            return "future", True  # « doit partir »
+        if chain and chain[0] in sets["intends"]:
+            return ("future" if tense in ("p", "P", "F", "C") else None), True  # « a décidé de partir »
+        if tense == "P" and predicate.lemma in sets["plans"] and not predicate.passive:
+            return "future", True  # « le club organise »
+        if tense in ("P", "I") and predicate.passive and expected:
+            return ("future" if tense == "P" else None), True  # « est prévue »
+        if tense in ("F", "C", "f"):
+            return "future", True
+        if tense == "i":
+            return "past", True
+        if chain and tense == "I" and chain[0] in sets["modals"]:
+            return None, True  # « devait partir »
+        return ("past" if tense in ("p", "S", "I", "s", "c") else None), False
+
+    def _beside(self, near: Predicate, main: Predicate, direction: Direction | None, aside: bool) -> tuple[Direction | None, bool]:
+        """A participle's date, with the finite verb.
+
+        « la conférence organisée dimanche doit … » is to come, « Réuni mardi, le conseil décidera » is past.
+        """
+        told, _ = self._said(main)
         if direction == "future":
             return (None if told == "past" and main.tense in ("I", "i") else "future"), True
-        fronted = near.first == 0 or tokens.words[near.first - 1] in (",", "\n", "(", ".")
-        if told == "future" and not fronted and (near.lemma in words.sets["held"] or main.after <= near.first):
+        fronted = near.first == self.first or self.tokens.words[near.first - 1] in (",", "(", ".")
+        if told == "future" and not fronted and (near.lemma in self.words.sets["held"] or main.after <= near.first):
             return "future", True  # « recevra une proposition écrite avant le 30 juin »
         return direction, aside
-    if near.kind == "gerund":
-        return told, before
-    if near.kind == "infinitive":
-        if main.lemma in words.sets["intends"] or main.lemma in words.sets["modals"]:
+
+    def _under(self, near: Predicate, main: Predicate) -> tuple[Direction | None, bool]:
+        """An infinitive's or gerund's date: with a verb of intent it is to come, else it goes with the finite verb."""
+        if near.kind == "infinitive" and (main.lemma in self.words.sets["intends"] or main.lemma in self.words.sets["modals"]):
             return "future", True
-        return told, before
-    return direction, aside
+        return self._said(main)
 
-
-def _scheduled(tokens: Tokens, near: Predicate, first: int, words: DateWords) -> bool:
-    """« a annoncé une conférence de presse jeudi », « appelé à un rassemblement mercredi »: the noun's day, not the verb's."""
-    if near.after > first or near.lemma not in words.sets["announces"]:
-        return False
-    between = tokens.words[near.after : first]
-    if "," in between or len(between) > 10:
-        return False
-    return any(word in words.sets["gatherings"] for word in between) and any(word in words.sets["indefinite"] for word in between)
+    def _scheduled(self, near: Predicate, first: int) -> bool:
+        """« a annoncé une conférence de presse jeudi », « appelé à un rassemblement mercredi »: the noun's day, not the verb's."""
+        sets = self.words.sets
+        if near.after > first or near.lemma not in sets["announces"] or first - near.after > _GATHERING_REACH:
+            return False
+        between = self.tokens.words[near.after : first]
+        gathering = any(word in sets["gatherings"] for word in between)
+        return gathering and "," not in between and any(word in sets["indefinite"] for word in between)
 
 
 def role(time: Time, bound: bool, quoted: bool, of_noun: bool, fronted: bool) -> Role:

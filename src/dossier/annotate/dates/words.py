@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import Any, Literal, cast
+from typing import Any, Literal
 
 from dossier.annotate.numbers import number_words
 from dossier.annotate.tokens import tokenise
@@ -16,10 +16,13 @@ from dossier.model import Span, When
 
 Direction = Literal["past", "future"]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "semester", "season", "year", "decade", "century", "night", "hour"]
+"""Units of the word list; hours are told only as whole days."""
 
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Any], ...]]
 """First word -> the phrases that open with it, longest first: (the other words, what the phrase stands for)."""
 
+_CENTURIES = 21
+_ROMAN = ("", "i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix")
 _YEARS = frozenset(("year", "yy", "numeric"))
 _PIECE = re.compile(r"\[([^\]]*)\]|\(([^)]*)\)|(\{\w+\})|([^\s\[\](){}]+)")
 _SLOT = re.compile(r"(\{\w+\})")
@@ -67,12 +70,16 @@ class Before:
     weak: bool = False
 
 
+NOTHING = Before()
+
+
 @dataclass(frozen=True, slots=True)
 class DateWords:
     """A language's words for dates.
 
-    `slots` are the phrases that may fill a slot; `root` the tree of patterns, `tails` that of what may follow a day;
-    `anchors` the words that every date holds one of, `starts` the words that a pattern may open with.
+    `slots` are the phrases that may fill a slot, `fills` the slots that a word may open; `root` is the tree of patterns, `tails`
+    that of what may follow a day; `anchors` are the words that every date holds one of, `starts` those that a pattern may open
+    with, `spelt` those that a number in letters may.
     `before` and `edge` are read backwards: keyed by their last word, the other words from right to left.
     """
 
@@ -80,8 +87,10 @@ class DateWords:
     slots: Mapping[str, Phrases]
     root: Node
     tails: Node
+    fills: Mapping[str, tuple[str, ...]]
     anchors: frozenset[str]
     starts: frozenset[str]
+    spelt: frozenset[str]
     before: Phrases
     edges: Phrases
     links: Phrases
@@ -114,8 +123,10 @@ def date_words(code: str) -> DateWords:
         slots=slots,
         root=root,
         tails=tails,
+        fills={word: tuple(name for name in slots if word in slots[name]) for word in {w for phrases in slots.values() for w in phrases}},
         anchors=frozenset(anchors),
         starts=frozenset({*root.words, *(word for name in root.slots for word in slots.get(name, ())), *spelt}),
+        spelt=spelt,
         before=_phrases(before, backwards=True),
         edges=_phrases(edges, backwards=True),
         links=_phrases(dict.fromkeys(section.get("edge_links", ()), True), backwards=True),
@@ -144,7 +155,7 @@ def phrase_before(words: Sequence[str], i: int, phrases: Phrases) -> Iterator[tu
 
 
 def _slots(section: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
-    turn = {word: "past" for word in section.get("last", ())} | {word: "future" for word in section.get("next", ())}
+    turn = dict.fromkeys(section.get("last", ()), "past") | dict.fromkeys(section.get("next", ()), "future")
     edges = dict.fromkeys(section.get("edges", ()), True)
     part_of_year = {word: unit for word, unit in section.get("units", {}).items() if unit in ("quarter", "semester")}
     return {
@@ -168,8 +179,17 @@ def _slots(section: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         "edge": edges,
         "clock_word": dict.fromkeys(section.get("clock", ()), True),
         "ten": section.get("tens", {}),
-        "nth": dict.fromkeys(section.get("centuries", ()), True),
+        "century": dict(_centuries(section.get("centuries", ()))),
     }
+
+
+def _centuries(endings: Iterable[str]) -> Iterator[tuple[str, str]]:
+    """« XIXe », « 19e », « 21ème »: EDTF `18XX`."""
+    for number in range(1, _CENTURIES + 1):
+        tens, units = divmod(number, 10)
+        for ending in endings:
+            yield f"{'x' * tens}{_ROMAN[units]}{ending}", f"{number - 1:02}XX"
+            yield f"{number}{ending}", f"{number - 1:02}XX"
 
 
 def _tokens(phrase: str) -> tuple[str, ...]:
@@ -190,12 +210,12 @@ def _phrases(values: Mapping[str, Any], backwards: bool = False) -> Phrases:
 
 def _meaning(line: Mapping[str, Any], order: int) -> Meaning:
     fields = {key: value for key, value in line.items() if key not in ("say", "if")}
-    return Meaning(check=line.get("if"), order=order, **cast(dict[str, Any], fields))
+    return Meaning(check=line.get("if"), order=order, **fields)
 
 
 def _sequences(say: str) -> Iterator[tuple[str, ...]]:
     """Every sequence of words and {slots} that a pattern stands for: « [le] {day} (mai|juin) » gives four."""
-    pieces = []
+    pieces: list[list[tuple[str, ...]]] = []
     for optional, choice, slot, word in _PIECE.findall(say):
         if slot:
             pieces.append([(slot,)])
