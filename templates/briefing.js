@@ -9,15 +9,27 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = $("filters"), pane = $("articles"), shown = $("shown");
   const fields = ["q", "p", "s", "k", "m", "o", "a", "z", "d"];
 
-  // --- claims and what stands or falls with them
-  const claims = all(".claim").map((node) => {
+  // --- claims and what stands or falls with them; looked up when first needed
+  const later = (make) => { let made; return () => (made ??= make()); };
+  const claims = later(() => all(".claim").map((node) => {
     const data = node.dataset;
     return { node, n: data.n, s: ` ${data.s} `, p: ` ${data.p} `, k: data.k, m: data.m, o: +data.o, a: data.a, z: data.z, d: "d" in data, text: null };
+  }));
+  const followers = later(() => all("[data-c]").map((node) => ({ node, claims: node.dataset.c.split(" ") })));
+  const groups = later(() => all(".day, .group, .speaker, #paroles, #chiffres, #desaccords, #ecarts").map((node) => ({ node, items: all(".claim, [data-c]", node) })).filter((group) => group.items.length));
+  const claimOf = (mention) => mention.replace(/^m-/, "c-").replace(/-\d+$/, "");
+  // the words of every mention, by its name, and what a search looks in: a claim's card and all that tells it
+  const wordings = later(() => {
+    const found = new Map();
+    for (const mark of all("mark[data-m]")) for (const name of mark.dataset.m.split(" ")) found.set(name, (found.get(name) || "") + mark.textContent);
+    return found;
   });
-  const followers = all("[data-c]").map((node) => ({ node, claims: node.dataset.c.split(" ") }));
-  const groups = all(".day, .group, .speaker, #paroles, #chiffres, #desaccords, #ecarts").map((node) => ({ node, items: all(".claim, [data-c]", node) })).filter((group) => group.items.length);
-  const index = () => claims.forEach((claim) => { claim.text ??= fold(claim.node.textContent); });
-  (window.requestIdleCallback || setTimeout)(index);
+  const indexed = later(() => {
+    const told = new Map();
+    for (const [name, words] of wordings()) told.set(claimOf(name), `${told.get(claimOf(name)) || ""} ${words}`);
+    for (const claim of claims()) claim.text = fold(`${claim.node.textContent} ${told.get(claim.node.id) || ""}`);
+    return true;
+  });
 
   const read = () => Object.fromEntries(fields.map((name) => [name, form[name].type === "checkbox" ? (form[name].checked ? "1" : "") : form[name].value.trim()]));
   const passes = (claim, want, words) =>
@@ -27,18 +39,23 @@ document.addEventListener("DOMContentLoaded", () => {
     words.every((word) => claim.text.includes(word));
   const show = (node, on) => { if (node.hidden === on) node.hidden = !on; };
 
+  const say = (count) => { shown.textContent = (+count === 1 ? shown.dataset.one : shown.dataset.many).replace("{n}", count).replace("{all}", shown.dataset.all); };
+  let narrow = false; // whether something is filtered out
   function filter() {
-    const want = read(), words = fold(want.q).split(" ").filter(Boolean), passing = new Set();
-    if (words.length) index();
-    for (const claim of claims) {
-      const on = passes(claim, want, words);
+    const want = read(), narrows = fields.some((name) => want[name]);
+    if (!narrows && !narrow) return say(shown.dataset.all);
+    narrow = narrows;
+    const words = fold(want.q).split(" ").filter(Boolean), passing = new Set();
+    if (words.length) indexed();
+    for (const claim of claims()) {
+      const on = Boolean(passes(claim, want, words));
       if (on) passing.add(claim.n);
       show(claim.node, on);
     }
-    for (const item of followers) show(item.node, item.claims.some((n) => passing.has(n)));
-    const narrowed = passing.size < claims.length;
-    for (const group of groups) show(group.node, !narrowed || group.items.some((item) => !item.hidden));
-    shown.textContent = (passing.size === 1 ? shown.dataset.one : shown.dataset.many).replace("{n}", passing.size).replace("{all}", shown.dataset.all);
+    for (const item of followers()) show(item.node, item.claims.some((n) => passing.has(n)));
+    const narrowed = passing.size < claims().length;
+    for (const group of groups()) show(group.node, !narrowed || group.items.some((item) => !item.hidden));
+    say(passing.size);
     all(".timeline a").forEach((mark) => {
       const on = want.a === mark.dataset.a && want.z === mark.dataset.z;
       mark.classList.toggle("on", on);
@@ -85,7 +102,6 @@ document.addEventListener("DOMContentLoaded", () => {
 
   // --- the pane of the articles' words
   let from = null, leaf = [], place = 0;
-  const claimOf = (mention) => mention.replace(/^m-/, "c-").replace(/-\d+$/, "");
   function openSource(id) {
     all("article.open", pane).forEach((article) => article.classList.remove("open"));
     const article = $(id);
@@ -102,7 +118,7 @@ document.addEventListener("DOMContentLoaded", () => {
     const lit = all(`mark[data-m~="${CSS.escape(mention)}"]`, article);
     lit.forEach((mark) => mark.classList.add("on"));
     const claim = claimOf(mention);
-    leaf = all("mark i", pane).map((i) => i.id).filter((id) => claimOf(id) === claim);
+    leaf = [...wordings().keys()].filter((name) => claimOf(name) === claim);
     place = leaf.indexOf(mention);
     $("pane-place").textContent = `${place + 1} / ${leaf.length}`;
     $("pane-leaf").hidden = leaf.length < 2;
@@ -163,9 +179,28 @@ document.addEventListener("DOMContentLoaded", () => {
   // --- filters
   let waiting = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(() => { filter(); go("", true); }, 60); });
+  form.addEventListener("input", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { filter(); go("", true); }); });
   form.addEventListener("reset", () => setTimeout(() => { filter(); go("", true); }));
   addEventListener("popstate", () => { if (location.hash !== current) follow(); });
+
+  // --- all the words of a claim, side by side, when they are asked for
+  document.addEventListener("toggle", (event) => {
+    const details = event.target;
+    if (!details.open || !details.matches(".wordings") || details.children.length > 1) return;
+    const claim = details.closest(".claim").id, list = document.createElement("ul");
+    for (const [name, words] of wordings()) {
+      if (claimOf(name) !== claim) continue;
+      const item = document.createElement("li"), quoted = document.createElement("q"), chip = document.createElement("a"), source = $(name).closest("article");
+      quoted.textContent = words;
+      chip.className = "chip";
+      chip.href = `#${name}`;
+      chip.dataset.n = source.dataset.n;
+      chip.textContent = source.dataset.name;
+      item.append(quoted, " ", chip);
+      list.append(item);
+    }
+    details.append(list);
+  }, true);
 
   // --- sorting the figures
   const table = document.querySelector("#chiffres table");
@@ -186,4 +221,5 @@ document.addEventListener("DOMContentLoaded", () => {
   });
 
   follow();
+  (window.requestIdleCallback || setTimeout)(() => { followers(); groups(); indexed(); });
 });

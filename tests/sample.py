@@ -242,7 +242,7 @@ def large(sources: int = 500, claims: int = 5000) -> tuple[Dossier, dict[str, st
     told: list[list[tuple[int, str, str, str]]] = []
     for number in range(claims):
         date = f"2024-{chance.randint(1, 12):02}-{chance.randint(1, 28):02}"
-        places = chance.sample(range(sources), chance.choice([1, 1, 2, 3, 6]))
+        places = chance.sample(range(sources), min(sources, chance.choice([1, 1, 2, 3, 6])))
         each = []
         for place in places:
             exact = f"La {chance.choice(words)} numéro {number} a coûté {number + 1} euros à la {chance.choice(words)} selon {place}"

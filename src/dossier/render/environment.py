@@ -47,7 +47,7 @@ def writer(interface: str, counted_in: str, folders: list[Path]) -> Writer:
 
 def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.Environment:
     """The sandbox that templates run in. Everything they print is escaped for the format unless it is marked safe."""
-    made = SandboxedEnvironment(
+    made = _Sandbox(
         loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
         autoescape=True,
         finalize=_markdown if format == "md" else _html,
@@ -60,6 +60,15 @@ def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.En
     made.filters.update(_filters(write))
     made.globals.update(t=write.strings.get, count=write.strings.count, asset=_assets(folders), csp=_csp)
     return made
+
+
+class _Sandbox(SandboxedEnvironment):
+    """Jinja's sandbox, which takes the program's own frozen values for safe without asking of each what else it might be."""
+
+    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
+        if type(obj).__module__.startswith("dossier.") and not callable(value):
+            return not attr.startswith("_")
+        return super().is_safe_attribute(obj, attr, value)
 
 
 def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
