@@ -193,6 +193,8 @@ class _Reader:
         """Whether nothing but being a name gives token `i` its capital: it goes on after a word or a comma."""
         if i == 0:
             return False
+        if self.tokens.words[i - 1] == "-":
+            return self.tokens.touching(i)
         return self.tokens.kinds[i - 1] in "wn" or (
             self.tokens.words[i - 1] in (",", ";", "&", "'", "-") and self.tokens.kinds[i - 1] == "o"
         )
@@ -461,6 +463,8 @@ class _Reader:
             return self._name(trimmed, sure=True)
         written = key(tokens.raw(first, draft.after))
         word = key(tokens.words[first])
+        if draft.after - first == 1 and tokens.words[first] in self.sets["portfolios"]:
+            return None
         if written in known or written in self.lexicon.known_places:
             return self._name(trimmed, sure=True)
         capitals = sum(self._opens(i) for i in range(first, draft.after))
@@ -474,8 +478,7 @@ class _Reader:
         raw = tokens.raw(first, first + 1)
         if (raw.isupper() and 1 < len(raw) < 7) or self._inner_capital(first) or (not raw[1:].islower() and len(raw) > 2):
             return self._name(trimmed, sure=True)
-        alone = draft.after - first == 1 and tokens.words[first] in self.sets["portfolios"]
-        if alone or tokens.words[first] in lower or self.words.verbal(first) or tokens.words[first].endswith(self.lexicon.adverb_endings):
+        if tokens.words[first] in lower or self.words.verbal(first) or tokens.words[first].endswith(self.lexicon.adverb_endings):
             return None
         return self._name(trimmed, sure=False)
 

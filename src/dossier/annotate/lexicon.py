@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import Any, Literal, NamedTuple
 
@@ -18,9 +18,13 @@ DeterminerKind = Literal["definite", "indefinite", "possessive", "demonstrative"
 
 @dataclass(frozen=True, slots=True)
 class Noun:
-    """A noun that can head a description, as `words` (tokens); `lemma` is its first listed form, masculine and singular."""
+    """A noun that can head a description, as `words` (tokens), `form` when joined and with its accents.
+
+    `lemma` is its first listed form, masculine and singular.
+    """
 
     words: tuple[str, ...]
+    form: str
     lemma: str
     kind: NounClass
     gender: Gender | None
@@ -42,7 +46,10 @@ class Mark(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Lexicon:
-    """The `names` section of a language's word list, parsed once. Phrases are tuples of tokens, keyed by the first."""
+    """The `names` section of a language's word list, parsed once. Phrases are tuples of tokens, keyed by the first.
+
+    `words` are its plain lists, by their name there.
+    """
 
     nouns: Mapping[str, tuple[Noun, ...]]
     long_nouns: frozenset[str]
@@ -62,6 +69,7 @@ class Lexicon:
     join: Mapping[str, str]
     impersonal_lead: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    home: str | None
     adjective_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
 
@@ -74,48 +82,15 @@ class Lexicon:
         return None
 
 
-_SETS = (
-    *("of", "at", "by", "and", "takes_at", "before_noun", "past", "adjectives", "not_adjectives", "not_alone", "belongs", "surrounds"),
-    *("portfolios", "takes_portfolio", "institutions", "acting", "particles", "inside", "articles", "never", "openers", "at_place"),
-    *("years_old", "pronoun_prepositions", "relative", "not_antecedent", "others", "impersonal_verbs", "impersonal_be", "impersonal_that"),
-    *(
-        "impersonal_seem",
-        "hence",
-        "clitics",
-        "not",
-        "former",
-        "now",
-        "also",
-        "copula",
-        "sources",
-        "prepositions",
-        "governing",
-        "contracted",
-    ),
-    *(
-        "takes_name",
-        "superlative",
-        "compound",
-        "offices",
-        "epithets",
-        "owned_by_organisation",
-        "counting",
-        "theirs",
-        "anaphoric",
-        "according",
-    ),
-)
-
-
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; one without a `names` section has empty tables."""
     section = load(code).section("names")
     excluded = frozenset(section.get("not_nouns", ()))
-    nouns = tuple(noun for noun in _nouns(section) if " ".join(noun.words) not in excluded)
+    nouns = tuple(variant for noun in _nouns(section) if noun.form not in excluded for variant in _unaccented(noun))
     determiners, numbers = _determiners(section.get("determiners", {}))
     evidence = {" ".join(_split(word)): kind for kind, words in section.get("before", {}).items() for word in words}
-    words = {key: frozenset(section.get(key, ())) for key in _SETS}
+    words = {table: frozenset(listed) for table, listed in section.items() if isinstance(listed, list) and isinstance(listed[0], str)}
     words |= {"numbers": numbers, "number_nouns": frozenset(section.get("determiners", {}).get("number_nouns", ()))}
     known = section.get("known_places", {})
     return Lexicon(
@@ -137,6 +112,7 @@ def lexicon(code: str) -> Lexicon:
         join=dict(section.get("join", {})),
         impersonal_lead={word: frozenset(verbs) for word, verbs in section.get("impersonal_lead", {}).items()},
         words=words,
+        home=section.get("home"),
         adjective_endings=tuple(section.get("adjective_endings", ())),
         adverb_endings=tuple(section.get("adverb_endings", ())),
     )
@@ -171,19 +147,32 @@ def _nouns(section: Mapping[str, Any]) -> Iterator[Noun]:
     ]:
         for gender, words in genders.items():
             for word in words:
-                yield Noun(_split(fold(word)), fold(word), kind, _gender(gender), False)
-                yield Noun(_split(_plural(fold(word))), fold(word), kind, _gender(gender), True)
+                yield _noun(fold(word), fold(word), kind, _gender(gender), plural=False)
+                yield _noun(_plural(fold(word)), fold(word), kind, _gender(gender), plural=True)
     for word in section.get("authorities_plural", ()):
-        yield Noun(_split(word), word, "authority", None, True)
+        yield _noun(word, word, "authority", None, plural=True)
     for word in section.get("sources", ()):
-        yield Noun(_split(word), section["sources"][0], "source", _gender(section.get("source_gender", "")), word != section["sources"][0])
+        first = section["sources"][0]
+        yield _noun(word, first, "source", _gender(section.get("source_gender", "")), plural=word != first)
 
 
 def _both_genders(word: str, kind: NounClass) -> Iterator[Noun]:
     forms = list(_forms(word))
     lemma = forms[0][0]
     for form, gender, plural in forms:
-        yield Noun(_split(form), lemma, kind, gender, plural)
+        yield _noun(form, lemma, kind, gender, plural=plural)
+
+
+def _noun(form: str, lemma: str, kind: NounClass, gender: Gender | None, *, plural: bool) -> Noun:
+    return Noun(_split(form), form, lemma, kind, gender, plural)
+
+
+def _unaccented(noun: Noun) -> Iterator[Noun]:
+    """A noun, and as it is written with capitals that leave out their accents: « chef de l'Etat »."""
+    yield noun
+    plain = tuple(_bare(word[0]) + word[1:] for word in noun.words)
+    if plain != noun.words:
+        yield replace(noun, words=plain)
 
 
 def _forms(word: str) -> Iterator[tuple[str, Gender | None, bool]]:
@@ -222,7 +211,8 @@ def _by_first(nouns: Iterable[Noun]) -> dict[str, tuple[Noun, ...]]:
 def _by_lemma(nouns: Iterable[Noun]) -> dict[str, tuple[Noun, ...]]:
     table: dict[str, list[Noun]] = {}
     for noun in nouns:
-        table.setdefault(" ".join(noun.words), []).append(noun)
+        if all(known != noun for known in table.setdefault(noun.form, [])):
+            table[noun.form].append(noun)
     return {form: tuple(found) for form, found in table.items()}
 
 

@@ -61,7 +61,7 @@ def _occupied(tokens: Tokens, taken: Sequence[Span]) -> frozenset[int]:
 def _outside_portfolios(words: Words, names: list[Name], found: Sequence[Role]) -> list[Name]:
     """Leave out the capitals of a function: the « Santé » of « le ministre de la Santé » is nobody's name."""
     tokens, sets = words.tokens, words.lexicon.words
-    functions = {i for role in found if " ".join(role.noun.words) in sets["takes_portfolio"] for i in range(role.tail, role.after)}
+    functions = {i for role in found if role.noun.form in sets["takes_portfolio"] for i in range(role.tail, role.after)}
     kept: list[Name] = []
     for name in names:
         if name.first not in functions or name.title is not None or tokens.words[name.first] not in sets["portfolios"]:
@@ -95,7 +95,7 @@ class _Builder:
     def role(self, role: Role) -> Reference:
         span = self.tokens.span(role.first, role.after)
         of = self.tokens.span(*role.of) if role.of is not None else None
-        head = " ".join(role.noun.words)
+        head = role.noun.form
         return Reference(*span, "role", head, role.gender, role.plural, of, role.determiner, subject=self._subject(role.first, role.after))
 
     def pronoun(self, found: pronouns.Pronoun) -> Reference:

@@ -87,10 +87,18 @@ class _Reader:
             return None
         if not bare and determiner == "definite" and self._object_pronoun(begin, i):
             return None
-        if " ".join(noun.words) in self.sets["not_alone"] and not noun.plural:
+        if noun.form in self.sets["not_alone"] and not noun.plural:
             bare = True  # « dans le cadre de »: a person only beside a name
         end, of = self._complements(i, tail, after, noun, determiner)
+        if determiner == "definite" and self._action(noun, tail, of):
+            return None
         return Role(begin, end, i, tail, noun, determiner, noun.gender or gender, noun.plural or plural, of, bare, owned)
+
+    def _action(self, noun: Noun, tail: int, of: tuple[int, int] | None) -> bool:
+        """« l'organisation du concert », « la direction prise par … »: what is done or a way, no body."""
+        if noun.form in self.sets["ways"] and tail < len(self.tokens):
+            return any(form.tense == "K" for form in self.words.language.forms(self.tokens.words[tail]))
+        return noun.form in self.sets["actions"] and of is not None and self.words.has(tail, "of") and self._name_in(*of) is None
 
     # --- what introduces it -------------------------------------------------------------------------------------------
 
@@ -226,7 +234,7 @@ class _Reader:
     def _complement(self, end: int, limit: int, head: int, tail: int, noun: Noun, of: tuple[int, int] | None) -> tuple[int, int] | None:
         """A complement that begins at token `end`: the tokens of its noun phrase."""
         word = self.tokens.words[end]
-        lemma = " ".join(noun.words)
+        lemma = noun.form
         if word in self.sets["of"]:
             return self._phrase(end + 1, limit, lemma)
         if word == "proche" or word == "proches":

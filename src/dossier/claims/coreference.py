@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from dossier.annotate.lexicon import Lexicon, key
+from dossier.annotate.tokens import fold
 from dossier.claims.descriptions import Description, completed
 from dossier.claims.focus import Focus, Told
 from dossier.model import EntityKind, Gender, Reading, Reference, Span
@@ -40,6 +41,8 @@ class Resolver:
         self.references = references
         self.names: dict[Reference, str] = {}
         self.focus = Focus()
+        self._things = 0
+        self._starts = [r.start for r in references]
         self._sentences = [s.start for s in reading.sentences]
         self._quotes = [(q.start, q.end) for q in reading.quotes if q.direct]
         self._speakers = {q.speaker for q in reading.quotes if q.speaker is not None}
@@ -55,14 +58,15 @@ class Resolver:
         for reference in self.references:
             while quote < len(self._quotes) and self._quotes[quote][1] <= reference.start:
                 quote += 1
-            quoted = quote < len(self._quotes) and self._quotes[quote][0] <= reference.start
+            own = reference in self._speakers  # « …, raconte-t-il, … »: inside the marks, yet the article's own
+            quoted = not own and quote < len(self._quotes) and self._quotes[quote][0] <= reference.start
             sentence = bisect_right(self._sentences, reference.start)
             told = self._told(reference, sentence, quoted)
             if told is not None:
                 inner = reference.start < covered and reference.kind != "pronoun"
                 self.names[reference] = told.name
                 if reference.kind != "pronoun" or reference.of is None:
-                    self.focus.add(replace(told, inner=inner, spoke=reference in self._speakers))
+                    self.focus.add(replace(told, inner=inner, spoke=own))
             if reference.kind == "role":
                 covered = max(covered, reference.end)
         return self.names
@@ -133,11 +137,44 @@ class Resolver:
             found = self.focus.nearest_other(reference.gender, plural=reference.plural, sentence=sentence)
         else:
             speaks = reference in self._speakers
+            if not speaks and not quoted:
+                self._add_things(reference, sentence)
             found = self.focus.pronoun(reference.gender, plural=reference.plural, sentence=sentence, quoted=quoted, speaks=speaks)
-        if found is None:
+        if found is None or found.thing:
             return None
         gender = found.gender or reference.gender
         return replace(found, start=reference.start, sentence=sentence, subject=reference.subject, quoted=quoted, gender=gender)
+
+    def _add_things(self, reference: Reference, sentence: int) -> None:
+        """Subjects that are nobody and that a pronoun may point back at all the same: « **La grève** éclate; elle durera »."""
+        for k in (sentence - 1, sentence):
+            if 0 < k <= len(self._sentences) and k > self._things:
+                start = self._sentences[k - 1]
+                if start < reference.start:
+                    self._things = k
+                    told = self._thing(start, k)
+                    if told is not None:
+                        self.focus.add(told)
+
+    def _thing(self, start: int, sentence: int) -> Told | None:
+        """What a sentence opens with, when that is an article and a noun for nobody."""
+        text = self.reading.source.text
+        words = fold(text[start : start + 50]).replace("'", "' ").split()
+        if len(words) < 3 or start in self._by_start:
+            return None
+        determiner = self.lexicon.determiners.get(words[0])
+        if (
+            determiner is None
+            or determiner.gender is None
+            or not words[1].isalpha()
+            or any(r.start - start < len(words[0]) + 3 for r in self._opening(start))
+        ):
+            return None
+        return Told("", "other", determiner.gender, bool(determiner.plural), start, sentence, True, False, False, thing=True)
+
+    def _opening(self, start: int) -> list[Reference]:
+        at = bisect_right(self._starts, start - 1)
+        return [r for r in self.references[at : at + 1] if r.start >= start]
 
     # --- descriptions --------------------------------------------------------------------------------------------------------
 
@@ -167,7 +204,9 @@ class Resolver:
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
             return self._person(reference, words, owner, sentence)
-        if words.kind in ("place", "demonym", "source"):
+        if words.kind == "source":
+            return self._same_source(reference, words)
+        if words.kind in ("place", "demonym"):
             return words.name
         return self._organisation(reference, words, owner, sentence)
 
@@ -226,6 +265,12 @@ class Resolver:
             return self._belonging(reference, words, sentence)
         return words.name
 
+    def _same_source(self, reference: Reference, words: Description) -> str:
+        """« cette même source »: the last one that spoke."""
+        again = reference.determiner == "demonstrative" or words.modifiers & self.lexicon.words["same"]
+        last = next((told.name for told in self.focus.back() if told.spoke), None) if again else None
+        return last or words.name
+
     def _likeliest(self, fits: dict[str, float]) -> str | None:
         """Of those a role may stand for, the one that fits and was told last; None when two others fit as well."""
         last = {}
@@ -274,13 +319,9 @@ class Resolver:
             if told.group is None and (words.kind not in _UNKNOWN or (words.kind != "company" and told.kind != "organisation")):
                 return None
             distance = min(sentence - told.sentence, 6)
-            value = -0.35 * distance + 0.4 * told.subject + 1.2 * self._present[told.name] / most + 0.6 * (told.kind == "organisation")
-            return (
-                value
-                + 1.0 * (told.group == words.kind)
-                + 0.8 * (told.name in holders)
-                - 0.8 * (told.group is None and words.kind != "company")
-            )
+            value = -0.6 * distance + 0.8 * told.subject - 0.4 * told.inner + 0.9 * self._present[told.name] / most
+            value += 0.6 * (told.kind == "organisation") + 0.6 * (told.group == words.kind) + 0.4 * (told.name in holders)
+            return value - 0.8 * (told.group is None and words.kind != "company")
 
         found = self.focus.best(score, 60)
         if found is None and words.kind == "company" and holders:

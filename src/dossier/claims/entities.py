@@ -210,7 +210,10 @@ class Known:
         genders: dict[str, Counter[Gender]] = {}
         for fact, count in sorted(self.roles.counts.items(), key=lambda item: (item[0].entity, item[0].description.name)):
             if len({n.kind for n in self.lexicon.lemmas.get(fact.description.lemma, ())}) > 1:
-                continue  # « spécialiste », « géant »: a person or a company
+                groups.setdefault(fact.entity, Counter())  # « spécialiste », « géant »: a person or a company
+                if " " not in fact.entity:
+                    groups[fact.entity]["company"] += count
+                continue
             if fact.description.kind == "person":
                 people[fact.entity] += count
                 if fact.description.gender is not None:

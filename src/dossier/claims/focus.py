@@ -30,6 +30,7 @@ class Told:
     inner: bool = False
     spoke: bool = False
     group: str | None = None  # class of organisation, where known
+    thing: bool = False  # « la grève », « cette offre »: nobody
 
 
 @dataclass(slots=True)
@@ -63,10 +64,12 @@ class Focus:
             distance = sentence - told.sentence
             if told.plural != plural or (gender and told.gender and told.gender != gender) or distance > _FAR:
                 return None
-            if not told.named and not plural and told.kind != "person" and distance > 1:
+            if not told.named and not told.thing and not plural and told.kind != "person" and distance > 1:
                 return None
             value = -1.0 * distance + 1.6 * told.subject - 1.4 * told.inner - 2.0 * (told.quoted != quoted)
-            value += {"person": 0.9, "organisation": 0.2}.get(told.kind, -0.8)
+            if told.thing:
+                return value + 0.5 if distance <= 1 and gender is not None else None
+            value += {"person": 0.9, "organisation": 0.2, "place": -0.4}.get(told.kind, -0.8)
             value += 0.5 * (told.gender is not None and told.gender == gender) - 0.5 * (not told.named)
             if speaks:
                 value += 0.9 * told.spoke + 0.8 * (told.kind == "person")

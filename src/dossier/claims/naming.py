@@ -147,12 +147,14 @@ def _join_acronyms(names: Names) -> None:
         known = names.lexicon.acronyms.get(name)
         if known is not None and key(known) in names.forms:
             names.join(name, key(known))
+            names.long.setdefault(name, key(known))
             continue
         if " " in name or not 2 <= len(name) <= 6 or not form.surface.isupper() or name in names.long:
             continue
         fits = [full for full in long.get(name, ()) if initials(name, full) and not is_person(names, full)]
         if len({names.root(full) for full in fits}) == 1:
             names.join(name, fits[0])
+            names.long.setdefault(name, fits[0])
 
 
 def _join_initials(names: Names) -> None:

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from dossier.annotate.lexicon import Lexicon
+from dossier.annotate.lexicon import Lexicon, key
 from dossier.claims.descriptions import Description
 
 
@@ -38,8 +38,10 @@ class Roles:
         """The entities that a description may stand for, and how well each fits (4: told in these very words)."""
         found: dict[str, float] = {}
         bare = described.outer() if owner is not None else described
+        state = described.lemma in self.lexicon.words["state"] and self.lexicon.home is not None
+        home = key(self.lexicon.home or "") if state else None
         for fact in self._by_role.get(described.role, ()):
-            self._add(found, fact, max(_fit(bare, owner, fact), _fit(described, None, fact) if fact.owner is None else 0.0))
+            self._add(found, fact, max(_fit(bare, owner, fact), _fit(described, None, fact, home) if fact.owner is None else 0.0))
         broader = self.lexicon.broader.get(described.lemma, frozenset())
         for lemma in sorted(broader):
             for fact in self._by_lemma.get(lemma, ()):
@@ -64,7 +66,7 @@ def _order(fact: Fact) -> tuple[str, str, str]:
     return fact.entity, fact.description.name, fact.owner or ""
 
 
-def _fit(described: Description, owner: str | None, fact: Fact) -> float:
+def _fit(described: Description, owner: str | None, fact: Fact, home: str | None = None) -> float:
     """How well a role told fits a description; 0 when they contradict each other."""
     told = fact.description
     if told.past != described.past or (told.gender and described.gender and told.gender != described.gender):
@@ -72,6 +74,8 @@ def _fit(described: Description, owner: str | None, fact: Fact) -> float:
     if owner is not None and fact.owner is not None and owner != fact.owner:
         return 0.0
     ours, theirs = described.modifiers, told.modifiers
+    if home is not None and ours - theirs == {home}:
+        ours = theirs  # « le ministre français de la Santé », who is « le ministre de la Santé » in the papers of his country
     if ours and theirs and not ours & theirs:
         return 0.0
     same_owner = owner == fact.owner
