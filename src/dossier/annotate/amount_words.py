@@ -77,6 +77,7 @@ class MoneyWords:
     """
 
     names: Mapping[str, str]
+    not_one: frozenset[str]
     by_adjective: Mapping[str, Mapping[str, str]]
     defaults: Mapping[str, str]
     places: Mapping[str, Mapping[str, str]]
@@ -103,6 +104,7 @@ class NounWords:
     adjectives: frozenset[str]
     heads: Mapping[str, str]
     never: frozenset[str]
+    never_phrases: Phrases
     compounds: Phrases
     people: frozenset[str]
     people_endings: tuple[str, ...]
@@ -170,15 +172,21 @@ def amount_words(code: str) -> AmountWords:
         fractions_of=_phrases(dict.fromkeys(section["fractions_of"], "of")),
         fractions_the=frozenset(section["fractions_the"]),
         labels=frozenset(section["labels"]),
-        qualifiers=_qualifiers(section["qualifiers"]),
+        qualifiers=_qualifiers(section["qualifiers"], section["elisions"]),
         ellipsis=_ellipsis(section["ellipsis"]),
         money=_money(section["money"]),
         nouns=_nouns(section["nouns"]),
     )
 
 
-def _qualifiers(section: Mapping[str, Any]) -> QualifierWords:
+def _qualifiers(section: Mapping[str, Any], elisions: Mapping[str, str]) -> QualifierWords:
     before = {phrase: kind for kind, phrases in section["before"].items() for phrase in phrases}
+    before |= {
+        phrase.removesuffix(full) + short: kind
+        for phrase, kind in before.items()
+        for full, short in elisions.items()
+        if phrase.endswith(f" {full}")
+    }
     after = {phrase: kind for kind, phrases in section["after"].items() for phrase in phrases}
     return QualifierWords(
         before=_phrases(before, by=-1),
@@ -223,6 +231,7 @@ def _money(section: Mapping[str, Any]) -> MoneyWords:
     only = {name: code for name, code in only.items() if name not in section["places"]}
     return MoneyWords(
         names={word: only.get(name, name) for word, name in names.items()},
+        not_one=frozenset(section["not_one"]),
         by_adjective={
             name: {adjective + ending: code for adjective, code in codes.items() if adjective != "default" for ending in endings}
             for name, codes in currencies.items()
@@ -254,6 +263,7 @@ def _nouns(section: Mapping[str, Any]) -> NounWords:
         adjectives=frozenset(adjective + form for adjective in section["adjectives"] for form in forms),
         heads={adjective + form: adjective for adjective in section["heads"] for form in forms},
         never=frozenset(section["never"]),
+        never_phrases=_phrases(dict.fromkeys(section["never_phrases"], "never")),
         compounds=_phrases(section["compounds"]),
         people=frozenset(section["people"]),
         people_endings=tuple(section["people_endings"]),
@@ -277,5 +287,7 @@ def _phrases(meanings: Mapping[str, str], by: int = 0) -> Phrases:
 
 
 def _split(phrase: str) -> Words:
-    """A phrase's words as a text's tokens would be."""
-    return tuple(tokenise(phrase, [Span(0, len(phrase))]).words[:-1])
+    """A phrase's words as a text's tokens would be; one that ends in an elision as before a vowel: « plus d' »."""
+    elided = phrase.endswith("'")
+    text = f"{phrase}a" if elided else phrase
+    return tuple(tokenise(text, [Span(0, len(text))]).words[: -2 if elided else -1])

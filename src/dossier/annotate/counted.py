@@ -68,7 +68,7 @@ def _word(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted |
         lemma, after = compound
         return Counted(lemma, after, tokens.ends[after - 1], True)
     word, after, end = _whole(tokens, i)
-    if word in words.never or (word in words.adjectives and word not in words.people):
+    if word in words.never or words.never_phrases.at(tokens, i) or (word in words.adjectives and word not in words.people):
         return None
     lemma = lemma_of(word, tokens.capital(i), words)
     few = is_few(lemma, words)

@@ -89,7 +89,7 @@ def _figure(tokens: Tokens, i: int, language: Language, words: AmountWords) -> F
 def _counts_one(tokens: Tokens, i: int, language: Language, words: AmountWords) -> bool:
     """Whether « un » is a number: « un euro », « un pour cent », « a fait un mort », « deux blessés et un mort »."""
     word, before = tokens.words[i + 1], tokens.words[i - 1]
-    if word in words.money.names or words.percent.at(tokens, i + 1):
+    if (word in words.money.names and word not in words.money.not_one) or words.percent.at(tokens, i + 1):
         return True
     if word not in words.ones:
         return False

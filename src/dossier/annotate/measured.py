@@ -25,7 +25,10 @@ def measured(tokens: Tokens, language: Language, taken: Sequence[Span], words: A
     for block in tokens.blocks:
         items: list[Measured] = []
         for figure in figures(tokens, block, language, taken):
-            unit, money = _unit(tokens, figure, words)
+            read_to = items[-1][1].after if items and items[-1][1] else 0
+            if figure.first < read_to:
+                continue  # « 2€50 »
+            unit, money = _unit(tokens, figure, read_to, words)
             if money and money.told and money.name:
                 told[money.name, money.currency] += 1
             items.append((figure, unit))
@@ -34,7 +37,7 @@ def measured(tokens: Tokens, language: Language, taken: Sequence[Span], words: A
     return [[(figure, _settled(tokens, figure, unit, items, told, codes, words)) for figure, unit in items] for items in blocks]
 
 
-def _unit(tokens: Tokens, figure: Figure, words: AmountWords) -> tuple[Unit | None, Sum | None]:
+def _unit(tokens: Tokens, figure: Figure, read_to: int, words: AmountWords) -> tuple[Unit | None, Sum | None]:
     i = figure.after
     if figure.share:
         return Unit("percent", "%", i, tokens.ends[i - 1]), None
@@ -47,7 +50,8 @@ def _unit(tokens: Tokens, figure: Figure, words: AmountWords) -> tuple[Unit | No
     money = sum_after(tokens, i, words.of, words.money)
     if money and money.currency:
         return _money(tokens, money), money
-    if before := sum_before(tokens, figure.first, words.money):
+    before = sum_before(tokens, figure.first, words.money)
+    if before and before[1] >= read_to:
         after = money.after if money else i
         factor = money.factor if money else Decimal(1)  # « $40m »
         return Unit("money", before[0].currency, after, tokens.ends[after - 1], factor, first=before[1]), before[0]

@@ -13,7 +13,11 @@ _HYPHENS = frozenset("-\u2010\u2011")
 _SPACES = frozenset("\u2002\u2003\u2004\u2005\u2006\u2007\u2008\u200a")  # between thousands, beside those that a token may hold
 _THREE = re.compile(r"\d{3}")
 _SPACE = re.compile(r"\s")
-_LONGEST = 19  # more digits are no number that anybody counts, and fewer keep every product exact
+_LONGEST = 15  # digits: nobody counts more, and fewer keep every product exact
+_LONGEST_TOKEN = 19  # with the spaces between them
+_MOST = Decimal(10) ** 24
+_ZERO = Decimal(0)
+_ONE = Decimal(1)
 _HALF = Decimal("0.5")
 _HUNDRED = Decimal(100)
 _THOUSAND = Decimal(1000)
@@ -82,7 +86,8 @@ def number_at(tokens: Tokens, i: int, language: Language) -> tuple[Decimal, int]
     Says nothing of what the number means: « un » and « une » are 1.
     """
     words = number_words(language.code)
-    if len(tokens.words[i]) > _LONGEST or (tokens.kinds[i] != "n" and tokens.words[i] not in words.triggers):
+    word = tokens.words[i]
+    if len(word) > _LONGEST_TOKEN or (len(word) > _LONGEST and word.isdigit()) or (tokens.kinds[i] != "n" and word not in words.triggers):
         return None
     half = _phrase(tokens, i, words.half_before)
     if half and (scale := words.scales.get(_word(tokens, after := _past_hyphen(tokens, half[1])))):
@@ -91,31 +96,37 @@ def number_at(tokens: Tokens, i: int, language: Language) -> tuple[Decimal, int]
     low: Decimal | None = None  # the scale that closed the last part: what follows must be smaller
     after = at = i
     while True:
-        if (scale := words.scales.get(_word(tokens, at))) is not None:
-            smaller = Decimal(0)
-            while parts and parts[-1] < scale:
-                smaller += parts.pop()
-            if not smaller and (tokens.words[at] not in words.bare or (parts and parts[-1] <= scale)):
+        scale = words.scales.get(_word(tokens, at))
+        if scale is not None:
+            scaled = _scaled(parts, scale, tokens.words[at] in words.bare)
+            if scaled is None:
                 break
-            value = (smaller or Decimal(1)) * scale
-            if parts and parts[-1] <= value:
-                break
-            parts.append(value)
-            low = scale
-            after = at + 1
-        elif (group := _group(tokens, at, words, low)) is not None and (low is None or group[0] < low):
-            parts.append(group[0])
-            low = Decimal(1)
-            after = group[1]
+            parts, low, after = scaled, scale, at + 1
         else:
-            break
+            group = _group(tokens, at, words, low)
+            if group is None or (low is not None and not 0 < group[0] < low):
+                break
+            parts.append(group[0])
+            low, after = _ONE, group[1]
         if half := _phrase(tokens, after, words.half_after):
             parts[-1] += low * half[0]  # « deux millions et demi »
             after = half[1]
         at = _past_hyphen(tokens, after)
         if low > 1 and _word(tokens, at) in words.hundreds_join:
             at += 1  # English « one thousand and five »
-    return (sum(parts, Decimal(0)), after) if parts else None
+    return (sum(parts, _ZERO), after) if parts else None
+
+
+def _scaled(parts: Sequence[Decimal], scale: Decimal, bare: bool) -> list[Decimal] | None:
+    """The parts of a number once a scale multiplies those smaller than it, None where it can't."""
+    kept = list(parts)
+    smaller = _ZERO
+    while kept and kept[-1] < scale:
+        smaller += kept.pop()
+    value = (smaller or _ONE) * scale
+    if (not smaller and (not bare or len(kept) < len(parts))) or (kept and kept[-1] <= value) or value > _MOST:
+        return None
+    return [*kept, value]
 
 
 def collective_at(tokens: Tokens, i: int, language: Language) -> tuple[Decimal, int] | None:
@@ -124,7 +135,7 @@ def collective_at(tokens: Tokens, i: int, language: Language) -> tuple[Decimal, 
     « centaine », « demi-douzaine », « dizaine de milliers », « centaine de millions »: the noun alone, whatever counts it.
     """
     words = number_words(language.code)
-    factor = Decimal(1)
+    factor = _ONE
     half = _phrase(tokens, i, words.half_before)
     if half:
         factor, i = half[0], _past_hyphen(tokens, half[1])
@@ -152,7 +163,7 @@ def _group(tokens: Tokens, i: int, words: NumberWords, low: Decimal | None) -> t
     at = _past_hyphen(tokens, after) if value is not None else after
     if _word(tokens, at) not in words.hundreds or (value is not None and not 1 < value < 20):
         return None if value is None else (value, after)
-    value, after = (value or Decimal(1)) * _HUNDRED, at + 1
+    value, after = (value or _ONE) * _HUNDRED, at + 1
     at = _past_hyphen(tokens, after)
     if _word(tokens, at) in words.hundreds_join:
         at += 1
@@ -180,7 +191,7 @@ def _digits(tokens: Tokens, i: int, words: NumberWords) -> tuple[Decimal, int]:
     """Digits, their thousands kept apart by whatever the language or the typesetter uses."""
     text, after = tokens.words[i], i + 1
     whole = (text.isdigit() and len(text) <= 3) or (words.group in text and words.decimal not in text)
-    while whole and after < len(tokens):  # « 2’300 », « 1,234,567 », a space that no token holds
+    while whole and after < len(tokens) and len(text) + 3 <= _LONGEST:  # « 2’300 », « 1,234,567 », a space that no token holds
         gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
         if tokens.kinds[after] == "n" and len(gap) == 1 and gap in _SPACES and _THREE.fullmatch(tokens.words[after]):
             text, after = text + tokens.words[after], after + 1

@@ -33,8 +33,8 @@ def qualifier_before(tokens: Tokens, figure: Figure, first: int, words: Qualifie
         verb = _verb_kind(tokens, first - 1, words, language)
         return Qualified(_negated(tokens, first - 1, verb, words) or ("about" if figure.about else None), first)
     meaning, start = found
-    while wider := words.before.before(tokens, start):
-        start = wider[1]  # « jusqu'à près de », « d'au moins quelque »
+    while wider := words.before.before(tokens, start):  # « jusqu'à près de », « au moins quelque »
+        meaning, start = wider if meaning == "about" else (meaning, wider[1])
     return Qualified(_kind(meaning), start, tuple(tokens.words[found[1] : first]))
 
 
