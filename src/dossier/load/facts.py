@@ -22,7 +22,13 @@ _Lines = Sequence[tuple[str, str]]  # kind, text
 
 def stated(text: str, layout: Layout, words: FurnitureWords) -> Facts:
     """What the pieces of a text that are not the article say of it."""
-    lines = [(piece.kind, text[piece.span.start : piece.span.end]) for piece in layout.pieces]
+    places = {piece.span.start for piece in layout.pieces}
+    last = max((line.start for line in layout.lines if line.prose and line.start not in places), default=0)
+    lines = [
+        (piece.kind, line)
+        for piece in layout.pieces
+        if _tells(line := text[piece.span.start : piece.span.end], piece.kind, piece.span.start > last, words)
+    ]
     bylines = list(_bylines(lines, words))
     return Facts(
         title=" ".join(text[layout.title.start : layout.title.end].split()) if layout.title else None,
@@ -34,13 +40,30 @@ def stated(text: str, layout: Layout, words: FurnitureWords) -> Facts:
     )
 
 
+def _tells(line: str, kind: str, below: bool, words: FurnitureWords) -> bool:
+    """Whether a piece tells of this article: below it, a name with a day may be another's."""
+    if not below:
+        return True
+    said = publication(line, words) if kind == "published" else None
+    return said.said if said else kind != "day"
+
+
 def _bylines(lines: _Lines, words: FurnitureWords) -> Iterator[Byline]:
     for kind, line in lines:
         said = publication(line, words) if kind == "published" else None
-        names = line if kind == "byline" else said.before if said else ""
+        names = _after_phrase(line, words) if kind == "byline" else said.before if said else ""
         found = byline(names, words) if names else None
         if found and (said or found.credit or found.author):  # « France » alone signs nothing
             yield found
+
+
+def _after_phrase(line: str, words: FurnitureWords) -> str:
+    """A byline without the words that open it: « Propos recueillis par Jeanne Ossola » -> « Jeanne Ossola »."""
+    opening = words.by_others.opening(plain(line))
+    if opening is None:
+        return line
+    places = list(re.finditer(r"[^\W\d_]+", line))
+    return line[places[opening.count(" ")].end() :].strip(" :-–—")
 
 
 def _published(lines: _Lines, words: FurnitureWords) -> str | None:

@@ -53,10 +53,12 @@ class Draft:
     kinds: list[str | None]
     words: FurnitureWords
     parts: list[Piece] = field(default_factory=list)
+    title: int | None = None
 
     def body(self) -> range:
-        """From the first paragraph of the article to the last."""
-        prose = [i for i, line in enumerate(self.lines) if line.prose and self.kinds[i] is None]
+        """From the first paragraph of the article to the last; the title is none, whatever it ends with."""
+        title = self.lines[self.title].text if self.title is not None else None
+        prose = [i for i, line in enumerate(self.lines) if line.prose and self.kinds[i] is None and line.text != title]
         return range(prose[0], prose[-1] + 1) if prose else range(0)
 
 
@@ -65,16 +67,16 @@ def lay_out(text: str, words: FurnitureWords, title: str | None = None) -> Layou
     lines = cut(text)
     draft = Draft(lines, [kinds.kind(line, words) for line in lines], words)
     _lists(draft)
+    named = draft.title = _title(draft, title)
     _days(draft)
-    named = _title(draft, title)
-    tail.close(draft, named)
-    _masthead(draft, named)
-    _head(draft, named)
+    tail.close(draft)
+    _masthead(draft)
+    _head(draft)
     _within(draft)
-    _twice(draft, named)
-    repeats = _repeats(draft, named)
+    _twice(draft)
+    repeats = _repeats(draft)
     pieces = [Piece(line.span, kind) for line, kind in zip(lines, draft.kinds, strict=True) if kind is not None]
-    headings = {lines[i].span for i in repeats} | {line.span for line in _headings(draft, named)}
+    headings = {lines[i].span for i in repeats} | {line.span for line in _headings(draft)}
     return Layout(
         tuple(lines),
         tuple(sorted([*pieces, *draft.parts], key=lambda piece: piece.span)),
@@ -141,6 +143,8 @@ def _ranked(draft: Draft, first: int) -> range:
     """The numbered or clocked headlines under « LES PLUS LUS », or the lines up to a blank one."""
     lines, found = draft.lines, draft.kinds
     at = first
+    if at < len(lines) and lines[at].text == "1" and sum(line.prose for line in lines[:at]) > 1:
+        return range(at, len(lines))  # each with its number above it and its first words below
     while at < len(lines) and (_NUMBERED.match(lines[at].text) or found[at] == "clock") and lines[at].count <= 30:
         at += 1
     if at == first:
@@ -174,6 +178,8 @@ def _title(draft: Draft, given: str | None) -> int | None:
     candidates = [i for i in range(first) if found[i] is None and _like_a_title(lines[i])]
     if not candidates and first == 0 and len(lines) > 1 and lines[0].count <= 20 and lines[0].text.endswith(("?", "!")):
         candidates = [0]
+    if len(lines) > 1 and lines[0].words and lines[0].text == lines[1].text and lines[0].count <= 30:
+        return 0  # said twice at the top, whatever it ends with
     if not candidates:
         return None
     content = set(plain(" ".join(lines[i].text for i in body if found[i] is None and lines[i].prose)).split())
@@ -193,20 +199,20 @@ def _shared(line: Line, content: set[str]) -> float:
     return len(words & content) ** 2 / (len(words) + 2)
 
 
-def _masthead(draft: Draft, title: int | None) -> None:
+def _masthead(draft: Draft) -> None:
     """The paper's name and its motto: lines above the title that a menu, a ticker or a button stands below."""
-    if title is None:
+    if draft.title is None:
         return
-    lowest = max((i for i in range(title) if draft.kinds[i] is not None), default=-1)
+    lowest = max((i for i in range(draft.title) if draft.kinds[i] is not None), default=-1)
     for i in range(lowest):
         if draft.kinds[i] is None and draft.lines[i].count <= 12 and not draft.lines[i].prose:
             draft.kinds[i] = "masthead"
 
 
-def _head(draft: Draft, title: int | None) -> None:
+def _head(draft: Draft) -> None:
     """Around the title: names alone sign the article, one to three words are a section or a tag; below the standfirst, names
     beside a publication line sign it too."""
-    body = draft.body()
+    body, title = draft.body(), draft.title
     if title is None or not body:
         return
     for i in range(body.start):
@@ -237,36 +243,36 @@ def _within(draft: Draft) -> None:
             stop = _CODE_END.search(line.text, code.start())
             draft.parts.append(Piece(Span(line.start + code.start(), line.start + stop.end() if stop else line.end), "script"))
         draft.parts += [Piece(Span(line.start + start, line.start + end), "video") for start, end in kinds.glued_videos(line.text)]
+        draft.parts += [Piece(Span(line.start + start, line.start + end), "tweet") for start, end in kinds.tweets(line.text)]
 
 
-def _twice(draft: Draft, title: int | None) -> None:
+def _twice(draft: Draft) -> None:
     """A line of five words or more that stands in the text again: a caption, a paragraph that the page holds twice."""
     seen: set[str] = set()
-    wanted = draft.lines[title].words if title is not None else ""
+    title = draft.lines[draft.title].words if draft.title is not None else ""
     for i, line in enumerate(draft.lines):
-        if draft.kinds[i] is not None or line.text.count(" ") < 4 or line.words == wanted:
+        if draft.kinds[i] is not None or line.text.count(" ") < 4 or line.words == title != "":
             continue
         if line.text in seen:
             draft.kinds[i] = "repeat"
         seen.add(line.text)
 
 
-def _repeats(draft: Draft, title: int | None) -> list[int]:
+def _repeats(draft: Draft) -> list[int]:
     """Lines that say the title again above the article: headings, as the title is."""
-    if title is None:
+    if draft.title is None:
         return []
-    body = draft.body()
-    wanted = draft.lines[title].words
-    return [i for i in range(title + 1, body.start) if draft.kinds[i] is None and draft.lines[i].words == wanted]
+    wanted = draft.lines[draft.title].words
+    return [i for i in range(draft.title + 1, draft.body().start) if draft.kinds[i] is None and draft.lines[i].words == wanted]
 
 
-def _headings(draft: Draft, title: int | None) -> list[Line]:
+def _headings(draft: Draft) -> list[Line]:
     """The title, and the short lines between paragraphs that end as no sentence does."""
     body = draft.body()
-    found = [draft.lines[title]] if title is not None else []
+    found = [draft.lines[draft.title]] if draft.title is not None else []
     for i in body:
         line = draft.lines[i]
-        if draft.kinds[i] is None and not line.prose and line.count <= 16 and i != title and _heads(line):
+        if draft.kinds[i] is None and not line.prose and line.count <= 16 and i != draft.title and _heads(line):
             found.append(line)
     return found
 

@@ -53,7 +53,11 @@ _CAPTION = re.compile(  # « … devant l'usine. Sophie Aubry / Le Courrier », 
     r".*[.!?»)\w]\s+(?:[A-ZÀ-Ý][\w’'.-]*\s){1,4}/\s?[A-ZÀ-Ý«][^.!?;:]{1,50}"
     r"|.*[.!?»)]\s*\|\s*[A-ZÀ-Ý][A-ZÀ-Ý’' .&-]{2,40}"
     r"|.*\((?P<credit>[^()]{4,60})\)\.?"
+    r"|.*\s//\s\w{4,10}\s?:\s?\S.{1,60}"  # « … lors du salon // Source : La Marque »
 )
+_IMAGE = re.compile(r"!\[[^\]]*\]\(\S*?\)\S{0,3}")  # « ![Le port © X](https://…) », of a page saved as Markdown
+_BRACKETED = re.compile(r"\([^()]*\)(?:\s*\([^()]*\))*\.?")
+_TWEET = re.compile(r"[—–-]\s[^—–@\n]{2,60}\s\(@\w{1,20}\)(?:\s[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}|\s\d{1,2}\s[^\W\d]{3,9}\s\d{4})?")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|\+?[\d (). -]{9,20}")
 _VIDEO = 250  # characters; no video's title is longer
 _BIDDEN = 45  # words; a longer line is a paragraph even when it begins by bidding the reader
@@ -67,6 +71,8 @@ def kind(line: Line, words: FurnitureWords) -> Kind | None:
         return None if line.prose else _wordless(line)
     if _URL.fullmatch(line.text):
         return "source"
+    if _IMAGE.fullmatch(line.text):
+        return "credit"
     if all(piece.startswith("#") and len(piece) > 1 for piece in line.text.split()):
         return "hashtags"
     if _CLOCK.match(line.text) and len(line.text) <= 220 and not line.text.endswith((".", ";")):
@@ -84,6 +90,11 @@ def video_credit(text: str) -> int | None:
     """Where in a line the glued « par » of a video's credit stands (« …à Beyrouthpar BFMTV »), None where there is none."""
     match = _GLUED.search(text)
     return match.end() - 4 if match and match.end() > 12 else None
+
+
+def tweets(text: str) -> list[tuple[int, int]]:
+    """The places of the signatures of embedded messages: « — Jean Dupont (@jdupont) February 10, 2025 »."""
+    return [match.span() for match in _TWEET.finditer(text)] if "(@" in text else []
 
 
 def glued_videos(text: str) -> list[tuple[int, int]]:
@@ -141,12 +152,20 @@ def _credited(line: Line, words: FurnitureWords) -> Kind | None:
             return "credit"
     if line.count <= 10 and "/" in line.text and not line.sentence and _sold(line.words, words):
         return "credit"
+    if line.count <= 16 and _BRACKETED.fullmatch(line.text) and _names(line.text, words):
+        return "credit"
     caption = _CAPTION.fullmatch(line.text) if line.count <= 45 and line.text[-1] not in ".!?" else None
     if caption and (caption["credit"] is None or words.credits.opening(plain(caption["credit"]))):
         return "credit"
     if line.count <= 30 and not line.sentence and (at := video_credit(line.text)) is not None and line.text[at + 4 :].count(" ") <= 4:
         return "video"
     return None
+
+
+def _names(text: str, words: FurnitureWords) -> bool:
+    """Whether brackets hold names and kinds of pictures alone: « (illustration) ( AFP / Jean Dupont ) »."""
+    parts = [part for part in re.split(r"[()/,]", text) if part.strip(" .")]
+    return bool(parts) and all(plain(part) in words.credits or byline(part, words) is not None for part in parts)
 
 
 def _sold(text: str, words: FurnitureWords) -> bool:
@@ -159,14 +178,14 @@ def _dated(line: Line, words: FurnitureWords) -> Kind | None:
     """Publication lines, issues, and lines that hold a date and nothing else."""
     if line.count > 40:
         return None
-    if _only_day(line, words):
-        return "day"
     dated = any(character.isdigit() for character in line.text)
     said = words.published.within(line.words) or words.updated.within(line.words)
     if (dated or said) and publication(line.text, words):
         return "published"
     if not dated:
         return None
+    if _only_day(line, words):
+        return "day"
     if dateline(line.text, words) == len(line.text):
         return "dateline"
     opening = words.issue.opening(line.words)

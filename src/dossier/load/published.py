@@ -50,6 +50,7 @@ class Publication:
     value: str | None
     before: str
     updated: bool
+    said: bool = True  # by a verb, and not by a name and a day alone
 
 
 def publication(text: str, words: FurnitureWords) -> Publication | None:
@@ -86,7 +87,7 @@ def _signed_day(text: str, words: FurnitureWords) -> Publication | None:
     if len(days) != 1 or not names or any(byline(part, words) is None and plain(part) not in words.labels for part in names):
         return None
     signed = "" if plain(names[0]) in words.labels or _PLACED.search(text) else names[0]
-    return Publication(day.value, signed, False)
+    return Publication(day.value, signed, False, False)
 
 
 def only_day(text: str, words: FurnitureWords) -> bool:

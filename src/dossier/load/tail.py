@@ -16,24 +16,24 @@ _INITIALS = re.compile(r"\(?[A-Za-z]{2,3}\.?\)?")
 _SUFFIX = re.compile(r"\s*[-–(]?\s*\d{1,3}\)?$")
 _ADDRESS = re.compile(r"\bwww\.|https?://")
 _SENTENCE = re.compile(r"(?:^|[.!?:]\s)\W*([^\W\d_]+)")  # the word that each sentence opens with
+_CUT = ("[…]", "[...]", "[…].", "[...].", "…]")
 _QUOTED = re.compile('[«»“”"]')
 
 
-def close(draft: Draft, title: int | None) -> None:
+def close(draft: Draft) -> None:
     """Mark what follows the article, from the last line upward."""
-    _title_again(draft, title)
+    _title_again(draft)
     _comments(draft)
-    _below(draft)
-    _notices(draft)
-    _addresses(draft)
-    _below(draft)
+    _teasers(draft)
+    for step in (_below, _notices, _below, _addresses, _below):
+        step(draft)
 
 
-def _title_again(draft: Draft, title: int | None) -> None:
+def _title_again(draft: Draft) -> None:
     """The title after the article has begun, as it is or with a number: « …l'offre-1 »."""
+    body, title = draft.body(), draft.title
     if title is None:
         return
-    body = draft.body()
     wanted = draft.lines[title].words
     for i in range(body.start, len(draft.lines)):
         line = draft.lines[i]
@@ -53,6 +53,14 @@ def _comments(draft: Draft) -> None:
                 return
         elif kind is None and line.prose:
             above += 1
+
+
+def _teasers(draft: Draft) -> None:
+    """Below the article, the beginnings of others, cut short: « Le conseil a voté hier le budget de […] »."""
+    prose = [i for i, line in enumerate(draft.lines) if line.prose and draft.kinds[i] is None]
+    for n, i in enumerate(prose):
+        if n > 1 and draft.kinds[i - 1] is not None and draft.lines[i].text.endswith(_CUT):
+            draft.kinds[i] = "teaser"
 
 
 def _below(draft: Draft) -> None:
