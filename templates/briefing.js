@@ -220,6 +220,11 @@ document.addEventListener("DOMContentLoaded", () => {
     });
   });
 
+  const scroll = document.querySelector(".timeline .scroll");
+  if (scroll) { // to the busiest date
+    const busiest = all("a", scroll).reduce((most, mark) => (+mark.dataset.t > +(most?.dataset.t || 0) ? mark : most), null);
+    scroll.scrollLeft = busiest.getBBox().x - scroll.clientWidth / 2;
+  }
   follow();
   (window.requestIdleCallback || setTimeout)(() => { followers(); groups(); indexed(); });
 });

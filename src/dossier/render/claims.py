@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from dossier import model
 from dossier.model import Figure, NamedAttribution
-from dossier.render.context import Claim, Mention, Piece, Source, Telling
+from dossier.render.context import Claim, Dispute, Mention, Piece, Source, Telling
 from dossier.render.edtf import extent
 
 _COMPUTED = re.compile(r"\[[^\[\]]*\]")
@@ -43,7 +43,7 @@ def view(
     number: int,
     date: str | None,
     sources: Mapping[str, Source],
-    disputed: Sequence[str],
+    disputed: Sequence[Dispute],
     roundings: frozenset[str],
     people: Mapping[str, int],
 ) -> Claim:

@@ -107,13 +107,22 @@ class Telling:
     mentions: tuple[Mention, ...]
 
 
+@dataclass(frozen=True, slots=True)
+class Dispute:
+    """A conflict as a claim in it mentions it: « 2018 ou 2019 », « 3 formulations »."""
+
+    id: str
+    kind: str
+    words: str
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Claim:
     """A claim. `number` counts in the order of the chronology; `lead` is the mention that gives the headline.
 
     `date` is EDTF: the claim's own or, where sources disagree on it, their choice (`[2018,2019]`).
     `attributions` are whom its articles give as the source of it; `unattributed` when it is reported and they name nobody.
-    `roundings` are figures that only round one in `figures`. `disputed`: the ids of the conflicts it is in.
+    `roundings` are figures that only round one in `figures`. `disputed`: the conflicts it is in.
     """
 
     number: int
@@ -135,7 +144,7 @@ class Claim:
     origins: int
     mentions: tuple[Mention, ...]
     tellings: tuple[Telling, ...]
-    disputed: tuple[str, ...]
+    disputed: tuple[Dispute, ...]
     people: tuple[int, ...]
 
 

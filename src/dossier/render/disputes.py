@@ -42,6 +42,13 @@ def view(
     return Conflict(conflict.id, conflict.kind, conflict.about.entity, tuple(claims[claim.id] for claim in concerned), tuple(values))
 
 
+def words(conflict: model.Conflict, writer: Writer) -> str:
+    """A conflict in a few words: « 2018 ou 2019 », « 3 formulations »."""
+    if conflict.kind == "wording":
+        return writer.strings.count(len(conflict.values), "wordings")
+    return writer.either(_words(conflict.kind, value, writer) for value in conflict.values)
+
+
 def _once(witnesses: Iterable[Witness]) -> tuple[Witness, ...]:
     """Each wording of each source once: a headline repeated above its article says nothing more."""
     told = {(witness.source.number, "".join(piece.text for piece in witness.pieces)): witness for witness in witnesses}

@@ -9,7 +9,7 @@ from dossier.model import Dossier, Span
 from dossier.render import claims as claim_views
 from dossier.render import disputes
 from dossier.render.align import differing
-from dossier.render.context import Briefing, Claim, Day, Person, Piece, Row, Speaker, Statement, Variant
+from dossier.render.context import Briefing, Claim, Day, Dispute, Person, Piece, Row, Speaker, Statement, Variant
 from dossier.render.edtf import extent
 from dossier.render.sources import Told, arrange
 from dossier.render.typography import Writer
@@ -24,7 +24,7 @@ def brief(dossier: Dossier, texts: Mapping[str, str], writer: Writer, full: bool
     sources = arrange(dossier, texts, _told(ordered), full)
     people = _people(dossier)
     numbers = {person.name: person.number for person in people}
-    disputed = _by_claim(dossier.conflicts)
+    disputed = _disputed(dossier.conflicts, writer)
     claims = tuple(
         claim_views.view(claim, number, dated.get(claim.id), sources, disputed.get(claim.id, ()), _roundings(claim, dossier), numbers)
         for number, claim in enumerate(ordered, 1)
@@ -70,11 +70,12 @@ def _told(claims: Sequence[model.Claim]) -> dict[str, list[Told]]:
     return told
 
 
-def _by_claim(conflicts: Sequence[model.Conflict]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+def _disputed(conflicts: Sequence[model.Conflict], writer: Writer) -> dict[str, list[Dispute]]:
+    found: dict[str, list[Dispute]] = {}
     for conflict in conflicts:
+        dispute = Dispute(conflict.id, conflict.kind, disputes.words(conflict, writer))
         for claim in conflict.claims:
-            found.setdefault(claim, []).append(conflict.id)
+            found.setdefault(claim, []).append(dispute)
     return found
 
 
