@@ -59,18 +59,22 @@ def test_order_of_the_file_system(tmp_path: Path, committed: dict[str, bytes]) -
     shuffled = """
 import os, random, sys
 listed, scanned = os.listdir, os.scandir
-class Shuffled(list):
-    def __enter__(self): return self
-    def __exit__(self, *_): pass
-    def __next__(self): return self.pop() if self else (_ for _ in ()).throw(StopIteration)
-    def __iter__(self): return self
-    def close(self): pass
-def mix(items):
-    items = list(items)
-    random.Random(7).shuffle(items)
-    return items
-os.listdir = lambda *place: mix(listed(*place))
-os.scandir = lambda *place: Shuffled(mix(scanned(*place)))
+class Shuffled:
+    def __init__(self, entries):
+        self.entries = list(entries)
+        random.Random(7).shuffle(self.entries)
+    def __iter__(self):
+        return iter(self.entries)
+    def __next__(self):
+        if not self.entries:
+            raise StopIteration
+        return self.entries.pop()
+    def __enter__(self):
+        return self
+    def __exit__(self, *_):
+        pass
+os.listdir = lambda *place: list(Shuffled(listed(*place)))
+os.scandir = lambda *place: Shuffled(scanned(*place))
 from dossier.cli import main
 sys.exit(main(sys.argv[1:]))
 """

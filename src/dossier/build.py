@@ -42,7 +42,8 @@ def build(paths: Sequence[Path], config: Path | None = None, out: Path | None = 
     resolved = resolve(knowledge)
     told = facts(resolved, knowledge)
     dossier = consolidate(match(told), told, resolved, knowledge, settings)
-    return Built(dossier, {source.path: source.text for source in sources}, (*problems, *warnings(dossier)))
+    own = (warning for source in sources for warning in source.warnings)
+    return Built(dossier, {source.path: source.text for source in sources}, (*problems, *own, *warnings(dossier)))
 
 
 def annotate(paths: Sequence[Path], config: Path | None = None) -> Iterator[dict[str, Any]]:

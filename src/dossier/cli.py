@@ -35,11 +35,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except click.ClickException as error:
         error.show()
         return error.exit_code
-    except (KeyboardInterrupt, click.Abort):
-        return 128 + signal.SIGINT
-    except BrokenPipeError:  # whoever read the output has had enough: « dossier annotate … | head »
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 128 + signal.SIGPIPE
+    except BrokenPipeError:
+        return _nobody_listens()
     except OSError as error:
         _say(f"{error.filename or 'standard output'}: {error.strerror or error}", "error")
         return NOT_DONE
@@ -51,8 +48,14 @@ def _terminate(number: int, frame: FrameType | None) -> None:
     sys.exit(128 + number)
 
 
+def _nobody_listens() -> int:
+    """Whoever read the output has had enough: « dossier annotate … | head »."""
+    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 128 + signal.SIGPIPE
+
+
 class _Program(click.Group):
-    """Tells what can't be done in one line, with exit status 2."""
+    """Turns what stops a command into an exit status and at most one line."""
 
     def invoke(self, ctx: click.Context) -> Any:
         from dossier.model import DossierError
@@ -62,6 +65,10 @@ class _Program(click.Group):
         except DossierError as error:
             _say(str(error), "error")
             ctx.exit(NOT_DONE)
+        except KeyboardInterrupt:
+            ctx.exit(128 + signal.SIGINT)
+        except BrokenPipeError:
+            ctx.exit(_nobody_listens())
 
 
 def _sources(required: bool = True) -> Callable[[Command], Command]:
@@ -245,7 +252,7 @@ def annotate(
     else:
         if sources:
             raise click.UsageError("give either SRC or --text", ctx)
-        found = flow.annotate_text(_standard_input() if text == "-" else text, date, config)
+        found = flow.annotate_text(_text(text), date, config)
     for annotations in found:
         click.echo(json.dumps(annotations, ensure_ascii=False).encode("utf-8"))
 
@@ -280,13 +287,16 @@ def check(ctx: click.Context, sources: tuple[Path, ...], out: Path, config: Path
         ctx.exit(SEEN_TO)
 
 
-def _standard_input() -> str:
+def _text(given: str) -> str:
+    """The text on the command line, or with - that on standard input: UTF-8 whatever the locale says."""
     from dossier.model import DossierError
 
+    data = sys.stdin.buffer.read() if given == "-" else os.fsencode(given)
     try:
-        return sys.stdin.buffer.read().decode("utf-8")
+        return data.decode("utf-8")
     except UnicodeDecodeError as error:
-        raise DossierError(f"standard input: not UTF-8 at byte {error.start}; convert it first") from None
+        where = "standard input" if given == "-" else "--text"
+        raise DossierError(f"{where}: not UTF-8 at byte {error.start}; convert it first") from None
 
 
 def _summary(dossier: "Dossier", warnings: Sequence["Warning"]) -> str:
@@ -309,7 +319,8 @@ def _tell_sources(dossier: "Dossier") -> None:
 
 def _tell_warnings(warnings: Iterable["Warning"]) -> None:
     for warning in warnings:
-        _say(warning.message, "warning")
+        named = warning.source is None or warning.message.startswith(_one_line(warning.source))
+        _say(warning.message if named else f"{warning.source}: {warning.message}", "warning")
 
 
 def _count(number: int, one: str, more: str = "") -> str:

@@ -53,6 +53,8 @@ def resolve(reading: Reading, published: str | None, told: Told | None = None, b
     `published` is the day of publication in EDTF (a month or an interval where no more is known), None where nobody knows;
     `basis` is what its dates are said to rest on. `told` looks up the events that dates count from (see `chronicle`).
     """
+    if not reading.dates:
+        return ()  # nor are there words for a source in a language that isn't read
     return tuple(_Resolver(reading, published, told, basis).dates())
 
 
