@@ -23,6 +23,7 @@ _CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60,})")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\b")
 _SITE = ("menu", "issue", "ticker", "ranking")  # what stands above a title, never below it
 _SIGNED = 8  # lines below the standfirst among which who signs may stand
+_SCORE = re.compile(r":\s*\d[\d\s,.]*\s?%?$")  # « Jeanne Roux (DVD) : 61 % » is an item of a list
 _CLOSING_MARKS = " \u00a0\u202f»”\"’'"
 _MARKS_OF_A_SENTENCE = (".", ",", ";", ":")
 
@@ -68,8 +69,8 @@ def lay_out(text: str, words: FurnitureWords, title: str | None = None) -> Layou
     draft = Draft(lines, [kinds.kind(line, words) for line in lines], words)
     _lists(draft)
     named = draft.title = _title(draft, title)
-    _days(draft)
     tail.close(draft)
+    _days(draft)
     _masthead(draft)
     _head(draft)
     _within(draft)
@@ -159,7 +160,7 @@ def _days(draft: Draft) -> None:
     days = [i for i, kind in enumerate(draft.kinds) if kind == "day"]
     within = [i for i in days if i in body]
     for i in days:
-        if i in body and (len(within) > 1 or i > body.start + 3):
+        if len(within) > 1 or (i in body and i > body.start + 3):
             draft.kinds[i] = None
 
 
@@ -221,7 +222,7 @@ def _head(draft: Draft) -> None:
             continue
         if i > title and line.count <= 8 and not line.sentence and byline(line.text, draft.words):
             draft.kinds[i] = "byline"
-        elif _section(line) and draft.lines[title].count > 3:
+        elif _section(line) and not any(character.isdigit() for character in line.text) and draft.lines[title].count > 3:
             draft.kinds[i] = "section"
     below = range(body.start, min(body.start + _SIGNED, len(draft.lines)))
     for i in (*below, *reversed(below)):
@@ -280,7 +281,10 @@ def _headings(draft: Draft) -> list[Line]:
 def _heads(line: Line) -> bool:
     """« Des enjeux financiers majeurs », « - Colère - », « 2. Le rôle des régulateurs »; no « ou », no quotation, no item of a list."""
     text = line.text.strip("*_# ")
-    if text.rstrip(_CLOSING_MARKS).endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or (text[:1] in '«"“' and line.count > 10):
+    said = text.rstrip(_CLOSING_MARKS)
+    if said.endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or _SCORE.search(text):
+        return False
+    if text[:1] in '«"“' and (line.count > 10 or said.endswith(("!", "?"))):
         return False
     if text.startswith(("-", "–", "—", "•")):
         return text.endswith(("-", "–", "—"))

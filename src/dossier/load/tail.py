@@ -91,8 +91,12 @@ def _notices(draft: Draft) -> None:
     """The notice of who wrote it: « Journaliste, X est un passionné d'histoire », among the last paragraphs, after furniture or last."""
     body = draft.body()
     prose = [i for i in body if draft.lines[i].prose and draft.kinds[i] is None]
+    authors = [line for line, kind in zip(draft.lines, draft.kinds, strict=True) if kind == "byline"]
     for i in reversed(prose[-4:]):
-        if i == prose[0] or not _notice(draft.lines[i], draft.words):
+        line = draft.lines[i]
+        around = [*draft.kinds[i - 1 : i], *draft.kinds[i + 1 : i + 2]]
+        signed = any(author.words and plain(line.text).find(author.words) >= 0 for author in authors)
+        if i == prose[0] or not (signed or any(around)) or not _notice(line, draft.words):
             return
         draft.kinds[i] = "notice"
 
