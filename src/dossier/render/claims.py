@@ -23,12 +23,16 @@ def dates(dossier: model.Dossier) -> dict[str, str]:
     return found
 
 
-def in_order(claims: Iterable[model.Claim], dated: Mapping[str, str]) -> list[model.Claim]:
-    """By date, the coarser first, then the best supported, then by id; undated ones last."""
+def in_order(claims: Iterable[model.Claim], dated: Mapping[str, str], ranks: Mapping[str, int]) -> list[model.Claim]:
+    """By date, the coarser first, then the best supported, then as the articles tell them; undated ones last.
 
-    def key(claim: model.Claim) -> tuple[tuple[str, int, str, str], int, int, str]:
+    `ranks` are the sources' places in their own order, by path.
+    """
+
+    def key(claim: model.Claim) -> tuple[tuple[str, int, str, str], int, int, tuple[int, int], str]:
         found = extent(dated[claim.id]) if claim.id in dated else None
-        return found.order if found else _UNDATED, -claim.origins, -claim.support, claim.id
+        first = min(((ranks.get(mention.source, 0), mention.start) for mention in claim.mentions), default=(0, 0))
+        return found.order if found else _UNDATED, -claim.origins, -claim.support, first, claim.id
 
     return sorted(claims, key=key)
 
@@ -61,16 +65,15 @@ def view(
         )
         for i, mention in enumerate(claim.mentions, 1)
     )
-    attributions = tuple(dict.fromkeys(mention.attribution for mention in claim.mentions if mention.attribution))
-    if claim.modality == "reported" and not attributions and claim.speaker:
-        attributions = (NamedAttribution(claim.speaker, "named"),)
+    lead = _lead(claim, mentions)
+    attributions = _attributions(claim, lead)
     names = [*claim.actors, *claim.others, *([claim.speaker] if claim.speaker else []), *(each.name for each in attributions)]
     return Claim(
         number=number,
         id=claim.id,
         kind=claim.kind,
         headline=_headline(claim),
-        lead=_lead(claim, mentions),
+        lead=lead,
         date=date,
         basis=claim.basis,
         actors=claim.actors,
@@ -110,6 +113,14 @@ def _lead(claim: model.Claim, mentions: Sequence[Mention]) -> Mention:
             if wanted and wanted in mention.exact:
                 return mention
     return mentions[0]
+
+
+def _attributions(claim: model.Claim, lead: Mention) -> tuple[NamedAttribution, ...]:
+    """Whom a claim stands on: where it is reported, all that its mentions name; else only whom its headline's words stand on."""
+    if claim.modality != "reported":
+        return (lead.attribution,) if lead.attribution and lead.modality != "asserted" else ()
+    named = dict.fromkeys(mention.attribution for mention in claim.mentions if mention.attribution)
+    return tuple(named) or ((NamedAttribution(claim.speaker, "named"),) if claim.speaker else ())
 
 
 def _tellings(mentions: Iterable[Mention]) -> tuple[Telling, ...]:

@@ -2,7 +2,10 @@
 
 import base64
 import hashlib
+import sys
 from collections.abc import Callable, Mapping
+from contextlib import suppress
+from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
@@ -19,6 +22,7 @@ from dossier.render.escape import markdown, visible
 from dossier.render.typography import Writer
 
 Format = Literal["md", "html"]
+FORMATS: tuple[Format, ...] = ("md", "html")
 
 
 def shipped() -> Path:
@@ -57,9 +61,27 @@ def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.En
         keep_trailing_newline=True,
         auto_reload=False,
     )
+    if folders == [shipped()]:
+        made.bytecode_cache = _Compiled(*_compiled_folder())
     made.filters.update(_filters(write))
     made.globals.update(t=write.strings.get, count=write.strings.count, asset=_assets(folders), csp=_csp)
     return made
+
+
+class _Compiled(jinja2.FileSystemBytecodeCache):
+    """Shipped templates, compiled, beside them: as Python keeps its modules', and passed over where it can't be written."""
+
+    def dump_bytecode(self, bucket: Any) -> None:
+        if not sys.dont_write_bytecode:
+            with suppress(OSError):
+                Path(self.directory).mkdir(parents=True, exist_ok=True)
+                super().dump_bytecode(bucket)
+
+
+def _compiled_folder() -> tuple[str, str]:
+    """Where Python would keep a module of the templates' folder, and how files there are named."""
+    folder = Path(cache_from_source(str(shipped() / "x.py"))).parent
+    return str(folder), f"%s.{dossier.__version__}.{sys.implementation.cache_tag}.jinja"
 
 
 class _Sandbox(SandboxedEnvironment):

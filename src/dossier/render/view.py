@@ -11,7 +11,7 @@ from dossier.render import disputes
 from dossier.render.align import differing
 from dossier.render.context import Briefing, Claim, Day, Dispute, Person, Piece, Row, Speaker, Statement, Variant
 from dossier.render.edtf import extent
-from dossier.render.sources import Told, arrange
+from dossier.render.sources import Told, arrange, order
 from dossier.render.typography import Writer
 
 _ALIKE = 0.4  # share of a wording's words that must be another's for the two to be variants of one
@@ -20,7 +20,8 @@ _ALIKE = 0.4  # share of a wording's words that must be another's for the two to
 def brief(dossier: Dossier, texts: Mapping[str, str], writer: Writer, full: bool) -> Briefing:
     """All that a template shows of a dossier. `texts` are the sources' texts by path; `full` shows whole articles."""
     dated = claim_views.dates(dossier)
-    ordered = claim_views.in_order(dossier.claims, dated)
+    ranks = {record.path: rank for rank, record in enumerate(order(dossier.sources))}
+    ordered = claim_views.in_order(dossier.claims, dated, ranks)
     sources = arrange(dossier, texts, _told(ordered), full)
     people = _people(dossier)
     numbers = {person.name: person.number for person in people}
@@ -143,7 +144,7 @@ def _speakers(claims: Sequence[Claim], raw: Mapping[str, model.Claim], texts: Ma
     for claim in claims:
         data = raw[claim.id]
         variants = _variants(claim, data, texts)
-        if claim.kind == "statement" or (variants and claim.speaker):
+        if variants or (claim.kind == "statement" and claim.speaker):
             said.setdefault(claim.speaker, []).append(Statement(claim, variants))
     ranked = sorted(said, key=lambda name: (name is None, -len(said[name]), name or ""))
     return tuple(Speaker(name, tuple(said[name])) for name in ranked)
