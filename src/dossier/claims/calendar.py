@@ -100,15 +100,17 @@ class _Resolver:
         return self._from_publication(expression, when)
 
     def _range(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
-        first, last = (self._value(expression, part) for part in when.parts)
-        if first is None or last is None:
+        first = self._value(expression, when.parts[0])
+        if first is None:
             return None
-        start, end = days(first[0]), days(last[0])
-        if end.last < start.first:  # « dans la nuit de dimanche à lundi », told on a Monday
-            again = self._value(expression, replace(when.parts[1], direction="future", said=False))
-            if again is None or days(again[0]).last < start.first:
-                return None
-            last = again
+        end = when.parts[1]
+        if end.kind == "calendar" and end.weekday is not None and end.day is None:  # « dans la nuit de dimanche à lundi »: the next one
+            following = reckoning.counted(replace(end, kind="anaphoric", direction="future", said=True), first[0])
+            last = (following, *first[1:]) if following else None
+        else:
+            last = self._value(expression, end)
+        if last is None or days(last[0]).last < days(first[0]).first:
+            return None
         strongest = max(first[1:], last[1:], key=lambda item: ("explicit", "context", "document", "dossier").index(item[0]))
         return _span(first[0], last[0]), strongest[0], strongest[1]
 
@@ -183,7 +185,8 @@ class _Resolver:
         sentence, block = self._sentence(expression.start), self._block(expression)
         later = [e for e in self.reading.dates if self._sentence(e.start) == sentence and not e.quoted and e.start > expression.start]
         for other in later:
-            if other.role == "told" and other.when.kind in ("calendar", "deictic"):
+            past = other.role == "told" or (other.role == "aside" and other.when.direction == "past")
+            if past and other.when.kind in ("calendar", "deictic"):
                 written = reckoning.written(other.when)
                 result = self._value(other, other.when) if written else self._from_publication(other, other.when)
                 if result and is_day(result[0]):

@@ -14,7 +14,7 @@ _DAY = timedelta(1)
 _NEAR_YEARS = 12  # a weekday falls on the same date again within these
 _FUTURE_COST = 1.5  # where nothing tells, the press looks back rather than ahead
 _LOOK_BACK = 5  # days: a weekday that no verb turns is the last one, unless the next is a day or two off
-_LONG, _SHORT = 270, 100  # days: « elle durera jusqu'au 30 avril », written in June, is about the last one
+_LONG, _SHORT = 300, 60  # days: « elle durera jusqu'au 30 avril », written in June, is about the last one
 _MID_WEEK = 2  # « ce week-end » written up to Tuesday is the last one
 
 

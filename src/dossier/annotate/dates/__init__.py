@@ -6,7 +6,7 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from dossier.annotate.dates.guards import stands
+from dossier.annotate.dates.guards import CLOSING, stands
 from dossier.annotate.dates.joins import Atom, apposed, is_year, joined, widen, with_events, with_tail
 from dossier.annotate.dates.patterns import Match, anchored, longest, meant
 from dossier.annotate.dates.tense import Clauses, Time, role
@@ -67,8 +67,11 @@ def _first(tokens: Tokens, start: int, anchor: int, words: DateWords, language: 
             return None
         if match.meaning.kind == "none":
             return match, None
-        if stands(match, tokens, words, language) and (when := meant(match)) is not None:
-            return match, when
+        if stands(match, tokens, words, language):
+            if (when := meant(match)) is not None:
+                return match, when
+        elif match.meaning.check in CLOSING:
+            return match, None
     return None
 
 

@@ -10,7 +10,7 @@ from collections.abc import Callable
 from functools import cache
 
 from dossier.annotate.dates.patterns import Match
-from dossier.annotate.dates.words import DateWords, phrase_before
+from dossier.annotate.dates.words import DateWords, date_words, phrase_before
 from dossier.annotate.predicates import verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
@@ -21,6 +21,8 @@ _FINAL = frozenset(".!?…\n:")
 _MODERN = (1700, 2060)  # years that a number without « en » or « depuis » may be
 _NOUN_YEARS = (1900, 2060)  # the same behind a noun: « budget 2002 »
 _UNITS = frozenset("%€$£°¥")
+CLOSING = frozenset(("no_street",))
+"""Checks whose failure shows that the words are something else altogether, whatever shorter pattern would fit them."""
 
 
 def stands(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
@@ -44,6 +46,11 @@ def noun_follows(tokens: Tokens, i: int, language: Language) -> bool:
         return True
     if tokens.kinds[i] != "w" or word in function_words(language.code) or tokens.capital(i):
         return False
+    words = date_words(language.code).sets
+    if word in words["counted"]:
+        return True
+    if word[-1] not in words["plural_endings"]:  # what is counted is in the plural
+        return False
     verbs = verb_words(language.code)
     return word in verbs.weak or word in verbs.never or not language.forms(word)
 
@@ -62,6 +69,18 @@ def _follows(name: str, tokens: Tokens, i: int, words: DateWords) -> bool:
     return _before(tokens, i) in words.sets[name]
 
 
+def _edged(tokens: Tokens, i: int, words: DateWords) -> bool:
+    """Whether « début », « mi- », « fin de » stands before token `i`."""
+    starts = [i, *(at for _, at in phrase_before(tokens.words, i, words.links))]
+    return any(next(phrase_before(tokens.words, start, words.edges), None) for start in starts)
+
+
+def _no_street(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« le 8 mai 1945 », not « place du 8-Mai-1945 »."""
+    first = match.first
+    return not (first > 1 and _follows("of", tokens, first, words) and tokens.words[first - 2] in words.sets["streets"])
+
+
 def _weekday_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« mardi », not « le mardi », « chaque mardi », « un mardi »."""
     return not _follows("habits", tokens, match.first, words)
@@ -71,9 +90,11 @@ def _day_alone(match: Match, tokens: Tokens, words: DateWords, language: Languag
     """« lundi 12 », not « lundi 12 personnes », « lundi 12 h », « lundi 12,5 »."""
     after = match.after
     follower = tokens.words[after]
+    if "n" not in tokens.kinds[match.first : after]:  # « mardi deux camions »
+        return False
     if follower in words.slots["clock_word"] or tokens.kinds[after] == "n" or noun_follows(tokens, after, language):
         return False
-    return not (tokens.touching(after) and follower in ("/", "-", ":", "."))
+    return not (tokens.touching(after) and follower in ("/", "-", ":", ".") and tokens.kinds[after + 1] == "n")
 
 
 def _month_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
@@ -81,7 +102,7 @@ def _month_alone(match: Match, tokens: Tokens, words: DateWords, language: Langu
     first = match.first
     if tokens.capital(first) and not opens(tokens, first) and not tokens.text[tokens.starts[first] : tokens.ends[first]].isupper():
         return False
-    return _follows("month_after", tokens, first, words) or next(phrase_before(tokens.words, first, words.edges), None) is not None
+    return _follows("month_after", tokens, first, words) or _edged(tokens, first, words)
 
 
 def _season_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
@@ -89,7 +110,7 @@ def _season_alone(match: Match, tokens: Tokens, words: DateWords, language: Lang
     before = _before(tokens, match.first)
     if before in words.sets["season_article"]:
         return _follows("season_after", tokens, match.first - 1, words)
-    return before in words.sets["season_contracted"] or next(phrase_before(tokens.words, match.first, words.edges), None) is not None
+    return before in words.sets["season_contracted"] or _edged(tokens, match.first, words)
 
 
 def _part_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
@@ -108,7 +129,7 @@ def _year_alone(match: Match, tokens: Tokens, words: DateWords, language: Langua
         return False
     if tokens.words[after] in words.sets["counted"]:
         return False
-    if before in words.sets["year_after"] or next(phrase_before(tokens.words, first, words.edges), None) is not None:
+    if before in words.sets["year_after"] or _edged(tokens, first, words):
         return True
     if tokens.kinds[match.first] == "w" or noun_follows(tokens, after, language):
         return False
@@ -208,19 +229,20 @@ def _this_unit(match: Match, tokens: Tokens, words: DateWords, language: Languag
 
 def _unit_turn(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« la semaine dernière », « l'an prochain », not « ces mois derniers », « une année passée à »."""
-    return match.captured["unit"] in ("week", "weekend", "month", "quarter", "semester", "year") and not _follows(
-        "several", tokens, match.first, words
-    )
+    units = ("week", "weekend", "month", "quarter", "semester", "year", "century")
+    return match.captured["unit"] in units and not _follows("several", tokens, match.first, words)
 
 
 def _edge_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« fin de l'année », « en début de semaine », not « fêtes de fin d'année », « chaque fin de mois », « fin de journée »."""
     if match.captured["unit"] not in ("week", "weekend", "month", "quarter", "semester", "year"):
         return False
-    before = _before(tokens, match.first)
-    if before in words.sets["habits_every"]:
+    before, after = _before(tokens, match.first), match.after
+    if before in words.sets["habits_every"] or tokens.kinds[after] == "n":  # « début de l'année 2017 »
         return False
-    return before not in words.sets["of"] or tokens.words[match.first - 2] in words.sets["from_on"]
+    if tokens.words[after] in words.sets["of"] and tokens.words[after + 1] in words.slots["month"]:  # « fin du mois de mars »
+        return False
+    return before not in words.sets["bare_of"] or tokens.words[match.first - 2] in words.sets["from_on"]
 
 
 def _no_complement(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
@@ -256,6 +278,7 @@ def _same_unit(match: Match, tokens: Tokens, words: DateWords, language: Languag
 
 _Check = Callable[[Match, Tokens, DateWords, Language], bool]
 _CHECKS: dict[str, _Check] = {
+    "no_street": _no_street,
     "weekday_alone": _weekday_alone,
     "day_alone": _day_alone,
     "month_alone": _month_alone,

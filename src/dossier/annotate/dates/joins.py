@@ -72,9 +72,9 @@ def widen(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> Atom:
         if found is None:
             break
         said, at = found
-        before = Before(before.bound or said.bound, before.direction or said.direction, False, said.take, before.weak or said.weak)
+        before = Before(before.bound or said.bound, before.direction or said.direction)
         about = about or said.about
-        if not said.take:
+        if not said.take or (said.wide and atom.when.kind == "calendar" and is_day(atom.when)):
             break
         first = at
     when = replace(atom.when, about=about, this=this and atom.when.weekday is not None)
@@ -137,7 +137,7 @@ def _apposed(left: Atom, right: Atom, tokens: Tokens, words: DateWords) -> Atom 
     after = right.after
     if list(between) in (["("], ["["]):
         after = _closing(tokens, after, words)
-    return replace(left, after=after, when=when, vague=False, before=replace(left.before, weak=left.before.weak))
+    return replace(left, after=after, when=when, vague=False)
 
 
 def _closing(tokens: Tokens, after: int, words: DateWords) -> int:
@@ -237,11 +237,14 @@ def _range(left: Atom, right: Atom, tokens: Tokens, words: DateWords) -> Atom | 
     if between[0] in words.sets["and"]:
         if opener not in words.sets["between"]:
             return None
-    elif between[0] not in words.sets["to"] or (_shape(a) != _shape(b) and (b.month is None if between[0] in _HYPHENS else opener not in words.sets["from"])):
+    elif between[0] not in words.sets["to"]:
         return None
-    if not _same_kind(a, b):
+    loose = b.month is None if between[0] in _HYPHENS else opener not in words.sets["from"]
+    if not _same_kind(a, b) or (loose and _shape(a) != _shape(b) and between[0] in words.sets["to"]):
         return None
-    first = left.core - 1 if left.core and tokens.words[left.core - 1] in words.sets["from"] else left.first
+    first = left.core
+    while first and tokens.words[first - 1] in words.sets["from"]:
+        first -= 1
     when = When("range", direction=b.direction, said=b.said, about=False, parts=(_inherits(a, b), b))
     return Atom(min(first, left.first), right.after, left.core, when, replace(left.before, direction=None))
 

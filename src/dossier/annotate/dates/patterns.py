@@ -153,7 +153,7 @@ def _day(tokens: Tokens, i: int, words: DateWords, language: Language) -> tuple[
         return 1, i + 1
     found = _figure(tokens, i, 1, 31, (1, 2))
     if found is None:
-        return _number(tokens, i, 1, 31, language) if tokens.kinds[i] == "w" else None
+        return _number(tokens, i, 2, 31, language) if tokens.kinds[i] == "w" else None
     after = found[1]
     if tokens.touching(after) and tokens.words[after] in words.first_day.get("suffixes", ()):
         after += 1

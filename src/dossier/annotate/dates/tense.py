@@ -27,6 +27,7 @@ _COSTS = {
 }
 _ACROSS = 8  # for a word that opens a clause of its own
 _DEEPER = 25  # for one that opens a clause which can't hold what stands before it: « jeudi, en promettant que »
+_LATE = 2  # for a verb after an expression that opens no clause: « le procès renvoyé à lundi inquiète »
 _GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
 
 
@@ -95,6 +96,8 @@ class Clauses:
 
     def _nearest(self, first: int, after: int, among: Iterable[Predicate]) -> Predicate | None:
         best: tuple[bool, int, int, Predicate] | None = None
+        before = self.tokens.words[first - 1] if first > self.first else ","
+        fronted = before in _COSTS or before in self.words.sets["clause_openers"]
         for predicate in among:
             if first <= predicate.first and predicate.after <= after:
                 continue
@@ -103,7 +106,9 @@ class Clauses:
             if end - start > _FAR:
                 continue
             start, end = start - self.first, max(end, start) - self.first
-            cost = self.costs[end] - self.costs[start] + (self.depths[end] - self.depths[start] if right else 0)
+            cost = self.costs[end] - self.costs[start]
+            if right:
+                cost += self.depths[end] - self.depths[start] + (0 if fronted else _LATE)
             if best is None or (predicate.weak, cost, predicate.first) < best[:3]:
                 best = predicate.weak, cost, predicate.first, predicate
         return best[3] if best else None

@@ -61,13 +61,16 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What words before a date say of it: that it is a bound, which way it lies, that it is rough; `take` puts them into the span."""
+    """What words before a date say of it: that it is a bound, which way it lies, that it is rough.
+
+    `take` puts them into the span, `wide` only before what is longer than a day (« au printemps », « au | 11 juin »).
+    """
 
     bound: bool = False
     direction: Direction | None = None
     about: bool = False
     take: bool = False
-    weak: bool = False
+    wide: bool = False
 
 
 NOTHING = Before()
