@@ -50,14 +50,20 @@ class CueWords:
     documents: frozenset[str]
     messages: frozenset[str]
     shouts: frozenset[str]
+    one: frozenset[str]
+    some_of: frozenset[str]
+    some: frozenset[str]
     own: frozenset[str]
     times: frozenset[str]
     works: frozenset[str]
     terms: frozenset[str]
     charges: frozenset[str]
     charging: frozenset[str]
+    infinitive: frozenset[str]
+    names: frozenset[str]
     same: frozenset[str]
     that: frozenset[str]
+    contrasting: frozenset[str]
     inverting: frozenset[str]
     presenting: frozenset[str]
     coordinators: frozenset[str]
@@ -71,7 +77,9 @@ class CueWords:
     doubtful: frozenset[str]
     disjunctive: frozenset[str]
     pronouns: Mapping[str, str]
+    adverb: str
     verbs: VerbWords
+    triggers: frozenset[str]  # words without one of which a sentence brings nobody's words
 
 
 @cache
@@ -85,6 +93,7 @@ def cue_words(code: str) -> CueWords:
 
     phrases = _by_first(words.get("phrases", ()))
     lemmas = _flat(words.get("say", ())) | all_of("utter") | all_of("say_reflexive") | all_of("act") | phrases.keys()
+    forms = conjugated(code, frozenset(lemmas))
     auxiliaries = {word: found[0] for word, found in conjugated(code, frozenset({verbs.have, verbs.be})).items()}
     return CueWords(
         _flat(words.get("say", ())),
@@ -93,19 +102,25 @@ def cue_words(code: str) -> CueWords:
         all_of("act"),
         phrases,
         _by_first(words.get("according", ())),
-        conjugated(code, frozenset(lemmas)),
+        forms,
         {word: form for word, form in auxiliaries.items() if form.tense != "K"},
         all_of("documents"),
         all_of("messages"),
         all_of("shouts"),
+        all_of("one"),
+        all_of("some_of"),
+        all_of("some"),
         all_of("own"),
         all_of("times"),
         all_of("works"),
         all_of("terms"),
         all_of("charges"),
         all_of("charging"),
+        all_of("infinitive"),
+        all_of("names"),
         all_of("same"),
         all_of("that"),
+        all_of("contrasting"),
         all_of("inverting"),
         all_of("presenting"),
         all_of("coordinators"),
@@ -119,8 +134,15 @@ def cue_words(code: str) -> CueWords:
         all_of("doubtful"),
         all_of("disjunctive"),
         words.get("pronouns", {}),
+        words.get("adverb", ""),
         verbs,
+        forms.keys() | _distinctive(words.get("according", ()), all_of("doubtful")),
     )
+
+
+def _distinctive(phrases: list[str], doubtful: frozenset[str]) -> frozenset[str]:
+    """A word of each phrase that is rare elsewhere: its longest; phrases of one doubtful word are left out."""
+    return frozenset(max(phrase.replace("'", "' ").split(), key=len) for phrase in phrases) - doubtful
 
 
 def _flat(lists: list[list[str]]) -> frozenset[str]:
@@ -164,6 +186,13 @@ def groups(line: Line, words: CueWords) -> Iterator[Group]:
 
 def finite(line: Line, i: int, words: CueWords, language: Language) -> Group | None:
     """The finite verb group whose last verb stands at `i`, of any verb; None where there is none."""
+    if i not in line.memo:
+        line.memo[i] = _finite(line, i, words, language)
+    found: Group | None = line.memo[i]
+    return found
+
+
+def _finite(line: Line, i: int, words: CueWords, language: Language) -> Group | None:
     if not line.is_word(i) or line.words[i] in words.verbs.never:
         return None
     forms = language.forms(line.words[i])
@@ -218,7 +247,7 @@ def _compound(line: Line, i: int, participles: list[Form], words: CueWords) -> G
             continue
         if word == "été":
             been = True
-        elif not (word in words.verbs.adverbs or word in words.verbs.negations or word.endswith("ment")):
+        elif not (word in words.verbs.adverbs or word in words.verbs.negations or word.endswith(words.adverb)):
             return None
         j -= 1
     return None
@@ -271,7 +300,7 @@ def _meaning(line: Line, i: int, forms: list[Form], reflexive: bool, words: CueW
         if lemma in words.utter:
             return lemma, i + 1, "utter"
     for lemma in lemmas:
-        if lemma in words.act:
+        if lemma in words.act and not (reflexive and lemma in words.names):  # « appelle au calme », but « s'appelle "Azur" »
             return lemma, i + 1, "act"
     return lemmas[0], i + 1, "any"
 
@@ -306,12 +335,16 @@ def _is_verb(line: Line, i: int, words: CueWords) -> bool:
     return before not in verbs.prepositions or before in ("et", "ou", "ni", "comme")
 
 
-def phrase_at(line: Line, i: int, phrases: Mapping[str, tuple[tuple[str, ...], ...]], of: frozenset[str]) -> int | None:
-    """The item after the phrase that begins at `i`, None where none does; one that ends with « de » may end with « du »."""
-    for rest in phrases.get(line.words[i], ()):
-        if all(
-            line.word(i + 1 + k) == word or (word in of and k + 1 == len(rest) and line.word(i + 1 + k) in of)
-            for k, word in enumerate(rest)
-        ):
-            return i + 1 + len(rest)
+def phrase_at(line: Line, i: int, words: CueWords) -> int | None:
+    """The item after the phrase of `according` that begins at `i`, None where none does; one that ends with « de » may end with « du »."""
+    following = line.word(i + 1)
+    for rest in words.according.get(line.words[i], ()):
+        if rest and rest[0] != following and not (len(rest) == 1 and rest[0] in words.of and following in words.of):
+            continue
+        if all(_alike(line.word(i + 1 + k), word, k + 1 == len(rest), words.of) for k, word in enumerate(rest)):
+            return i + 1 + len(rest) if line.word(i + 1 + len(rest)) != "-" else None  # « d'après-midi »
     return None
+
+
+def _alike(word: str, wanted: str, last: bool, of: frozenset[str]) -> bool:
+    return word == wanted or (last and wanted in of and word in of)

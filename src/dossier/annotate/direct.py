@@ -60,7 +60,7 @@ def _according(line: Line, speakers: Speakers) -> list[According]:
     for i, word in enumerate(line.words):
         if word not in words.according:
             continue
-        named = phrase_at(line, i, words.according, words.of)
+        named = phrase_at(line, i, words)
         if named is None or named >= len(line) or (word in words.doubtful and not _opens_clause(line, i, named, speakers)):
             continue
         after, speaker = _named(line, named, speakers)
@@ -81,6 +81,9 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
     words = speakers.words
     if line.word(i) in words.disjunctive:
         return i + 1, speakers.pronoun(line, i)
+    pointing = line.opening.get(i)
+    if pointing is not None and pointing[0].kind == "pronoun":
+        return pointing[1], pointing[0]  # « selon ce dernier »
     if line.word(i - 1) in words.contracted and (known := line.opening.get(i - 1)) is not None:
         return known[1], known[0]
     found = speakers.noun_phrase(line, i)
@@ -89,10 +92,10 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
     reference, after = found
     if reference.head in words.own:
         return after, None
-    if reference.head in words.documents:
+    if any(word in words.documents for word in line.words[i:after]):
         return _author(line, i, after, reference, speakers)
-    named = speakers.apposed(line, reference, after)
-    return (after if named is reference else line.opening.get(after, line.opening.get(after + 1, (named, after)))[1]), named
+    named, after = speakers.apposed(line, reference, after)
+    return after, named
 
 
 def _author(line: Line, i: int, after: int, paper: Reference, speakers: Speakers) -> tuple[int, Reference | None]:
@@ -101,8 +104,9 @@ def _author(line: Line, i: int, after: int, paper: Reference, speakers: Speakers
         known = line.opening.get(j)
         governor = line.word(j - 1) if line.word(j - 1) not in speakers.words.verbs.articles else line.word(j - 2)
         by = governor in speakers.words.of or governor in speakers.words.agents or line.word(j) in speakers.words.contracted
-        if known is not None and known[0].kind != "pronoun" and j > i and by:
-            return known[1], speakers.apposed(line, *known)
+        if known is not None and known[0].kind != "pronoun" and j > i and by and known[0].head not in speakers.words.documents:
+            named, past = speakers.apposed(line, *known)
+            return past, named
         j = known[1] if known is not None else j + 1
     return max(after, j), None
 
@@ -184,6 +188,16 @@ class Attribution:
         before = line.word(at - 1)
         return before in words.works or before in words.terms or (before in words.of and line.word(at - 2) in words.terms)
 
+    def _speaks(self, at: int) -> bool:
+        """« répond un **"gilet jaune"** »: who speaks, not what is said."""
+        line = self.line
+        if line.word(at - 1) not in self.words.one:
+            return False
+        return any(
+            group.after == at - 1 and group.mood == "finite" and group.strength in ("say", "utter") and (line.word(group.first - 1) is QUOTED or line.word(group.first - 2) is QUOTED)
+            for group in self.reading.groups
+        )
+
     def _is_name(self, at: int, stretch: Stretch, size: int, whole: bool) -> bool:
         """Titles, terms, nicknames, charges: words in marks that nobody is said to have uttered."""
         line, words, tokens = self.line, self.words, self.line.tokens
@@ -191,7 +205,7 @@ class Attribution:
         if text in self.terms or not any(kind == "w" for kind in tokens.kinds[stretch.first : stretch.after]):
             return True
         before = line.word(at - 1)
-        if self._named(at):
+        if self._named(at) or self._speaks(at):
             return True
         if whole:
             return False
@@ -261,6 +275,10 @@ class Attribution:
                 return Voice(self.speakers.subject(line, group), line.span(group.first, group.after))
         return self._unlisted(i) if i > at + 1 else None
 
+    def _adverb(self, i: int) -> bool:
+        word = self.line.word(i)
+        return (word in self.words.verbs.adverbs and word not in self.words.coordinators) or (word != "" and word.endswith(self.words.adverb))
+
     def _after(self, group: Group, i: int) -> Voice | None:
         line = self.line
         if group.mood != "finite" or group.passive or (group.strength == "act" and group.pronoun is None):
@@ -281,7 +299,7 @@ class Attribution:
                 speaker = self.speakers.pronoun(line, group.pronoun)
             else:
                 known = self.speakers.noun_phrase(line, group.after)
-                speaker = self.speakers.apposed(line, *known) if known is not None else None
+                speaker = self.speakers.apposed(line, *known)[0] if known is not None else None
             if speaker is not None:
                 return Voice(speaker, line.span(group.first, group.after))
         return None
@@ -313,8 +331,8 @@ class Attribution:
         return self._by_phrase(at, size)
 
     def _shares(self, group: Group) -> bool:
-        before = self.line.word(group.first - 1)
-        return before in self.words.coordinators or before == ","
+        """« a condamné …, mais également **dénoncé** … »: a participle that shares the auxiliary of one before it."""
+        return self.speakers.coordinated(self.line, group)
 
     def _same(self, speaker: Reference | None) -> Reference | None:
         """« la même source » is who spoke last."""
@@ -358,7 +376,8 @@ class Attribution:
         if group.passive and group.mood == "finite":
             return gap == "tight"
         if group.strength == "utter":
-            return gap == "tight" and (whole or size > 2 or before == ":") or (whole and before == ":")
+            capital = self.line.tokens.capital(stretch.first)
+            return (gap == "tight" and (whole or size > 2 or before == ":")) or (gap == "near" and capital and size > 1)
         if gap == "tight":
             return not (definite and group.strength == "say" and self.line.word(at - 2) in self.words.that)
         if gap == "near":
@@ -383,21 +402,20 @@ class Attribution:
                 speaker = self.speakers.subject(line, group)  # « …, l'Élysée précisant que … »
                 if speaker is not None and speaker.start == line.starts[self._chunk(group.first)]:
                     return Voice(speaker, line.span(group.first, group.after))
-            if group.mood != "finite" or (before not in (",", QUOTED) and before not in self.words.inverting):
+            if group.mood != "finite":
+                continue
+            if before in self.words.pronouns and line.word(group.first - 2) in self.words.inverting:
+                return Voice(self.speakers.subject(line, group), line.span(group.first, group.after))  # « ainsi qu'il l'avait dit »
+            if before not in (",", QUOTED) and before not in self.words.inverting:
                 continue
             if group.pronoun is not None:
                 return Voice(self._same(self.speakers.pronoun(line, group.pronoun)), line.span(group.first, group.after))
-            speaker = self.speakers.right(line, group.after)
-            if speaker is not None and before == "," and not self._known(speaker):
-                speaker = None  # « …, dénonce la mesure »: an object
+            speaker = self.speakers.incise(line, group) if before == "," else self.speakers.right(line, group.after)
             if speaker is None and line.word(at + 1) == ":":
                 speaker = self.speakers.before(line, group)  # « "…" : invité hier, le maire a donné le ton »
             if speaker is not None:
                 return Voice(self._same(speaker), line.span(group.first, group.after))
         return None
-
-    def _known(self, speaker: Reference) -> bool:
-        return any(reference is speaker for reference, _ in self.line.opening.values())
 
     def _by_phrase(self, at: int, size: int) -> Voice | None:
         """« Selon le maire, … », « … selon le maire » in the same sentence."""
@@ -445,9 +463,8 @@ class Attribution:
 
     def _fragment_alone(self, at: int, stretch: Stretch, size: int) -> Voice | None:
         """Words taken into a sentence that no cue brings: the one the sentence is about said them, when they are many enough."""
-        infinitive = any(form.tense == "W" for form in self.speakers.language.forms(self.line.tokens.words[stretch.first]))
         line = self.line
-        if size < (2 if infinitive or line.word(at - 2) in self.words.shouts else 4):
+        if size < (2 if self._opens_like_speech(stretch) or line.word(at - 2) in self.words.shouts else 4):
             return None
         later = self._later(at)
         if later is not None:
@@ -463,6 +480,16 @@ class Attribution:
                 return Voice(speaker, None) if speaker is not None else self._carried()
         return self._carried()
 
+    def _opens_like_speech(self, stretch: Stretch) -> bool:
+        """« "un bon accord" », « "à l'invitation" », « "faire un point" »: a term in marks leaves its determiner out of them."""
+        word = self.line.tokens.words[stretch.first]
+        verbs = self.words.verbs
+        if self.line.tokens.capital(stretch.first):
+            return False
+        if word in verbs.articles or word in verbs.determiners or word in self.words.prepositions or word in self.words.contracted:
+            return True
+        return word in verbs.negations or any(form.tense == "W" for form in self.speakers.language.forms(word))
+
     def _chunk(self, i: int) -> int:
         """The first item after the comma before item `i`, an article left out."""
         j = i
@@ -471,6 +498,9 @@ class Attribution:
         return j if j in self.line.opening or j + 1 >= len(self.line) else j + 1
 
     def _carried(self) -> Voice | None:
+        """Who spoke in the sentence so far, or in the one before."""
+        if self.before is not None and self.before[1].speaker is not None:
+            return Voice(self.before[1].speaker, None)
         context = self.context
         return Voice(context.speaker, None) if context.here and context.speaker is not None else None
 

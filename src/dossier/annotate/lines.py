@@ -3,6 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from typing import Any
 
 from dossier.annotate.tokens import Tokens
 from dossier.model import Reference, Span
@@ -37,6 +38,7 @@ class Line:
     stretches: dict[int, Stretch]
     opening: dict[int, tuple[Reference, int]] = field(default_factory=dict)
     closing: dict[int, tuple[Reference, int]] = field(default_factory=dict)
+    memo: dict[int, Any] = field(default_factory=dict, compare=False)  # what a reader of verbs found at a position
 
     def __len__(self) -> int:
         return len(self.words)
@@ -118,13 +120,15 @@ def _past_closing(tokens: Tokens, at: int, bound: int) -> int:
 
 
 def _place(built: Line, references: Sequence[Reference]) -> None:
-    positions = {start: i for i, start in enumerate(built.starts) if i not in built.stretches}
-    after = {end: i + 1 for i, end in enumerate(built.ends) if i not in built.stretches}
     for reference in references:
-        first, last = positions.get(reference.start), after.get(reference.end)
-        if first is None or last is None:
+        first = bisect_left(built.starts, reference.start)
+        last = bisect_left(built.ends, reference.end, first)
+        if first >= len(built) or last >= len(built) or built.starts[first] != reference.start or built.ends[last] != reference.end:
             continue
-        if first not in built.opening or built.opening[first][1] < last:
-            built.opening[first] = (reference, last)
-        if last not in built.closing or built.closing[last][1] > first:
-            built.closing[last] = (reference, first)
+        if first in built.stretches or last in built.stretches:
+            continue
+        after = last + 1
+        if first not in built.opening or built.opening[first][1] < after:
+            built.opening[first] = (reference, after)
+        if after not in built.closing or built.closing[after][1] > first:
+            built.closing[after] = (reference, first)

@@ -1,16 +1,18 @@
 """Quotations: direct ones between marks, and what is reported without them, with who says it."""
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from dossier.annotate.direct import Attribution, Context, Reading, Voice, read
 from dossier.annotate.echoes import echoed
 from dossier.annotate.lines import Line, Stretch, line, stretches
+from dossier.annotate.reported import reported
 from dossier.annotate.speakers import Speakers, speakers
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import Quote, Reference, Span
 
+_LONGEST = 400  # tokens of a sentence
 _TERM = 3  # words; a shorter stretch marked so many times is a term, not speech
 
 
@@ -50,7 +52,7 @@ class _Finder:
         block = -1
         at = behind = 0
         blocks = self.tokens.blocks
-        for first, after in self.sentences:
+        for first, after in self._pieces():
             new = False
             while block + 1 < len(blocks) and blocks[block + 1][0] <= first:
                 block, new = block + 1, True
@@ -66,9 +68,32 @@ class _Finder:
             here = behind
             while here < len(self.references) and self.references[here].start < end:
                 here += 1
+            if not within and self._silent(first, after):
+                context = Context(context.speaker, context.cue, opens=self.tokens.words[after - 1] == ":")
+                continue
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
             context = self._read(sentence, context, found, new)
-        return echoed(self.tokens, self.stretches, self.terms, found)
+        return sorted(echoed(self.tokens, self.stretches, self.terms, found), key=lambda quote: (quote.start, quote.end, quote.direct))
+
+    def _silent(self, first: int, after: int) -> bool:
+        """Whether a sentence without marks holds no word that can bring somebody's."""
+        words = self.speakers.words
+        return words.triggers.isdisjoint(self.tokens.words[first:after]) and self.tokens.words[first] not in words.doubtful
+
+    def _pieces(self) -> Iterator[tuple[int, int]]:
+        """The sentences; one too long to be prose is read in pieces, cut outside marks, so that time stays linear."""
+        at = 0
+        for first, after in self.sentences:
+            while after - first > _LONGEST:
+                cut = first + _LONGEST
+                while at < len(self.stretches) and self.stretches[at].after < cut:
+                    at += 1
+                if at < len(self.stretches) and self.stretches[at].first <= cut:
+                    cut = min(after, self.stretches[at].after + 1)
+                yield first, cut
+                first = cut
+            if first < after:
+                yield first, after
 
     def _read(self, sentence: Line, context: Context, found: list[Quote], new: bool) -> Context:
         reading = read(sentence, self.speakers)
@@ -80,13 +105,18 @@ class _Finder:
                 last = voice
             if voice is not None:
                 found.append(Quote(*stretch.span, voice.speaker, voice.cue, continues=at in attribution.continued))
-        told = self._told(reading)
+        indirect = list(reported(reading, self.speakers, context.speaker))
+        found += indirect
+        told = self._told(reading, indirect)
         opens = sentence.word(len(sentence) - 1) == ":"
         if last is not None:
             return Context(last.speaker, last.cue, True, opens, told or last)
         return Context(context.speaker, context.cue, bool(sentence.stretches) and context.here, opens, told)
 
-    def _told(self, reading: Reading) -> Voice | None:
+    def _told(self, reading: Reading, indirect: Sequence[Quote]) -> Voice | None:
+        """Who a sentence reports, or else whose saying it tells."""
+        if indirect:
+            return Voice(indirect[-1].speaker, indirect[-1].cue)
         for group in reversed(reading.groups):
             if group.strength == "say":
                 speaker = self.speakers.subject(reading.line, group)

@@ -14,6 +14,8 @@ _REACH = 60  # items that a subject may stand before its verb
 _MARKED = 30  # items that the word that opens a clause may stand before its verb
 _RIGHT = 30  # items that an inverted subject may stand after its verb
 _BEFORE_INCISE = frozenset(",?!…")
+_JOINED = 3  # words of a name that holds another
+_NICKNAME = 4  # tokens of a nickname in marks
 _LONG = 8  # tokens of a stretch that is no noun
 _TITLE = 4  # letters of a title before a name
 _DEPTH = 6  # verbs that may share a subject
@@ -35,16 +37,22 @@ class Speakers:
         """Who does what a verb group tells, None where nothing says so."""
         if group.pronoun is not None:
             return self.pronoun(line, group.pronoun)
+        if group.passive and depth == 0 and group.mood in ("finite", "infinitive"):
+            return self._agent(line, group.after)
         if group.mood == "finite":
-            if group.passive and depth == 0:
-                return self._agent(line, group.after)
-            found = None if self._incised(line, group) else self._left(line, group, depth)
-            return found if found is not None or not self._inverts(line, group) else self.right(line, group.after)
+            found = self.known_right(line, group.after) if self._after_marks(line, group) else None
+            if found is None and not self._incised(line, group):
+                found = self._left(line, group, depth)
+            if found is None and self._inverts(line, group):
+                return self.right(line, group.after)
+            if found is None and group.strength != "any":
+                return self._described_left(line, group.first) or self.known_right(line, group.after)
+            return found
         if group.mood == "gerund":
             return self._gerund(line, group, depth)
         if depth >= _DEPTH:
             return None
-        if group.mood == "participle" and not self._coordinated(line, group):
+        if group.mood == "participle" and not self.coordinated(line, group):
             return self._agent(line, group.after)
         return self._main(line, group, depth)
 
@@ -62,13 +70,52 @@ class Speakers:
             return None
         return Reference(line.starts[i], line.ends[i], "pronoun", line.words[i], "f" if "f" in gender else "m", "p" in gender)
 
+    def known_right(self, line: Line, i: int) -> Reference | None:
+        """An inverted subject that a reference of the text stands for: elsewhere than after marks, any other noun may be an object."""
+        found = self.right(line, i)
+        known = found is not None and any(reference is found for reference, _ in line.opening.values())
+        return found if known else None
+
+    def incise(self, line: Line, group: Group) -> Reference | None:
+        """The subject of an incise without marks: « le site fermera, **a indiqué le maire** »; None where the verb is the sentence's own."""
+        if group.pronoun is not None:
+            return self.pronoun(line, group.pronoun)
+        if not self._told(line, group.first):
+            return None  # « Jean Petit, maire de la ville, **a critiqué Paul Durand** »
+        return self.known_right(line, group.after)
+
+    def _told(self, line: Line, after: int) -> bool:
+        """Whether a clause is told, or words are quoted, before an item."""
+        for i in range(max(0, after - _REACH), after):
+            if line.words[i] is QUOTED:
+                return True
+            verb = finite(line, i, self.words, self.language)
+            if verb is not None and self.marker(line, verb) is None:
+                return True
+        return False
+
+    def _described_left(self, line: Line, after: int) -> Reference | None:
+        """A description right before a verb that is no reference of the text: « une centaine de personnes **a scandé** »."""
+        for i in range(after - 2, max(-1, after - 9), -1):
+            if line.words[i] in (",", ";", ":", QUOTED):
+                return None
+            if line.words[i] in self.words.verbs.articles or line.words[i] in self.words.verbs.determiners:
+                if self._governor(line, i) is not None or line.words[i] in self.words.contracted:
+                    continue
+                found = self._described(line, i)
+                if found is not None and found[1] == after and found[0].head not in self.words.documents:
+                    return found[0]
+        return None
+
+    def _after_marks(self, line: Line, group: Group) -> bool:
+        """« « … », **indique** le maire »."""
+        return line.word(group.first - 1) == "," and line.word(group.first - 2) is QUOTED
+
     def _incised(self, line: Line, group: Group) -> bool:
-        """« « … », **indique** le maire », but « le collectif « … » **indique** »."""
-        i = group.first - 1
-        if line.word(i) == ",":
-            return line.word(i - 1) is QUOTED
-        stretch = line.stretches.get(i)
-        return stretch is not None and stretch.after - stretch.first > _LONG
+        """Whether marked words right before a verb are what it brings and no noun of its subject: « le collectif « … » **indique** »."""
+        at = group.first - (2 if line.word(group.first - 1) == "," else 1)
+        stretch = line.stretches.get(at)
+        return stretch is not None and (at == 0 or stretch.after - stretch.first > _LONG)
 
     def _inverts(self, line: Line, group: Group) -> bool:
         """Whether the subject may follow: after marked words, at the head of a sentence, « comme l'a dit »."""
@@ -78,10 +125,19 @@ class Speakers:
             return line.word(i - 1) is QUOTED
         return before in ("", QUOTED) or before in self.words.inverting
 
-    def _coordinated(self, line: Line, group: Group) -> bool:
-        """« a décrété … et promis », « …, promis … et demandé »."""
-        before = line.word(group.first - 1)
-        return before in self.words.coordinators or before == ","
+    def coordinated(self, line: Line, group: Group) -> bool:
+        """Whether a participle shares the auxiliary of one before it: « a décrété … et **promis** », « …, **demandé** … et promis »."""
+        i = group.first - 1
+        while i > 0 and line.words[i] in self.words.verbs.adverbs and line.words[i] not in self.words.coordinators:
+            i -= 1
+        if line.word(i) in self.words.coordinators:
+            return True
+        if line.word(i) != "," or line.word(group.after) in self.words.agents or line.word(group.after) in self.words.inverting:
+            return False
+        return any(
+            line.words[j] in self.words.coordinators and any(form.tense == "K" for form in self.words.forms.get(line.word(j + 1), ()))
+            for j in range(group.after, min(len(line) - 1, group.after + _RIGHT))
+        )
 
     def _left(self, line: Line, group: Group, depth: int) -> Reference | None:
         i = group.first - 1
@@ -108,13 +164,15 @@ class Speakers:
             if known is not None:
                 reference, first = known
                 governor = self._governor(line, first)
+                if governor is not None and line.word(governor - 1) in self.words.some and line.word(governor) in self.words.of:
+                    return self._one_of(line, governor - 1, reference)
                 if governor is not None:
                     i = governor - 1
                     continue
                 chunk = self._chunk(line, first)
                 if apposed is not None and i + 2 != edge:
                     return apposed
-                if closed and line.word(chunk - 1) == "," and line.word(i + 1) == "," and apposed is None:
+                if closed and line.word(chunk - 1) == "," and apposed is None:
                     if self._begins(line, chunk, first):
                         apposed, edge = reference, chunk  # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
                     i = chunk - 2
@@ -137,6 +195,11 @@ class Speakers:
                 return apposed if apposed is not None or depth >= _DEPTH else self.subject(line, verb, depth + 1)
             i -= 1
         return apposed
+
+    def _one_of(self, line: Line, i: int, all_of_them: Reference) -> Reference:
+        """« **l'un des élus** »: somebody of a description."""
+        first = i - 1 if line.word(i - 1) in self.words.verbs.articles else i
+        return Reference(line.starts[first], all_of_them.end, "role", all_of_them.head, all_of_them.gender, False, all_of_them.of)
 
     def _governor(self, line: Line, first: int) -> int | None:
         """The preposition before a reference, determiners and adjectives skipped; None for a subject or an object."""
@@ -257,39 +320,76 @@ class Speakers:
 
     # --- what follows a verb or a preposition ---------------------------------------------------------------------
 
-    def right(self, line: Line, i: int) -> Reference | None:
-        """The inverted subject of a verb group that ends before item `i`: « a estimé mardi à la radio **le maire** »."""
-        bound = min(len(line), i + _RIGHT)
+    def right(self, line: Line, begin: int) -> Reference | None:
+        """The inverted subject of a verb group that ends before item `begin`: « a estimé mardi à la radio **le maire** »."""
+        i, joined = begin, None
+        bound = min(len(line), begin + _RIGHT)
         while i < bound:
-            word = line.words[i]
-            if self.time(line, i) is not None:
-                i = self.time(line, i) or i + 1
-                continue
-            found = self.noun_phrase(line, i)
-            if found is not None:
-                return self.apposed(line, *found)
-            if word in self.words.contracted or word in self.words.prepositions:
-                i = self._past_complement(line, i + 1)
-                continue
-            if word == "," and (
-                line.word(i + 1) in self.words.prepositions or line.word(i + 1) in self.words.contracted or self.time(line, i + 1)
-            ):
-                i += 1
-                continue
-            if word == "," and self._closes(line, i):
-                i += 1
-                continue
-            if word in self.words.verbs.adverbs or word.endswith("ment") or word in self.words.verbs.negations:
-                i += 1
-                continue
-            return None
+            if self.time(line, i) is None:
+                found = self._subject_at(line, i, begin)
+                if found is not None:
+                    return self.apposed(line, *found)[0]
+            past = self._past(line, i)
+            if past is None:
+                break
+            joined = self._joined(line, i, past) or joined
+            i = past
+        return joined
+
+    def _subject_at(self, line: Line, i: int, begin: int) -> tuple[Reference, int] | None:
+        found = self.noun_phrase(line, i) or self._pointing(line, i) or self._marked_name(line, i)
+        if found is None and i == begin and line.words[i] in self.words.some_of:
+            found = self._described(line, i)  # « se sont emportés **des routiers** »
+        return found
+
+    def _past(self, line: Line, i: int) -> int | None:
+        """The item after what may stand between a verb and its inverted subject: times, complements, adverbs."""
+        words, word = self.words, line.words[i]
+        time = self.time(line, i)
+        if time is not None:
+            return time
+        if word in words.contracted or word in words.prepositions:
+            if any(form.tense == "W" for form in self.language.forms(line.word(i + 1))):
+                return i + 2 if line.word(i + 1) in words.forms else None  # « a commencé par dire … », but « a proposé de racheter … »
+            return self.past_complement(line, i + 1)
+        if word == ",":
+            following = line.word(i + 1)
+            opens = following in words.prepositions or following in words.contracted or self.time(line, i + 1) is not None
+            return i + 1 if opens or self._closes(line, i) else None
+        if self._adjective(line, i) and line.word(i + 1) == "," and i + 2 in line.opening:
+            return i + 2  # « raconte, ému, Jean Petit »
+        adverb = word in words.verbs.adverbs or word.endswith(words.adverb) or word in words.verbs.negations
+        return i + 1 if adverb else None
+
+    def _joined(self, line: Line, i: int, past: int) -> Reference | None:
+        """The name that capitals join to a complement before it: « a réagi sur Twitter **Jean Petit** »."""
+        for j in range(i + 1, past):
+            known = line.opening.get(j)
+            if known is not None and known[0].kind == "name" and known[1] == past and past - j >= _JOINED:
+                return Reference(line.starts[j + 1], line.ends[past - 1], "name", line.words[past - 1])
         return None
+
+    def _pointing(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        """« justifie **ce dernier** »."""
+        known = line.opening.get(i)
+        if known is None or known[0].kind != "pronoun" or known[1] == i + 1 and line.words[i] in self.words.verbs.subjects:
+            return None
+        return known if known[0].head not in self.words.disjunctive else None
+
+    def _marked_name(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        """« répond un **"gilet jaune"** »."""
+        stretch = line.stretches.get(i + 1)
+        if stretch is None or line.words[i] not in self.words.one:
+            return None
+        if stretch.after - stretch.first > _NICKNAME:
+            return None
+        return Reference(*stretch.span, "role", self.tokens.words[stretch.after - 1]), i + 2
 
     def _closes(self, line: Line, i: int) -> bool:
         """Whether the comma at `i` closes a complement: « a dit, mardi, le maire »."""
         return any(line.words[j] == "," for j in range(max(0, i - 8), i)) and self.noun_phrase(line, i + 1) is not None
 
-    def _past_complement(self, line: Line, i: int) -> int:
+    def past_complement(self, line: Line, i: int) -> int:
         """The item after the complement of a preposition."""
         found = self.noun_phrase(line, i, loose=True)
         if found is not None:
@@ -319,14 +419,14 @@ class Speakers:
             j += 1
         return j
 
-    def apposed(self, line: Line, reference: Reference, after: int) -> Reference:
-        """The name that stands beside a description: « le gouverneur de Beyrouth**,** Marwan Aboud »."""
+    def apposed(self, line: Line, reference: Reference, after: int) -> tuple[Reference, int]:
+        """The name that stands beside a description (« le maire de la ville**,** Jean Petit »), and the item after."""
         if reference.kind != "role":
-            return reference
+            return reference, after
         following = line.opening.get(after) or (line.opening.get(after + 1) if line.word(after) == "," else None)
         if following is not None and following[0].kind == "name":
-            return following[0]
-        return reference
+            return following
+        return reference, after
 
     def noun_phrase(self, line: Line, i: int, *, loose: bool = False) -> tuple[Reference, int] | None:
         """Whoever is named or described from item `i` on, and the item after; where no reference is known, any noun with its determiner."""
@@ -395,7 +495,7 @@ class Speakers:
             or word in self.words.times
         ):
             return False
-        if word in self.words.markers or word in self.words.contracted or word in verbs.determiners or word.endswith("ment"):
+        if word in self.words.markers or word in self.words.contracted or word in verbs.determiners or word.endswith(self.words.adverb):
             return False
         return not any(form.tense in "PISFCG" for form in self.language.forms(word)) or word in verbs.never
 

@@ -1,0 +1,160 @@
+"""Reported speech without marks: « a assuré que … », « selon le maire, … », « …, a indiqué la police »."""
+
+from collections.abc import Iterator
+
+from dossier.annotate.cues import Group
+from dossier.annotate.direct import According, Reading
+from dossier.annotate.lines import QUOTED
+from dossier.annotate.speakers import Speakers
+from dossier.model import Quote, Reference
+
+_EDGE = frozenset(",;:.!?…()–—-")
+_LEAST = 3  # items that are something said
+
+
+def reported(reading: Reading, speakers: Speakers, before: Reference | None) -> Iterator[Quote]:
+    """The indirect quotations of a line, by the place of what is reported; `before` is who spoke last, for « Et d'ajouter que … »."""
+    finder = _Finder(reading, speakers, before)
+    for group in reading.groups:
+        if group.strength in ("say", "utter") and not group.passive:
+            yield from finder.by_verb(group)
+    for phrase in reading.according:
+        yield from finder.by_phrase(phrase)
+
+
+class _Finder:
+    def __init__(self, reading: Reading, speakers: Speakers, before: Reference | None) -> None:
+        self.reading, self.line, self.speakers, self.words = reading, reading.line, speakers, speakers.words
+        self.before = before
+
+    def by_verb(self, group: Group) -> Iterator[Quote]:
+        line = self.line
+        if group.strength == "say":
+            start = self._that(group)
+            if start is not None:
+                yield from self._quote(start, self._end(start), self._speaker(group), group)
+                return
+            if group.lemma in self.words.infinitive and (start := self._infinitive(group)) is not None:
+                yield from self._quote(start, self._end(start), self._speaker(group), group)
+                return
+        if group.mood != "finite" or line.word(group.first - 1) not in (",", "–", "—") and line.word(group.first - 1) not in self.words.inverting:
+            return
+        speaker = self.speakers.incise(line, group)
+        if speaker is not None:
+            end = group.first - 1 if line.word(group.first - 1) not in self.words.inverting else group.first - 2
+            yield from self._quote(self._back(end), end, speaker, group)
+
+    def by_phrase(self, phrase: According) -> Iterator[Quote]:
+        """« **Selon X**, le site fermera », « le site fermera**, selon X** », « a touché **selon lui** la moitié »."""
+        if phrase.speaker is None:
+            return
+        line = self.line
+        cue = line.span(phrase.first, phrase.named)
+        back = self._back(phrase.first)
+        if all(not line.is_word(i) for i in range(back, phrase.first)) or line.word(phrase.first - 1) in self.words.coordinators:
+            start, end = phrase.after, self._end(phrase.after, phrase)
+        elif line.word(phrase.first - 1) not in (",", QUOTED, "(", "–", "—") and line.word(phrase.after) not in ("", ",", ".", ";", ")"):
+            start, end = self._clause(phrase)  # « …, qui a touché **selon lui** la moitié de la ville »
+        else:
+            start, end = back, phrase.first
+        for quote in self._quote(start, end, phrase.speaker, None):
+            yield Quote(quote.start, quote.end, quote.speaker, cue, direct=False)
+
+    def _speaker(self, group: Group) -> Reference | None:
+        found = self.speakers.subject(self.line, group)
+        if found is None and group.mood == "infinitive":
+            return self.before
+        return found
+
+    def _that(self, group: Group) -> int | None:
+        """The item after the « que » that a verb brings, adverbs, times and complements between them stepped over."""
+        line, words = self.line, self.words
+        i = group.after
+        while i < len(line):
+            word = line.words[i]
+            if word in words.that:
+                return i + 1
+            time = self.speakers.time(line, i)
+            if time is not None:
+                i = time
+            elif word in words.contracted or word in words.prepositions:
+                i = self.speakers.past_complement(line, i + 1)
+            elif word == "," or word in words.verbs.adverbs or word.endswith(words.adverb):
+                i += 1
+            else:
+                return None
+        return None
+
+    def _infinitive(self, group: Group) -> int | None:
+        """« dit **vouloir** négocier », « assure **ne pas avoir** été prévenu »."""
+        line, words = self.line, self.words
+        start = i = group.after
+        while line.word(i) in words.verbs.no or line.word(i) in words.verbs.negations or line.word(i) in words.verbs.clitics:
+            i += 1
+        if i < len(line) and line.is_word(i) and any(form.tense == "W" for form in self.speakers.language.forms(line.words[i])):
+            return start
+        return None
+
+    def _end(self, start: int, phrase: According | None = None) -> int:
+        """Where what is reported from item `start` on ends: at the sentence's end, or where the reporting goes on."""
+        line = self.line
+        for group in self.reading.groups:
+            if group.first <= start or group.strength not in ("say", "utter"):
+                continue
+            at = group.first - 1
+            before = line.word(at)
+            while before in self.words.verbs.adverbs and before not in self.words.coordinators and at > start:
+                at -= 1
+                before = line.word(at)
+            incise = before in (",", "–", "—") and group.mood == "finite" and self.speakers.incise(line, group) is not None
+            gerund = group.mood == "gerund" and before in (",", "en", "tout")
+            shared = phrase is None and before in self.words.coordinators and group.mood in ("finite", "participle") and group.pronoun is None
+            if incise or gerund or (shared and not self._own_subject(group, at)):
+                return at
+        for other in self.reading.according:
+            if other is not phrase and other.first > start and line.word(other.first - 1) == ",":
+                return other.first - 1
+        return next((i for i in range(start, len(line)) if self._leaves(i)), len(line))
+
+    def _leaves(self, i: int) -> bool:
+        """Whether what is reported ends at item `i` for good."""
+        line = self.line
+        if line.words[i] == ";" or (line.words[i] == ":" and line.word(i - 1) is QUOTED):
+            return True
+        return line.words[i] == "," and line.word(i + 1) in self.words.contrasting
+
+    def _clause(self, phrase: According) -> tuple[int, int]:
+        line = self.line
+        start, end = phrase.first, phrase.after
+        while start > 0 and line.words[start - 1] not in _EDGE:
+            start -= 1
+        while start < phrase.first and line.words[start] in self.words.markers | self.words.coordinators:
+            start += 1
+        while end < len(line) and line.words[end] not in _EDGE:
+            end += 1
+        return start, end
+
+    def _own_subject(self, group: Group, at: int) -> bool:
+        return any(line_at < group.first for line_at in range(at + 1, group.first) if line_at in self.line.opening)
+
+    def _back(self, end: int) -> int:
+        """Where what is reported before item `end` begins: after what is reported before it, or at the head of its sentence."""
+        line = self.line
+        start = 0
+        for i in range(end - 1, -1, -1):
+            if line.words[i] in (";", ":") and any(line.is_word(j) or line.words[j] is QUOTED for j in range(i + 1, end)):
+                start = i + 1
+                break
+        return max([start, *(other.after for other in self.reading.according if other.after <= end and other.first > 0)])
+
+    def _quote(self, start: int, end: int, speaker: Reference | None, group: Group | None) -> Iterator[Quote]:
+        line = self.line
+        while start < end and line.words[start] in _EDGE:
+            start += 1
+        while end > start and line.words[end - 1] in _EDGE:
+            end -= 1
+        if speaker is None or sum(line.is_word(i) for i in range(start, end)) < _LEAST:
+            return
+        cue = line.span(group.first, group.after) if group is not None else None
+        yield Quote(line.starts[start], line.ends[end - 1], speaker, cue, direct=False)
+
