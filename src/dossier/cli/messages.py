@@ -1,0 +1,51 @@
+"""What is told on standard error: a line a message, whatever stands in it."""
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    from dossier.model import Dossier, Warning
+
+
+def summary(dossier: "Dossier", warnings: Sequence["Warning"]) -> str:
+    return ", ".join(
+        (
+            count(len(dossier.sources), "source"),
+            count(len(dossier.claims), "claim"),
+            count(len(dossier.conflicts), "conflict"),
+            count(len(warnings), "warning"),
+        )
+    )
+
+
+def tell_sources(dossier: "Dossier") -> None:
+    for source in dossier.sources:
+        told = sum(any(mention.source == source.path for mention in claim.mentions) for claim in dossier.claims)
+        dated = f"published {source.published.value} ({source.published.basis})" if source.published else "undated"
+        say(f"{source.path}: {source.language}, {count(source.words, 'word')}, {dated}, {count(told, 'claim')}")
+
+
+def tell_warnings(warnings: Iterable["Warning"]) -> None:
+    for warning in warnings:
+        named = warning.source is None or warning.message.startswith(one_line(warning.source))
+        say(warning.message if named else f"{warning.source}: {warning.message}", "warning")
+
+
+def count(number: int, one: str, more: str = "") -> str:
+    return f"{number:,} {one if number == 1 else more or one + 's'}"
+
+
+_COLOURS = {"error": "red", "warning": "yellow"}
+
+
+def say(text: str, kind: str = "") -> None:
+    """One line on standard error."""
+    label = click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) if kind else ""
+    click.echo(label + one_line(text), err=True)
+
+
+def one_line(text: str) -> str:
+    """A file's name can hold anything, a newline or what moves a terminal's cursor too: shown as Python would write it."""
+    return "".join(char if char.isprintable() else ascii(char)[1:-1] for char in text)

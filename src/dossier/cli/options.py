@@ -1,0 +1,65 @@
+"""The options that commands share."""
+
+import os
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any, TypeVar
+
+import click
+
+SEEN_TO = 1  # done, and something to see to
+NOT_DONE = 2  # could not be done
+
+Command = TypeVar("Command", bound=Callable[..., Any])
+
+
+def sources(required: bool = True) -> Callable[[Command], Command]:
+    metavar = "SRC..." if required else "[SRC...]"
+    return click.argument("sources", metavar=metavar, nargs=-1, required=required, type=click.Path(path_type=Path))
+
+
+def config(command: Command) -> Command:
+    return click.option(
+        "--config",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="What you know better than the files (default: the dossier.yaml in SRC).",
+    )(command)
+
+
+def talk(command: Command) -> Command:
+    """The options that say how much is told, and how."""
+    for option in (
+        click.option("--no-color", is_flag=True, expose_value=False, callback=_plain, help="No colours, as with NO_COLOR set."),
+        click.option("-v", "--verbose", is_flag=True, help="Tell more: each source and what was found in it."),
+        click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
+    ):
+        command = option(command)
+    return command
+
+
+def _plain(ctx: click.Context, option: click.Parameter, chosen: bool) -> None:
+    if chosen or os.environ.get("NO_COLOR"):
+        ctx.color = False
+
+
+def formats(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
+    from dossier.output import FORMATS
+
+    chosen = tuple(name.strip() for name in value.split(","))
+    for name in chosen:
+        if name not in FORMATS:
+            raise click.BadParameter(f"{name!r} is not one of {', '.join(FORMATS)}.")
+    return chosen
+
+
+def date(ctx: click.Context, option: click.Parameter, value: str | None) -> str | None:
+    """A day, a month or a year of the calendar, in EDTF."""
+    from datetime import date
+
+    if value is not None:
+        try:
+            date.fromisoformat({4: f"{value}-01-01", 7: f"{value}-01", 10: value}.get(len(value), ""))
+        except ValueError:
+            raise click.BadParameter(f"{value!r} is no date; write 2025-02-12, 2025-02 or 2025.") from None
+    return value
