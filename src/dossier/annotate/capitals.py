@@ -71,6 +71,15 @@ class Words:
             return False
         return not any(form.tense in "PISFCGW" and form.person[:1] in ("", "3") for form in self.language.forms(word))
 
+    def common(self, word: str) -> bool:
+        """Whether a folded word is also an adjective, a verb's form or a listed noun."""
+        return (
+            self._looks_adjective(word)
+            or bool(self.language.forms(word))
+            or word in self.lexicon.nouns
+            or word in self.lexicon.words["openers"]
+        )
+
     def verbal(self, i: int) -> bool:
         """Whether token `i` can be any form of a verb."""
         return bool(self.language.forms(self.tokens.words[i]))
@@ -376,6 +385,9 @@ class _Reader:
             and all(tokens.capital(k) and not tokens.raw(k, k + 1).isupper() for k in (begin + 1, begin + 2))
         ):
             return [(begin, begin + 1), (begin + 1, end)]  # « confie à BFMTV Jeanne Untel »
+        place = self._leading_place(begin, end)
+        if place is not None and self._after_office(begin - 1):
+            return [(begin, place), (place, end)]  # « le vice-président des États-Unis | J.D. Untel »
         if key(tokens.words[begin]) in self.lexicon.first_names and key(tokens.words[begin]) not in self.lexicon.known_places:
             return [(begin, end)]
         for k in range(begin + 1, end - 1):
@@ -389,6 +401,21 @@ class _Reader:
                     continue
                 return [(begin, k), (k, end)]
         return [(begin, end)]
+
+    def _leading_place(self, begin: int, end: int) -> int | None:
+        """Where a place known by its name ends, when it opens a longer sequence of capitals."""
+        for k in range(end - 2, begin, -1):
+            if self.tokens.capital(k) and not self.tokens.touching(k) and key(self.tokens.raw(begin, k)) in self.lexicon.known_places:
+                return k
+        return None
+
+    def _after_office(self, i: int) -> bool:
+        """Whether the words before token `i`, adjectives passed over, name a person's office."""
+        k = i if self.words.has(i, "of") or self.words.has(i, "contracted") else i - 1
+        k -= 1
+        while k > 0 and self.words.adjective(k):
+            k -= 1
+        return any(noun.kind == "person" for noun in self.lexicon.nouns.get(self.tokens.words[k], ()))
 
     # --- judgement ----------------------------------------------------------------------------------------------------
 
@@ -429,8 +456,17 @@ class _Reader:
                 return not self._network(first, draft.after)
             if word in self.lexicon.titles or not any(c.isalpha() for c in word):
                 return True
+            if self._emphasis(first):
+                return True
             return set(word) <= set("ivxlcdm") and tokens.raw(first, first + 1).isupper()  # « Louis XIV », « XX »
         return False
+
+    def _emphasis(self, i: int) -> bool:
+        """« un enjeu MAJEUR »: an ordinary word in capitals."""
+        word = self.tokens.words[i]
+        if len(word) < 4 or not self.tokens.raw(i, i + 1).isupper() or self.tokens.words[i - 1] in self.lexicon.determiners:
+            return False
+        return self.words.common(word)
 
     def _network(self, first: int, after: int) -> bool:
         """A single letter is a name where it stands for one: « sur X », « X (ex-Machin) »."""
@@ -568,9 +604,9 @@ class _Reader:
         near = self._before(first)
         if near is not None:
             return near  # type: ignore[return-value]
-        if first and tokens.words[first - 1] in self.sets["at_place"] and not article:
-            return "place"
         raw = tokens.raw(first, after)
+        if first and tokens.words[first - 1] in self.sets["at_place"] and not article and raw[1:2].islower() and raw.istitle():
+            return "place"
         if raw.isupper() and 2 <= len(raw) <= 6 and article:
             return "organisation"
         return None

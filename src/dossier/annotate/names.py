@@ -61,7 +61,9 @@ def _occupied(tokens: Tokens, taken: Sequence[Span]) -> frozenset[int]:
 def _outside_portfolios(words: Words, names: list[Name], found: Sequence[Role]) -> list[Name]:
     """Leave out the capitals of a function: the « Santé » of « le ministre de la Santé » is nobody's name."""
     tokens, sets = words.tokens, words.lexicon.words
-    functions = {i for role in found if role.noun.form in sets["takes_portfolio"] for i in range(role.tail, role.after)}
+    functions = {
+        i for role in found if {role.noun.form, role.noun.words[0]} & sets["takes_portfolio"] for i in range(role.tail, role.after)
+    }
     kept: list[Name] = []
     for name in names:
         if name.first not in functions or name.title is not None or tokens.words[name.first] not in sets["portfolios"]:
@@ -83,10 +85,12 @@ class _Builder:
     def __init__(self, words: Words) -> None:
         self.words, self.tokens = words, words.tokens
         self.sets, self.lexicon = words.lexicon.words, words.lexicon
+        self._under: set[int] = set()
 
     def name(self, name: Name) -> Reference:
         span = self.tokens.span(name.first, name.after)
         begin = name.first if name.title is None else name.title
+        self._note(begin, name.after)
         head = self.tokens.words[name.after - 1]
         return Reference(
             *span, "name", head, name.gender, name.plural, subject=self._subject(begin, name.after), evidence=name.evidence, sure=name.sure
@@ -119,8 +123,15 @@ class _Builder:
             steps += 1
         return self._inverted(first)
 
+    def _note(self, first: int, after: int) -> None:
+        """Remember the names that a preposition governs, for those that « et » joins to them: « entre Untel et Machin »."""
+        if self._governed(first):
+            self._under.add(after)
+
     def _governed(self, first: int) -> bool:
         k = first - 1
+        if k > 0 and self.tokens.words[k] in self.sets["and"] and k in self._under:
+            return True
         while (
             k >= 0
             and self.tokens.kinds[k] == "w"

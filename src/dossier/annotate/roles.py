@@ -153,12 +153,7 @@ class _Reader:
         if i == first or self.tokens.kinds[i - 1] == "o":
             return True
         before = self.tokens.words[i - 1]
-        return (
-            before in self.sets["and"]
-            or before in self.sets["by"]
-            or before in self.sets["of"]
-            or before in ("ou", "comme", "selon", "entre", "ni", "ex", "en")
-        )
+        return before in self.sets["and"] or before in self.sets["by"] or before in ("ou", "comme", "selon", "entre", "ni", "ex", "en")
 
     def _object_pronoun(self, begin: int, i: int) -> bool:
         """« il **le juge** coupable »: a pronoun and a verb that look like an article and a noun."""
@@ -236,7 +231,8 @@ class _Reader:
         word = self.tokens.words[end]
         lemma = noun.form
         if word in self.sets["of"]:
-            return self._phrase(end + 1, limit, lemma)
+            found = self._phrase(end + 1, limit, lemma)
+            return None if found is not None and noun.kind == "place" and self._name_in(*found) is None else found
         if word == "proche" or word == "proches":
             return None
         takes = lemma in self.sets["takes_at"] or self.tokens.words[end - 1] in self.sets["takes_at"]

@@ -117,7 +117,7 @@ class Resolver:
             last = next((told.name for told in self.focus.back(400) if told.name in candidates), None)
             return last or (present[0] if present else self.known.named(written))
         found = self.known.named(written)
-        if found is not None and reference.kind == "name" and " " not in written and written in self.lexicon.first_names:
+        if found is not None and reference.kind == "name" and written in self.lexicon.first_names:
             # « Jean-Marc » after « Jean-Marc Untel »
             full = [n for n in self._present if n != found and key(n).startswith(written + " ") and self.known.kind(n) == "person"]
             if len(full) == 1:
@@ -296,6 +296,8 @@ class Resolver:
             return self._completed(words.name, owner)
         if heads & self.lexicon.words["belongs"]:
             return self._belonging(reference, words, sentence)
+        if " " in reference.head and words.kind == "company" and (holders := self.known.roles.holders(words, owner)):
+            return self._likeliest(holders) or words.name
         single = " " not in reference.head and (words.kind == "company" or bool(heads & self.lexicon.words["anaphoric"]))
         if single and ((reference.of is None and not words.modifiers) or words.kind == "company"):
             found = self._in_focus(words, sentence, owner)
@@ -337,6 +339,8 @@ class Resolver:
             return longer
         company = replace_kind(words)
         found = self._in_focus(company, sentence, None)
+        if found is not None and self.known.group(found) != "company" and self._present[found] < 3:
+            found = None
         return self._completed(words.name, found) if found is not None else words.name
 
     def _institution(self, words: Description) -> str:

@@ -17,6 +17,7 @@ from dossier.config import Config
 from dossier.languages import available
 from dossier.model import DossierError, Entity, EntityKind, Gender, Reading, Reference
 
+_UNLISTED = ("person", "demonym", "source", "place", "work", "company", "group", "entourage")
 _PEOPLE = ("person", "demonym", "source", "place", "work")
 
 
@@ -147,12 +148,7 @@ class Known:
             for reference in references:
                 if reference.kind == "role" and reference.determiner != "indefinite" and not reference.plural:
                     words = self.describer.describe(reading, reference)
-                    if (
-                        words.kind not in _PEOPLE
-                        and words.kind != "company"
-                        and words.modifiers
-                        and reference.determiner in ("definite", None)
-                    ):
+                    if words.kind not in _UNLISTED and words.modifiers and reference.determiner in ("definite", None):
                         spelled.setdefault(words.content, Counter())[words.name] += 1
                         sources.setdefault(reading.source.id, set())
         found: dict[tuple[str, frozenset[str]], str] = {}
@@ -266,10 +262,17 @@ class Known:
         best = max(kinds, key=lambda kind: votes[kind])
         if votes[best]:
             return best
-        if any(naming.is_person(self.names, k) for k in group):
+        if any(naming.is_person(self.names, k) for k in group) and (len(group) > 1 or any(self.names.forms[k].acting for k in group)):
             return "person"
+        if any(word in self.lexicon.words["company_words"] for k in group for word in k.split(" ")):
+            return "organisation"
+        if any(k.split(" ")[-1] in self.lexicon.words["place_words"] for k in group):
+            return "place"
+        if any(k.split(" ")[0] in self.lexicon.words["acting"] or k == "etat" for k in group):
+            return "organisation"
         acronym = any(self.names.forms[k].surface.isupper() and 2 <= len(k) <= 6 for k in group)
-        return "organisation" if acronym else "other"
+        acting = sum(self.names.forms[k].acting for k in group)
+        return "organisation" if acronym or acting > 1 else "other"
 
     # --- asking ---------------------------------------------------------------------------------------------------------
 
@@ -295,6 +298,10 @@ class Known:
     def kind(self, name: str) -> EntityKind | None:
         profile = self._profiles.get(name)
         return profile.kind if profile is not None else None
+
+    def group(self, name: str) -> str | None:
+        profile = self._profiles.get(name)
+        return profile.group if profile is not None else None
 
     def describe(self, reading: Reading, reference: Reference) -> Description:
         return self.describer.describe(reading, reference)

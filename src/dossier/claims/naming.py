@@ -24,6 +24,7 @@ class Form:
     evidence: Counter[EntityKind] = field(default_factory=Counter)
     genders: Counter[Gender] = field(default_factory=Counter)
     articles: Counter[str] = field(default_factory=Counter)
+    sources: set[str] = field(default_factory=set)
     sure: int = 0
     acting: int = 0
 
@@ -34,7 +35,8 @@ class Form:
     @property
     def surface(self) -> str:
         """The spelling to show: not in capitals throughout where another is used, with its accents, the most frequent."""
-        return max(self.surfaces, key=lambda s: (not s.isupper(), sum(not c.isascii() for c in s), self.surfaces[s], s))
+        short = len(self.key) < 6 and " " not in self.key  # « ONU » rather than « Onu », « Dupont » rather than « DUPONT »
+        return max(self.surfaces, key=lambda s: (s.isupper() == short, sum(not c.isascii() for c in s), self.surfaces[s], s))
 
     @property
     def article(self) -> str:
@@ -90,6 +92,7 @@ def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Le
             if form is None:
                 form = forms[name] = Form(name)
             form.surfaces[surface.replace("’", "'")] += 1
+            form.sources.add(reading.source.id)
             form.sure += reference.sure
             form.acting += reference.subject
             if reference.evidence is not None:
@@ -125,6 +128,7 @@ def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
     _join_acronyms(names)
     _join_initials(names)
     _join_short(names)
+    _join_first_names(names)
 
 
 def _join_articles(names: Names) -> None:
@@ -194,6 +198,30 @@ def _join_short(names: Names) -> None:
             names.ambiguous[tail] = tuple(sorted(full[tail]))
 
 
+def _join_first_names(names: Names) -> None:
+    """« Jeanne », for « Jeanne Untel » in every source that has the one and only the other."""
+    full: dict[str, list[str]] = {}
+    for name in names.forms:
+        first = _first_name(name, names.lexicon)
+        if first is not None and first != name:
+            full.setdefault(first, []).append(name)
+    for first, people in full.items():
+        roots = {names.root(name) for name in people}
+        if first in names.forms and len(roots) == 1 and names.root(first) not in roots and " " in people[0]:
+            have = set[str]().union(*(names.forms[name].sources for name in people))
+            if names.forms[first].sources <= have:
+                names.join(first, people[0])
+
+
+def _first_name(name: str, lexicon: Lexicon) -> str | None:
+    """The first name that opens a folded name: « jean marc » of « jean marc untel »."""
+    pieces = name.split(" ")
+    for n in (2, 1):
+        if " ".join(pieces[:n]) in lexicon.first_names:
+            return " ".join(pieces[:n])
+    return None
+
+
 def _can_be_short(names: Names, tail: str) -> bool:
     form = names.forms[tail]
     pieces = tail.split(" ")
@@ -214,5 +242,11 @@ def is_person(names: Names, name: str) -> bool:
     if form.evidence["person"]:
         return True
     if not 1 < len(pieces) < 5 or any(any(c.isdigit() for c in p) for p in pieces) or form.articles[""] * 2 < form.count:
+        return False
+    if pieces[0] in names.forms or any(
+        p in lexicon.words["company_words"] or p in lexicon.words["place_words"] or p in lexicon.known_places for p in pieces
+    ):
+        return False  # « Google DeepMind », « Valor Capital »
+    if any(w.isupper() and len(w) > 2 for w in form.surface.split(" ")) and not form.surface.isupper():
         return False
     return pieces[0] not in lexicon.words["institutions"] and pieces[0] not in lexicon.words["articles"] and form.surface[0].isupper()

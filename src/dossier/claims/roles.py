@@ -42,12 +42,19 @@ class Roles:
         home = key(self.lexicon.home or "") if state else None
         for fact in self._by_role.get(described.role, ()):
             self._add(found, fact, max(_fit(bare, owner, fact), _fit(described, None, fact, home) if fact.owner is None else 0.0))
+        if owner is not None:
+            found = {name: fit for name, fit in found.items() if fit >= 2.0 or not self._elsewhere(name, described, owner)}
         broader = self.lexicon.broader.get(described.lemma, frozenset())
         for lemma in sorted(broader):
             for fact in self._by_lemma.get(lemma, ()):
                 if not described.modifiers and owner is None:
                     self._add(found, fact, 1.0)
         return found
+
+    def _elsewhere(self, entity: str, described: Description, owner: str) -> bool:
+        """Whether an entity holds the role with another owner: the patron of one company is not that of the next."""
+        owners = {f.owner for f in self._by_role.get(described.role, ()) if f.entity == entity and f.owner is not None}
+        return bool(owners) and owner not in owners
 
     def _add(self, found: dict[str, float], fact: Fact, fit: float) -> None:
         if fit > found.get(fact.entity, 0.0):
