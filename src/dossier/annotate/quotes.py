@@ -32,6 +32,13 @@ def find(
     return tuple(_Finder(tokens, language, sentences, marked, references).quotes())
 
 
+def named(references: Sequence[Reference], found: Sequence[Quote]) -> tuple[Reference, ...]:
+    """The references of a text and the speakers that only its quotations tell (« indique **LCI** »), in text order."""
+    known = set(references)
+    more = {quote.speaker for quote in found if quote.speaker is not None and quote.speaker not in known}
+    return tuple(sorted([*references, *more], key=lambda reference: (reference.start, -reference.end, reference.kind)))
+
+
 class _Finder:
     def __init__(
         self,

@@ -26,7 +26,9 @@ def read(source: Source) -> Reading:
     taken = [time.span for time in times]
     figures = amounts.find(tokens, language, taken)
     references, appositions = names.find(tokens, language, cut, taken)
+    references = tuple(r for r in references if r.kind != "name" or not any(f.span.holds(r.span) for f in figures))
     said = quotes.find(tokens, language, cut, marked, references)
+    references = quotes.named(references, said)
     layers = Layers(source, tokens, cut, times, figures, said, references)
     return Reading(
         source,
