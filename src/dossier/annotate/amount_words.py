@@ -6,6 +6,7 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from dossier.annotate.numbers import number_words
 from dossier.annotate.tokens import Tokens, tokenise
 from dossier.languages import load
 from dossier.model import Qualifier, Span
@@ -53,6 +54,7 @@ class EllipsisWords:
     them: Phrases
     part_of: Phrases
     part_of_before: Phrases
+    wholes: Phrases
     out_of: frozenset[str]
     pronoun: frozenset[str]
     towards: frozenset[str]
@@ -89,6 +91,8 @@ class MoneyWords:
     alone: frozenset[str]
     written: Mapping[str, tuple[Decimal, str]]
     cents: Mapping[str, str]
+    nouns: frozenset[str]
+    default: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,6 +123,7 @@ class AmountWords:
     percent: Phrases
     points: frozenset[str]
     points_of: Phrases
+    points_not: Phrases
     minus: frozenset[str]
     signs: frozenset[str]
     of: frozenset[str]
@@ -136,12 +141,14 @@ class AmountWords:
     list_marks: frozenset[str]
     fractions: Phrases
     fractions_of: Phrases
-    fractions_the: frozenset[str]
+    articles: frozenset[str]
     labels: frozenset[str]
     qualifiers: QualifierWords
     ellipsis: EllipsisWords
     money: MoneyWords
     nouns: NounWords
+    number_words: frozenset[str]
+    """Every word that a number in letters can open with."""
 
 
 @cache
@@ -153,6 +160,7 @@ def amount_words(code: str) -> AmountWords:
         percent=_phrases(dict.fromkeys(section["percent"], "%")),
         points=frozenset(section["points"]),
         points_of=_phrases(dict.fromkeys(section["points_of"], "%")),
+        points_not=_phrases(dict.fromkeys(section["points_not"], "other")),
         minus=frozenset(sign for sign, factor in section["signs"].items() if factor < 0),
         signs=frozenset(section["signs"]),
         of=frozenset(section["of"]),
@@ -170,12 +178,13 @@ def amount_words(code: str) -> AmountWords:
         list_marks=frozenset(ranges["list"]),
         fractions=_phrases(section["fractions"]),
         fractions_of=_phrases(dict.fromkeys(section["fractions_of"], "of")),
-        fractions_the=frozenset(section["fractions_the"]),
+        articles=frozenset(section["articles"]),
         labels=frozenset(section["labels"]),
         qualifiers=_qualifiers(section["qualifiers"], section["elisions"]),
         ellipsis=_ellipsis(section["ellipsis"]),
         money=_money(section["money"]),
         nouns=_nouns(section["nouns"]),
+        number_words=number_words(code).triggers,
     )
 
 
@@ -206,6 +215,7 @@ def _ellipsis(section: Mapping[str, Any]) -> EllipsisWords:
         them=_phrases(dict.fromkeys(section["them"], "them")),
         part_of=_phrases(dict.fromkeys(section["part_of"], "part")),
         part_of_before=_phrases(dict.fromkeys(section["part_of"], "part"), by=-1),
+        wholes=_phrases(dict.fromkeys(section["wholes"], "whole"), by=-1),
         out_of=frozenset(section["out_of"]),
         pronoun=frozenset(section["pronoun"]),
         towards=frozenset(section["towards"]),
@@ -245,6 +255,8 @@ def _money(section: Mapping[str, Any]) -> MoneyWords:
         letters={word: Decimal(value) for word, value in section["letters"].items()},
         alone=frozenset(section["alone"]),
         written={word: (Decimal(factor), code) for word, (factor, code) in section["written"].items()},
+        nouns=frozenset(section["nouns"]),
+        default=section["default"],
         cents={word: only.get(name, name) for word, name in section["cents"].items()},
     )
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 from decimal import Decimal
 
 from dossier.annotate.amount_words import AmountWords, amount_words
+from dossier.annotate.counted import is_few
 from dossier.annotate.ellipsis import Place, Read, Unit, sentence_start, understood
 from dossier.annotate.figures import Figure, before_quotes
 from dossier.annotate.measured import Measured, measured
@@ -80,7 +81,7 @@ def _sentence(text: _Text, sentence: int, seen: int, first: int) -> int:
 
 def _start(text: _Text, figure: Figure, unit: Unit | None) -> Qualified:
     first = unit.first if unit and unit.first is not None else figure.first
-    if figure.share and text.tokens.words[first - 1] in text.words.fractions_the:
+    if figure.share and text.tokens.words[first - 1] in text.words.articles:
         first -= 1  # « plus de la moitié des salariés »
     return qualifier_before(text.tokens, figure, first, text.words.qualifiers, text.language)
 
@@ -89,7 +90,9 @@ def _unit(text: _Text, figure: Figure, unit: Unit | None, qualified: Qualified, 
     """The unit of a number, found in what was read before where nothing stands beside it; None where it is no amount."""
     if unit is not None:
         if unit.kind == "money" and not unit.name:
-            return replace(unit, name=state.currency) if state.currency else None  # « 3 Mds »
+            return replace(unit, name=state.currency or text.words.money.default)  # « 3 Mds »
+        if unit.kind == "count" and _is_participle(text, unit, qualified, state):
+            return replace(unit, name=state.reads[-1].unit.name)
         return None if unit.kind == "other" else unit
     tokens, words = text.tokens, text.words
     at = bisect_left(text.dates, tokens.ends[figure.after - 1])
@@ -99,8 +102,19 @@ def _unit(text: _Text, figure: Figure, unit: Unit | None, qualified: Qualified, 
         first = before_quotes(tokens, first - 1)
     found = understood(tokens, Place(figure, first, state.sentence, dated, state.reads), words, text.language)
     if found is None and figure.scale >= _MILLION and tokens.words[figure.after] not in words.of and state.currency:
-        found = "money", state.currency  # « un rachat à 97,4 milliards »
-    return Unit(*found, figure.after, tokens.ends[figure.after - 1]) if found else None
+        return Unit("money", state.currency, figure.after, tokens.ends[figure.after - 1])  # « un rachat à 97,4 milliards »
+    return found
+
+
+def _is_participle(text: _Text, unit: Unit, qualified: Qualified, state: _State) -> bool:
+    """« cent maisons ont été évacuées, 40 détruites »: what follows the number is no noun, and the unit is the last one."""
+    word, before = text.tokens.words[unit.after - 1], text.tokens.words[qualified.first - 1]
+    if before not in text.words.ellipsis.before or not state.reads or " " in unit.name or is_few(unit.name, text.words.nouns):
+        return False
+    last = state.reads[-1]
+    if last.unit.kind != "count" or last.sentence != state.sentence or last.unit.name in text.words.nouns.people:
+        return False  # « 2 blessés et 12 impliqués » are people of two kinds
+    return any(form.tense == "K" for form in text.language.forms(word))
 
 
 def _is_denominator(text: _Text, figure: Figure, unit: Unit, qualified: Qualified, state: _State) -> bool:
@@ -130,7 +144,7 @@ def _add(text: _Text, figure: Figure, unit: Unit, qualified: Qualified, state: _
     value = figure.value * unit.factor + unit.cents
     amount = Amount(tokens.starts[first], end, _plain(-value if negative else value), unit.name, kind, _group(state, tied))
     state.amounts.append(amount)
-    state.reads.append(Read(unit, figure.value, qualified.first, after, state.sentence))
+    state.reads.append(Read(unit, figure.value, figure.scale, qualified.first, after, state.sentence))
     state.spread = qualified if qualified.words in words.qualifiers.spread else None
 
 
@@ -139,6 +153,8 @@ def _is_beside(text: _Text, state: _State, qualified: Qualified) -> bool:
     if not state.reads:
         return False
     i = state.reads[-1].after
+    if text.tokens.words[i - 1] in text.words.points:
+        return False  # « recule de deux points, à 40 % »
     mark = text.words.range_marks.at(text.tokens, i)
     return bool(mark and mark[1] == qualified.first) or (text.tokens.words[i] in text.words.list_marks and i + 1 == qualified.first)
 

@@ -36,6 +36,8 @@ def counted_after(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted
         return None  # « trois millions ont voté »
     elif tokens.words[i] in words.definite and words.ellipsis.part_of.at(tokens, i) and tokens.kinds[i + 1] == "w":
         i += 1  # « trois des suspects »
+    if tokens.words[i] in words.number_words:
+        return None  # « dix des vingt-deux joueurs »
     noun = _noun(tokens, i, figure, words.nouns)
     if noun is None or not noun.lemma:
         return noun

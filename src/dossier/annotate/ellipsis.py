@@ -14,6 +14,7 @@ from dossier.languages import Language
 Kind = Literal["money", "percent", "count", "other"]
 _BACK = 40  # tokens in which a word that explains a number is looked for
 _NEAR = 6
+_NAME_WITHIN = 4
 _MILLION = 1_000_000
 _THOUSAND = 1000
 _ALIKE = 50  # how many times as large a number of the same things can be
@@ -41,6 +42,7 @@ class Read:
 
     unit: Unit
     value: Decimal
+    scale: Decimal
     first: int
     after: int
     sentence: int
@@ -61,8 +63,20 @@ class Place:
     reads: Sequence[Read]
 
 
-def understood(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
-    """The unit that a number leaves out, None where nothing tells that it has one."""
+def understood(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> Unit | None:
+    """The unit that a number leaves out, None where nothing tells that it has one.
+
+    Where the one before it was in millions, a small number is too: « 10 millions cette année et 20 l'an prochain ».
+    """
+    found = _understood(tokens, place, words, language)
+    if found is None:
+        return None
+    after, last = place.figure.after, place.reads[-1] if place.reads else None
+    scaled = last and last.scale >= _MILLION and last.unit.name == found[1] and place.figure.scale == 1 and place.figure.value < _THOUSAND
+    return Unit(*found, after, tokens.ends[after - 1], last.scale if last and scaled else Decimal(1))
+
+
+def _understood(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
     if is_year(tokens, place.figure):
         return None
     fitting = [read for read in place.reads[-4:] if _fits(place.figure, read.unit, words)]
@@ -94,6 +108,8 @@ def _in_sentence(tokens: Tokens, place: Place, last: Read, words: AmountWords, l
         or _is_whole(tokens, place, last, words)  # « 213 députés sur 577 »
         or (before == "," and last.unit.kind == "count" and _is_such(tokens, place, last, words))  # « Sur les 343 salariés, 138 partiront »
         or (before in ellipsis.towards and _changes(tokens, place, words, language))  # « passé de trois morts à plus de 20 »
+        or ellipsis.wholes.before(tokens, place.first)  # « 80 emplois sur les 210 que compte le site »
+        or _is_named(tokens, place, words)
         or (before in ellipsis.before and (place.dated or following in ellipsis.after))  # « 2 300 pour la préfecture », « 310 mardi »
         or _is_alike(tokens, place, last, words)
     )
@@ -108,6 +124,19 @@ def _is_whole(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> b
 
 def _is_such(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
     return any(tokens.words[i] in words.ellipsis.such for i in {place.sentence, last.first - 1, last.first - 2})
+
+
+def _is_named(tokens: Tokens, place: Place, words: AmountWords) -> bool:
+    """« La liste A obtient 89 sièges, la liste B 75, l'UDI 31 »: a name between a comma and a number that ends its clause."""
+    if place.first != place.figure.first or tokens.words[place.figure.after] not in _ENDS:
+        return False
+    i = place.first - 1
+    while i > place.first - _NAME_WITHIN and tokens.kinds[i] == "w" and tokens.capital(i):
+        i -= 1
+    named = i < place.first - 1
+    if tokens.words[i] in words.articles:
+        i -= 1  # « le PS »
+    return named and tokens.words[i] in ",;"
 
 
 def _is_alike(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
@@ -163,6 +192,8 @@ def _in_parentheses(tokens: Tokens, place: Place, words: AmountWords) -> tuple[K
     i = place.first - 2
     if i < place.sentence or tokens.words[i + 1] != "(" or tokens.words[place.figure.after] != ")":
         return None
+    if compound := words.nouns.compounds.at(tokens, i - 1):
+        return "count", compound[0]
     lemma = lemma_of(tokens.words[i], tokens.capital(i), words.nouns)
     return ("count", lemma) if lemma != tokens.words[i] and is_few(lemma, words.nouns) else None
 

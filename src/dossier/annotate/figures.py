@@ -136,10 +136,10 @@ def _is_free_before(tokens: Tokens, first: int) -> bool:
     if not tokens.touching(first):
         return True
     if tokens.kinds[first - 1] == "w":
-        return before.endswith("'")  # « plus d'1 million »
-    return not (before in _JOINERS and before not in "-–'" and first > 1 and tokens.touching(first - 1)) and not (
-        before in "-–'" and first > 1 and tokens.touching(first - 1) and tokens.kinds[first - 2] == "w"
-    )
+        return False
+    if first == 1 or before not in _JOINERS or not tokens.touching(first - 1) or before == "'":
+        return True  # the apostrophe of « plus d'1 million »
+    return before in "-–" and tokens.kinds[first - 2] != "w"
 
 
 def _is_free_after(tokens: Tokens, first: int, after: int, words: AmountWords) -> bool:

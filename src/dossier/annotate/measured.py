@@ -15,6 +15,8 @@ from dossier.languages import Language
 from dossier.model import Span
 
 Measured = tuple[Figure, Unit | None]
+_HUNDRED = Decimal(100)
+_MILLION = Decimal(1_000_000)
 _POINTS = "points"  # of percentage where the paragraph speaks of percentages, of a game elsewhere
 
 
@@ -44,9 +46,7 @@ def _unit(tokens: Tokens, figure: Figure, read_to: int, words: AmountWords) -> t
     if percent := words.percent.at(tokens, i):
         return Unit("percent", "%", percent[1], tokens.ends[percent[1] - 1]), None
     if tokens.words[i] in words.points and not words.nouns.compounds.at(tokens, i):
-        of = words.points_of.at(tokens, i + 1)
-        after = of[1] if of else i + 1
-        return Unit("percent" if of else "other", "%" if of else _POINTS, after, tokens.ends[after - 1]), None
+        return _points(tokens, figure, words), None
     money = sum_after(tokens, i, words.of, words.money)
     if money and money.currency:
         return _money(tokens, money), money
@@ -60,7 +60,18 @@ def _unit(tokens: Tokens, figure: Figure, read_to: int, words: AmountWords) -> t
     counted = counted_after(tokens, figure, words)
     if counted is None:
         return None, None
+    if figure.scale >= _MILLION and counted.lemma in words.money.nouns:
+        return Unit("money", "", counted.after, counted.end), None  # « 16 milliards d'économies »
     return Unit("count" if counted.lemma else "other", counted.lemma, counted.after, counted.end), None
+
+
+def _points(tokens: Tokens, figure: Figure, words: AmountWords) -> Unit:
+    """« trois points de pourcentage », « trois points »; no amounts: « 25 points de base », « un indice à 7 500 points »."""
+    i = figure.after + 1
+    if of := words.points_of.at(tokens, i):
+        return Unit("percent", "%", of[1], tokens.ends[of[1] - 1])
+    other = figure.value > _HUNDRED or words.points_not.at(tokens, i)
+    return Unit("other", "" if other else _POINTS, i, tokens.ends[i - 1])
 
 
 def _money(tokens: Tokens, found: Sum) -> Unit:
