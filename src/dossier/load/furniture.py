@@ -234,7 +234,7 @@ def _head(draft: Draft) -> None:
 def _within(draft: Draft) -> None:
     """What is furniture within a line: datelines, scripts, the credit of a video glued to a paragraph."""
     body = draft.body()
-    for i in body:
+    for i in range(body.stop):
         line = draft.lines[i]
         if draft.kinds[i] is not None:
             continue

@@ -13,6 +13,7 @@ from dossier.model import Span
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\u202f\u2009\u200b\u200e\u200f\u2060\ufeff\u3000"
 _CLOSERS = " \u00a0\u202f»”\"’')]*_"
+_CREDITED = re.compile(r"(?<=[.!?»\"])\s*\([^()]{2,40}\)\.?$")  # « … a-t-elle conclu. (Reuters) »
 _SHORT = 400  # characters; a longer line is a paragraph whatever it ends with
 
 
@@ -61,7 +62,7 @@ def _line(text: str, start: int, end: int, *, gap: bool) -> Line:
     if len(raw) > _SHORT:
         return Line(start, end, raw, "", gap, True, True)
     words = plain(raw)
-    bare = raw.rstrip(_CLOSERS)
+    bare = _CREDITED.sub("", raw).rstrip(_CLOSERS)
     while bare and not bare[-1].isalnum() and ord(bare[-1]) > 0x2100:  # an emoji after the sentence
         bare = bare[:-1].rstrip(_CLOSERS)
     stop = bare[-1:]

@@ -143,6 +143,8 @@ def iso(written: str) -> str | None:
 def _written(found: Sequence[str], i: int, words: FurnitureWords) -> Found | None:
     """« 12 mars 2024 », « 1er mars », « mars 2024 », « janvier 28, 2025 » (a program's own order)."""
     if found[i] in words.months:
+        if i and found[i - 1].isdigit():
+            return None  # « 31 février 2024 »
         if found[i + 2 : i + 3] == [","] and found[i + 1].isdigit() and (year := _year(found, i + 3)):
             return Found(i, i + 4, _value(year, words.months[found[i]], min(int(found[i + 1]), 99)))
         year = _year(found, i + 1)
