@@ -105,7 +105,7 @@ class _Cutter:
     def _needed(self, weak: Predicate, strong: Sequence[Predicate]) -> bool:
         """Whether the stretch that a weak predicate stands in, up to markers on both sides, has no finite verb."""
         left, right = weak.first, weak.after
-        while left > self.first and self._word(left - 1) not in _HARD and self._word(left - 1) != ".":
+        while left > self.first and self._word(left - 1) not in _HARD and not self._stops(left - 1):
             left -= 1
         while right < self.after and self._word(right) not in _HARD:
             right += 1
@@ -115,6 +115,10 @@ class _Cutter:
             return False
         following = self._word(weak.after)
         return (following not in ("de", "d'", "du", "des", "") and following not in _EDGE) or following in ("«", '"', "“")
+
+    def _stops(self, i: int) -> bool:
+        """Whether token `i` ends a sentence of a quotation: a full stop, but not one of initials (« J. D. »)."""
+        return self._word(i) in {".", "!", "?", "…"} and len(self._word(i - 1)) > 1
 
     def _opener(self, p: Predicate) -> int | None:
         """The token that opens an infinitive clause: « **pour** racheter », « **avant** de quitter », « **afin** d'acheminer »."""
@@ -126,8 +130,8 @@ class _Cutter:
     def _tells(self, p: Predicate) -> bool:
         """Whether a participle alone opens a clause of its own: something follows it, or it closes a title (« L'usine fermée »)."""
         following = self._word(p.after)
-        if p.after == self.after and p.first - self.first >= 2 and not self.finite:
-            return True
+        if (p.after == self.after or self._word(p.after) == "." and p.after + 1 == self.after) and p.first - self.first >= 2:
+            return not self.finite or self._listed(p.first) is not None
         return (
             following != ""
             and following not in _EDGE
@@ -222,8 +226,18 @@ class _Cutter:
                 return i + 1, "main", None
         return self._unmarked(low, high, relation, p)
 
+    def _listed(self, i: int) -> int | None:
+        """Where a count starts that a closing participle at token `i` tells of: « …, **343 emplois** supprimés »."""
+        for j in range(i - 1, max(self.first, i - 5), -1):
+            if self.tokens.kinds[j] == "n" and self._word(j - 1) == ",":
+                return j
+        return None
+
     def _noun_phrase(self, low: int, high: int) -> int:
         """Where the noun begins that a participle right behind it tells of: « **une société concurrente** lancée en 2023 »."""
+        listed = self._listed(high)
+        if listed is not None and listed >= low:
+            return listed
         for i in range(high - 1, max(low, high - 6) - 1, -1):
             if self.tokens.kinds[i] != "w" or self._word(i) in self.words.coordinators:
                 return high

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import hashlib
+import unicodedata
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from difflib import SequenceMatcher
 from itertools import pairwise
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims.facts import Fact
-from dossier.claims.figures import rounds
+from dossier.claims.facts import Fact, once_only
+from dossier.claims.figures import near, rounds
 from dossier.model import About, Amount, Conflict, ConflictKind, ConflictValue, DifferenceKind, Place, Quote, Span
 
 _ALIKE = 0.62  # quotations that share this much, aligned word by word, are one
@@ -56,7 +57,7 @@ def disagreements(
 def _dates(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
     """« en 2018 » against « en 2019 »."""
     said = [
-        _Said(fact.date, None, Span(fact.mention.start, fact.mention.end), fact)
+        _Said(fact.date, None, fact.mention.span, fact)
         for fact in facts
         if fact.date is not None and not fact.inherited and fact.basis is not None
     ]
@@ -84,6 +85,7 @@ def _amounts(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind | DifferenceK
                 groups.append([(amount, fact)])
             else:
                 home.append((amount, fact))
+        groups = [group for group in groups if near(group[0][0], groups[0][0][0])]
         if len(groups) > 1:
             yield _amount_kind(groups), [[_Said(a.value, unit, a.span, f) for a, f in group] for group in groups]
         for group in groups:
@@ -104,11 +106,16 @@ def _amount_kind(groups: Sequence[Sequence[tuple[Amount, Fact]]]) -> ConflictKin
 
 
 def _actors(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
-    """Who did it, where facts that agree on all else name others: each names one, and none of them the other's."""
-    named = [fact for fact in facts if fact.actors and fact.mention.kind == "event"]
-    said = [_Said(fact.actors[0], None, Span(fact.mention.start, fact.mention.end), fact) for fact in named]
+    """Who did it, where sources that agree on all else name others, and none of them the other's."""
+    if facts[0].mention.predicate not in once_only(facts[0].reading.source.language):
+        return
+    said = [
+        _Said(fact.actors[0], None, fact.mention.span, fact)
+        for fact in facts
+        if len(fact.actors) == 1 and fact.mention.kind == "event" and fact.mention.actors[0].kind == "name"
+    ]
     groups = _grouped(said, lambda a, b: bool({*a.fact.actors, *a.fact.others} & {*b.fact.actors, *b.fact.others}))
-    if len(groups) > 1:
+    if len(groups) > 1 and len({s.fact.reading.source.id for group in groups for s in group}) > 1:
         yield "actor", groups
 
 
@@ -164,8 +171,9 @@ def _versions(one: list[str], other: list[str]) -> bool:
 
 
 def _plain(text: str) -> list[str]:
-    """A quotation's words, typography folded."""
-    return "".join(c if c.isalnum() else " " for c in fold(text)).split()
+    """A quotation's words, typography and accents folded: « État » and « Etat » are one."""
+    bare = "".join(c for c in unicodedata.normalize("NFD", fold(text)) if not unicodedata.combining(c))
+    return "".join(c if c.isalnum() else " " for c in bare).split()
 
 
 def _counters(claims: Sequence[tuple[str, Sequence[Fact]]]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
@@ -173,19 +181,27 @@ def _counters(claims: Sequence[tuple[str, Sequence[Fact]]]) -> Iterable[tuple[Co
     counted: dict[tuple[str, str], list[tuple[Amount, Fact]]] = defaultdict(list)
     for _, facts in claims:
         for fact in facts:
-            if fact.date is None or edtf.precision(fact.date) > 2 or fact.attribution is None:
-                continue
-            for amount in fact.amounts:
-                if amount.unit.islower():
-                    counted[fact.date, fact.mention.predicate].append((amount, fact))
+            if fact.date is not None and edtf.precision(fact.date) <= 2 and fact.attribution is not None:
+                counted[fact.date, fact.mention.predicate] += [(amount, fact) for amount in fact.amounts if amount.unit.islower()]
     for key in sorted(counted):
-        given = counted[key]
-        groups: dict[str, list[_Said]] = {}
-        for amount, fact in given:
-            groups.setdefault(amount.value, []).append(_Said(amount.value, amount.unit, amount.span, fact))
-        attributions = {fact.attribution.name for _, fact in given if fact.attribution}
-        if len(groups) > 1 and len(attributions) > 1:
-            yield "amount", list(groups.values())
+        groups: list[list[tuple[Amount, Fact]]] = []
+        for amount, fact in counted[key]:
+            home = next((g for g in groups if rounds(amount, g[0][0]) or _counter(fact) == _counter(g[0][1])), None)
+            if home is not None:
+                home.append((amount, fact))
+            elif not groups or _one_size(amount, groups[0][0][0]):
+                groups.append([(amount, fact)])
+        if len(groups) > 1:
+            yield "amount", [[_Said(a.value, a.unit, a.span, f) for a, f in group] for group in groups]
+
+
+def _counter(fact: Fact) -> str | None:
+    return fact.attribution.name if fact.attribution is not None else None
+
+
+def _one_size(one: Amount, other: Amount) -> bool:
+    """« 4 000 manifestants » and « 2 300 personnes »: counts of one thing may name it otherwise."""
+    return near(replace(one, unit=other.unit), other)
 
 
 def _grouped(said: Sequence[_Said], same: Callable[[_Said, _Said], bool]) -> list[list[_Said]]:

@@ -48,6 +48,18 @@ def stop_words(code: str) -> frozenset[str]:
     return frozenset(load(code).section("matching").get("stop_words", ()))
 
 
+@cache
+def once_only(code: str) -> frozenset[str]:
+    """Predicate classes of what happens once to the same: told of two dates, it is one event that sources date otherwise."""
+    return frozenset(load(code).section("matching").get("once_only", ()))
+
+
+@cache
+def tolls(code: str) -> frozenset[str]:
+    """Predicate classes whose figures rise from day to day."""
+    return frozenset(load(code).section("matching").get("tolls", ()))
+
+
 def stems(text: str, language: Language) -> tuple[str, ...]:
     """The stems of a text's content words, in order. A stem is what a word's inflections share, near enough to compare by."""
     found = []

@@ -17,6 +17,7 @@ class Valued(Protocol):
     def qualifier(self) -> str | None: ...
 
 
+_SIZE = Decimal("1.8")
 _NEAR = Decimal("0.06")
 """How far « près de 100 » may be from what it rounds, as a share."""
 
@@ -37,7 +38,7 @@ def rounds(one: Valued, other: Valued) -> bool:
         return False
     for rough, fine in ((one, other), (other, one)):
         x, y = Decimal(rough.value), Decimal(fine.value)
-        if rough.qualifier == "about" and abs(x - y) <= _NEAR * max(x, y):
+        if rough.qualifier == "about" and abs(x - y) <= min(_NEAR * max(x, y), _place(x)):
             return True
         if rough.qualifier == "over" and Decimal(0) <= y - x <= _NEAR * y:
             return True
@@ -48,9 +49,20 @@ def rounds(one: Valued, other: Valued) -> bool:
     return False
 
 
+def near(one: Valued, other: Valued) -> bool:
+    """Whether two figures of a unit are of one size, so that they may count one thing."""
+    low, high = sorted((Decimal(one.value), Decimal(other.value)))
+    return one.unit == other.unit and low > 0 and high / low <= _SIZE
+
+
 def _digits(value: Decimal) -> int:
     """Significant digits of an exact decimal."""
     return len(value.normalize().as_tuple().digits)
+
+
+def _place(value: Decimal) -> Decimal:
+    """What its last significant digit counts: 10 for 2 750, 100 for 100."""
+    return Decimal(10) ** (value.adjusted() - _digits(value) + 1)
 
 
 def _rounded(value: Decimal, digits: int) -> Decimal:

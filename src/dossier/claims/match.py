@@ -14,12 +14,13 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from dossier import edtf
-from dossier.claims.facts import Fact
-from dossier.claims.figures import rounds
+from dossier.claims.facts import Fact, once_only, tolls
+from dossier.claims.figures import near, rounds
 
 _W_WORDS = 3.0
 _ENOUGH = 2.0  # a pair that scores this is one claim
 _TOGETHER = 0.5  # and so are two groups whose pairs score this on average
+_CLOSE, _AKIN = 1.5, 0.5  # the weight of the words shared that two versions of a disputed fact need at least
 _SAMPLE = 8  # facts of a group that stand for it
 _CROWD = 60  # a key that more facts share than this says too little to make them candidates
 _RAREST = 10  # of a fact's stems are keys by themselves
@@ -57,16 +58,20 @@ def weights(facts: Sequence[Fact]) -> Weights:
 def match(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
     """The claims, each as the indices of its facts; every fact is in one. The order of `facts` changes nothing but the indices."""
     known = weights(facts)
-    scored = []
+    scored: list[tuple[float, int, int, Score]] = []
     for a, b in candidates(facts, known):
         score = compare(facts[a], facts[b], known)
-        if score.total >= _ENOUGH:
+        if score.total >= _ENOUGH or score.differs is not None:
             first, second = sorted((a, b), key=lambda i: facts[i].order)
             scored.append((-round(score.total, 6), first, second, score))
     scored.sort(key=lambda item: (item[0], facts[item[1]].order, facts[item[2]].order))
+    disputed = [item for item in scored if is_disputed(facts[item[1]], facts[item[2]], item[3])]
+    scored = [item for item in scored if item[3].total >= _ENOUGH]
     clusters = _Clusters(facts, known)
-    for _, a, b, score in scored:
-        clusters.join(a, b, score)
+    for _, a, b, _ in scored:
+        clusters.join(a, b)
+    for _, a, b, _ in disputed:
+        clusters.dispute(a, b)
     return clusters.all()
 
 
@@ -181,6 +186,49 @@ def _cosine(a: frozenset[str], b: frozenset[str], known: Weights) -> float:
     return square(a & b) / math.sqrt(square(a) * square(b))
 
 
+def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
+    """Whether two facts that disagree on one field are the same fact all the same, told by sources that contradict each other."""
+    if one.reading.source.id == other.reading.source.id and score.differs != "date":
+        return False
+    if one.mention.predicate != other.mention.predicate or "planned" in (one.mention.modality, other.mention.modality):
+        return False
+    alike = dict(score.parts)["words"]
+    tied = bool({*one.actors, *one.others} & {*other.actors, *other.others})
+    if score.differs == "date":
+        once = one.mention.predicate in once_only(one.reading.source.language) and not _objects_differ(one, other)
+        return (once and tied) or (alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors)))
+    if score.differs == "amount":
+        if one.date != other.date and (one.date is not None and other.date is not None or one.mention.predicate in tolls(one.reading.source.language)):
+            return False  # « 100 morts », then « 137 morts »: a toll that rises
+        return alike >= _AKIN and (tied or not one.actors or not other.actors) and _comparable(one, other)
+    if score.differs == "actor":
+        once = one.mention.predicate in once_only(one.reading.source.language)
+        return once and alike >= _CLOSE and bool(set(one.others) & set(other.others)) and one.date == other.date is not None
+    return False
+
+
+def _objects_differ(one: Fact, other: Fact) -> bool:
+    """« a quitté la banque » and « a quitté le parti »."""
+    mine, theirs = {*one.others} - {*other.actors}, {*other.others} - {*one.actors}
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _neighbours(one: str | None, other: str | None) -> bool:
+    """Two days no further apart than reports of one event may be."""
+    if one is None or other is None or not edtf.is_day(one) or not edtf.is_day(other):
+        return False
+    return abs((edtf.days(one).first - edtf.days(other).first).days) <= 2
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    """One figure of a unit each, near enough to be two counts of one thing."""
+    for a in one.amounts:
+        b = [x for x in other.amounts if x.unit == a.unit]
+        if len(b) == 1 and sum(x.unit == a.unit for x in one.amounts) == 1:
+            return near(a, b[0])
+    return False
+
+
 class _Clusters:
     """Grows claims by joining facts; refuses what would put two events into one."""
 
@@ -189,19 +237,24 @@ class _Clusters:
         self.of = list(range(len(facts)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
 
-    def join(self, a: int, b: int, score: Score) -> None:
+    def join(self, a: int, b: int) -> None:
+        """Join the claims of two facts, if their dates can be one time and they are alike as a whole."""
         mine, theirs = self.of[a], self.of[b]
-        if mine == theirs or not self._fit(self.members[mine], self.members[theirs], score):
-            return
+        if mine != theirs and self._fit(self.members[mine], self.members[theirs]):
+            self._merge(mine, theirs)
+
+    def dispute(self, a: int, b: int) -> None:
+        """Join the claims of two facts that are the same and contradict each other."""
+        if self.of[a] != self.of[b]:
+            self._merge(self.of[a], self.of[b])
+
+    def _merge(self, mine: int, theirs: int) -> None:
         keep, gone = (mine, theirs) if len(self.members[mine]) >= len(self.members[theirs]) else (theirs, mine)
         for i in self.members[gone]:
             self.of[i] = keep
         self.members[keep] += self.members.pop(gone)
 
-    def _fit(self, mine: list[int], theirs: list[int], score: Score) -> bool:
-        """Dates of both sides can be one time, unless the pair that joins them disagrees on the date and on nothing else."""
-        if score.differs == "date":
-            return True
+    def _fit(self, mine: list[int], theirs: list[int]) -> bool:
         for i in mine:
             for j in theirs:
                 a, b = self.facts[i], self.facts[j]

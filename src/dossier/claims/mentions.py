@@ -119,8 +119,10 @@ class _Reader:
         p = telling.head.predicate
         if p is None or (not telling.quoted and any(word in self.words.first_person for word in words)):
             return False
+        if telling.head.relation == "condition" or telling.head.relation == "that" and telling.head is telling.clauses[0]:
+            return False  # a supposition alone: « Qu'elle accepte ou non »
         if said:
-            return True
+            return self._says_something(telling, where)
         if telling.head.relation in ("purpose", "participle"):
             return p.kind == "participle" and self.subjects.agent(telling.head) is not None
         if p.lemma in self.classes.states and set(p.chain) <= self.classes.states - self.plans and self.found.light_object(p) is None:
@@ -133,6 +135,11 @@ class _Reader:
             return p.tense.islower() or p.passive or (bool(subject) and p.lemma in self.classes.verbs)
         return True
 
+    def _says_something(self, telling: Telling, where: Span) -> bool:
+        """Whether reported speech comes with what is said, not only with who speaks: « il a répondu »."""
+        p = telling.head.predicate
+        return p is None or len(telling.clauses) > 1 or self.tokens.ends[p.after - 1] + 3 < where.end
+
     # --- counts in a list ------------------------------------------------------------------------------------------
 
     def _listed(self, mention: Mention) -> Iterator[Mention]:
@@ -144,7 +151,8 @@ class _Reader:
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
             part = replace(mention, amounts=own, predicate=self._counted(own) or mention.predicate)
             span = self._bare(start, end) if cuts else mention.span
-            yield replace(part, start=span.start, end=span.end)
+            attribution = self.sayings.attribution(span) or mention.attribution if cuts else mention.attribution
+            yield replace(part, start=span.start, end=span.end, attribution=attribution)
             start = end
 
     def _cut(self, i: int, j: int) -> int | None:
@@ -152,8 +160,12 @@ class _Reader:
         one, other = self.layers.amounts[i], self.layers.amounts[j]
         between = self.tokens.text[one.end : other.start]
         comma, joined = between.rfind(","), max(between.rfind(f" {word} ") for word in self.words.joining)
-        if one.unit == other.unit or len(between) > 60 or max(comma, joined) < 0:
+        if len(between) > 60 or max(comma, joined) < 0:
             return None
+        if one.unit == other.unit:
+            # « 4 000 manifestants d'après les syndicats, 2 300 pour la préfecture »: each counter's figure is its own
+            counted = self.found.references(Span(one.end, one.end + max(comma, 0)))
+            return one.end + comma + 1 if counted and one.group is None else None
         return one.end + max(comma, joined) + 1
 
     def _counted(self, amounts: Sequence[int]) -> str | None:
