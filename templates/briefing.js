@@ -122,6 +122,8 @@ document.addEventListener("DOMContentLoaded", () => {
     place = leaf.indexOf(mention);
     $("pane-place").textContent = `${place + 1} / ${leaf.length}`;
     $("pane-leaf").hidden = leaf.length < 2;
+    $("pane-back").hidden = false;
+    $("pane-hint").hidden = true;
     from = chip || from;
     all(".chip.on").forEach((other) => other.classList.remove("on"));
     all(`.chip[href="#${CSS.escape(mention)}"]`).forEach((other) => other.classList.add("on"));

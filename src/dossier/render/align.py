@@ -1,57 +1,128 @@
-"""Wordings set side by side: which words of each are not in all the others."""
+"""Wordings set side by side: which words each has that the others don't, and where.
+
+Typography (kinds of apostrophes and quotation marks, capitals, spaces) makes no difference.
+"""
 
 import re
 import unicodedata
 from collections.abc import Sequence
-from difflib import SequenceMatcher
+from dataclasses import dataclass
+from difflib import Match, SequenceMatcher
 
 from dossier.render.context import Piece
 
-_WORD = re.compile(r"\w+|[^\w\s]|\s+")
+_TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _LONGEST = 400  # words: past it, comparing costs more than a reader gets from it
 
 
+@dataclass(frozen=True, slots=True)
+class _Wording:
+    """A wording in tokens, the places of its words among them, and the words folded."""
+
+    tokens: list[str]
+    places: list[int]
+    words: list[str]
+
+
 def differing(wordings: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
-    """Each wording in pieces, in order, `marked` where its words are not those of every other wording.
-
-    Typography (kinds of apostrophes and quotation marks, capitals, spaces) makes no difference.
-    """
-    split = [_WORD.findall(wording) for wording in wordings]
-    if len(wordings) < 2 or max(map(len, split)) > _LONGEST:
+    """Each wording in pieces, in order, `marked` where its words are not those of every other wording."""
+    split = [_split(wording) for wording in wordings]
+    if not _comparable(split):
         return tuple((Piece(wording),) for wording in wordings)
-    folded = [[_fold(word) for word in words] for words in split]
-    places = [[i for i, word in enumerate(words) if word] for words in folded]
-    keys = [[words[i] for i in kept] for words, kept in zip(folded, places, strict=True)]
-    return tuple(
-        _pieces(words, {kept[i] for i in _not_shared(keys, mine)}) for mine, (words, kept) in enumerate(zip(split, places, strict=True))
-    )
+    return tuple(_pieces(each.tokens, {each.places[i] for i in _not_shared(split, mine)}) for mine, each in enumerate(split))
 
 
-def _not_shared(keys: list[list[str]], mine: int) -> set[int]:
+def collated(wordings: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """All wordings at once, aligned word by word with the first: columns of what each says at that point.
+
+    A column with one entry is what all say, as the first writes it; one with as many as there are wordings is where they
+    part (`""`: nothing there). Empty where there is nothing to align.
+
+    >>> collated(["Nous irons demain", "Nous allons demain"])
+    (('Nous',), (' irons ', ' allons '), ('demain',))
+    """
+    split = [_split(wording) for wording in wordings]
+    if not _comparable(split):
+        return ()
+    first, *others = split
+    # a word of the first that every other has, with its place in each
+    shared: dict[int, list[int]] = {i: [i] for i in range(len(first.words))}
+    for other in others:
+        met = {block.a + i: block.b + i for block in _blocks(first.words, other.words) for i in range(block.size)}
+        shared = {i: [*places, met[i]] for i, places in shared.items() if i in met}
+    return _columns(split, [shared[i] for i in sorted(shared)])
+
+
+def _columns(split: Sequence[_Wording], shared: Sequence[Sequence[int]]) -> tuple[tuple[str, ...], ...]:
+    columns: list[tuple[str, ...]] = []
+    at = [0] * len(split)  # the next token of each wording
+
+    def part(until: Sequence[int]) -> None:
+        readings = tuple("".join(each.tokens[start:end]) for each, start, end in zip(split, at, until, strict=True))
+        if any(map(_worded, readings)):
+            columns.append(readings)
+        elif readings[0]:
+            _agree(columns, readings[0])  # they differ in spaces and marks at most
+
+    for places in shared:
+        tokens = [each.places[i] for each, i in zip(split, places, strict=True)]
+        part(tokens)
+        _agree(columns, split[0].tokens[tokens[0]])
+        at = [token + 1 for token in tokens]
+    part([len(each.tokens) for each in split])
+    return tuple(columns)
+
+
+def _agree(columns: list[tuple[str, ...]], words: str) -> None:
+    if columns and len(columns[-1]) == 1:
+        columns[-1] = (columns[-1][0] + words,)
+    else:
+        columns.append((words,))
+
+
+def _split(wording: str) -> _Wording:
+    tokens = _TOKEN.findall(wording)
+    folded = [_fold(token) for token in tokens]
+    places = [i for i, word in enumerate(folded) if word]
+    return _Wording(tokens, places, [folded[i] for i in places])
+
+
+def _comparable(split: Sequence[_Wording]) -> bool:
+    return len(split) > 1 and max(len(each.words) for each in split) <= _LONGEST
+
+
+def _blocks(one: list[str], other: list[str]) -> list[Match]:
+    return SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
+
+
+def _not_shared(split: Sequence[_Wording], mine: int) -> set[int]:
     """The words of one wording that some other wording doesn't have at that point."""
+    whole = set(range(len(split[mine].words)))
     missing: set[int] = set()
-    for other, theirs in enumerate(keys):
-        if other == mine:
-            continue
-        # always compared in one order, so that what is marked on one side answers what is marked on the other
-        first, second = (keys[mine], theirs) if mine < other else (theirs, keys[mine])
-        matching = SequenceMatcher(None, first, second, autojunk=False).get_matching_blocks()
-        shared = {(block.a if mine < other else block.b) + i for block in matching for i in range(block.size)}
-        missing |= set(range(len(keys[mine]))) - shared
+    for other in range(len(split)):
+        if other != mine:
+            # always compared in one order, so that what is marked on one side answers what is marked on the other
+            blocks = _blocks(split[min(mine, other)].words, split[max(mine, other)].words)
+            missing |= whole - {(block.a if mine < other else block.b) + i for block in blocks for i in range(block.size)}
     return missing
 
 
-def _pieces(words: list[str], marked: set[int]) -> tuple[Piece, ...]:
+def _pieces(tokens: list[str], marked: set[int]) -> tuple[Piece, ...]:
     pieces: list[Piece] = []
-    for i, word in enumerate(words):
-        mark = i in marked or (word.isspace() and i - 1 in marked and i + 1 in marked)
+    for i, token in enumerate(tokens):
+        mark = i in marked or (token.isspace() and i - 1 in marked and i + 1 in marked)
         if pieces and pieces[-1].marked == mark:
-            pieces[-1] = Piece(pieces[-1].text + word, mark)
+            pieces[-1] = Piece(pieces[-1].text + token, mark)
         else:
-            pieces.append(Piece(word, mark))
+            pieces.append(Piece(token, mark))
     return tuple(pieces)
 
 
-def _fold(word: str) -> str:
+def _fold(token: str) -> str:
     """What two spellings of one word have in common; empty for spaces and punctuation."""
-    return unicodedata.normalize("NFC", word).casefold() if word[0].isalnum() else ""
+    return unicodedata.normalize("NFC", token).casefold() if token[0].isalnum() else ""
+
+
+def _worded(words: str) -> bool:
+    """Whether there is a word in some words."""
+    return any(map(str.isalnum, words))

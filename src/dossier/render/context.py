@@ -177,11 +177,31 @@ class Variant:
 
 
 @dataclass(frozen=True, slots=True)
+class Reading:
+    """What some wordings say where wordings part: nothing, where `text` is empty. `sources` are these sources' numbers."""
+
+    text: str
+    sources: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A stretch of all wordings of a quotation at once: what all say (`text`), or where they part, what each says (`readings`)."""
+
+    text: str
+    readings: tuple[Reading, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Statement:
-    """Something said. No `variants`: in indirect speech only, the claim's headline tells it."""
+    """Something said. No `variants`: in indirect speech only, the claim's headline tells it.
+
+    `collation` is all the wordings aligned word by word; empty where there is one, or they are other words altogether.
+    """
 
     claim: Claim
     variants: tuple[Variant, ...]
+    collation: tuple[Column, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

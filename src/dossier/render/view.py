@@ -8,8 +8,8 @@ from dossier import model
 from dossier.model import Dossier, Span
 from dossier.render import claims as claim_views
 from dossier.render import disputes
-from dossier.render.align import differing
-from dossier.render.context import Briefing, Claim, Day, Dispute, Person, Piece, Row, Speaker, Statement, Variant
+from dossier.render.align import collated, differing
+from dossier.render.context import Briefing, Claim, Column, Day, Dispute, Person, Piece, Reading, Row, Speaker, Statement, Variant
 from dossier.render.edtf import extent
 from dossier.render.sources import Told, arrange, order
 from dossier.render.typography import Writer
@@ -145,7 +145,7 @@ def _speakers(claims: Sequence[Claim], raw: Mapping[str, model.Claim], texts: Ma
         data = raw[claim.id]
         variants = _variants(claim, data, texts)
         if variants or (claim.kind == "statement" and claim.speaker):
-            said.setdefault(claim.speaker, []).append(Statement(claim, variants))
+            said.setdefault(claim.speaker, []).append(Statement(claim, variants, _collation(variants)))
     ranked = sorted(said, key=lambda name: (name is None, -len(said[name]), name or ""))
     return tuple(Speaker(name, tuple(said[name])) for name in ranked)
 
@@ -166,6 +166,22 @@ def _variants(claim: Claim, data: model.Claim, texts: Mapping[str, str]) -> tupl
     if len(wordings) > 1 and min(_shared(pieces) for pieces in compared) < _ALIKE:
         compared = tuple((Piece(words),) for words in wordings)  # other words altogether: nothing to set side by side
     return tuple(Variant(pieces, tuple(claim.mentions[i] for _, i in each)) for pieces, each in zip(compared, ranked, strict=True))
+
+
+def _collation(variants: Sequence[Variant]) -> tuple[Column, ...]:
+    if not any(piece.marked for variant in variants for piece in variant.pieces):
+        return ()
+    columns = []
+    for column in collated(["".join(piece.text for piece in variant.pieces) for variant in variants]):
+        told: dict[str, set[int]] = {}
+        words: dict[str, str] = {}
+        for text, variant in zip(column, variants, strict=False):
+            key = _folded(text)
+            words.setdefault(key, text)
+            told.setdefault(key, set()).update(mention.source.number for mention in variant.mentions)
+        readings = tuple(Reading(words[key].strip(), tuple(sorted(told[key]))) for key in words)
+        columns.append(Column(column[0]) if len(column) == 1 else Column("", readings))
+    return tuple(columns)
 
 
 def _shared(pieces: Sequence[Piece]) -> float:
