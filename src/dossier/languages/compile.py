@@ -84,9 +84,27 @@ def _person(letter: str, form: dict[str, Any]) -> str:
 def compiled(code: str) -> str:
     """The JSON of a language's word lists, as the file holds it."""
     words = yaml.safe_load((FOLDER / f"{code}.yaml").read_text("utf-8"))
+    _check_words(words, f"{code}.yaml")
     if "conjugate" in words:
         words["conjugation"] = _conjugation(code, words.pop("conjugate")["like"])
     return json.dumps(words, ensure_ascii=False, separators=(",", ":"), sort_keys=True) + "\n"
+
+
+def _check_words(section: object, where: str) -> None:
+    """Refuse a word that YAML takes for a truth value: « on » and « no » need quotation marks.
+
+    Raises ValueError that says where it stands.
+    """
+    if isinstance(section, dict):
+        for key, value in section.items():
+            if isinstance(key, bool):
+                raise ValueError(f"{where}: put the word that reads as {key} in quotation marks")
+            _check_words(value, f"{where}: {key}")
+    elif isinstance(section, list):
+        for item in section:
+            if isinstance(item, bool):
+                raise ValueError(f"{where}: put the word that reads as {item} in quotation marks")
+            _check_words(item, where)
 
 
 def main() -> int:
