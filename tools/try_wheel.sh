@@ -8,8 +8,8 @@ place=$(mktemp -d)
 trap 'rm -rf "$place"' EXIT
 
 .venv/bin/python -m venv "$place/venv"
-"$place/venv/bin/python" -m pip install --quiet --require-hashes -r requirements/run.txt
-"$place/venv/bin/python" -m pip install --quiet --no-deps dist/dossier-*.whl
+"$place/venv/bin/python" -m pip install -qq --require-hashes -r requirements/run.txt
+"$place/venv/bin/python" -m pip install -qq --no-deps dist/dossier-*.whl
 cp -R seeds "$place/seeds"
 cd "$place"
 venv/bin/dossier --version

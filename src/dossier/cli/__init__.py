@@ -66,6 +66,14 @@ class _Program(click.Group):
             ctx.exit(128 + signal.SIGINT)
         except BrokenPipeError:
             ctx.exit(_nobody_listens())
+        except (click.ClickException, click.exceptions.Exit, click.Abort, OSError):
+            raise
+        except Exception as error:
+            if os.environ.get("DOSSIER_DEBUG"):
+                raise
+            fault = f"{type(error).__name__}: {error}"
+            say(f"a fault of this program ({fault}); please report it, with what it prints when DOSSIER_DEBUG=1 is set", "error")
+            ctx.exit(NOT_DONE)
 
 
 @click.group(cls=_Program, context_settings={"help_option_names": ["-h", "--help"]})
