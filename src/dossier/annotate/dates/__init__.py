@@ -9,7 +9,7 @@ from dataclasses import replace
 from dossier.annotate.dates.guards import CLOSING, stands
 from dossier.annotate.dates.joins import Atom, apposed, is_year, joined, widen, with_events, with_tail
 from dossier.annotate.dates.patterns import Match, anchored, longest, meant
-from dossier.annotate.dates.tense import Clauses, Time, role
+from dossier.annotate.dates.tense import Clauses, role
 from dossier.annotate.dates.words import Before, DateWords, Direction, date_words
 from dossier.annotate.sentences import sentences
 from dossier.annotate.tokens import Tokens
@@ -93,7 +93,8 @@ class _Reader:
         self.opened = [span.start for span in marked]
         self.read: tuple[int, Clauses] | None = None
 
-    def expressions(self, atoms: Sequence[Atom]) -> Iterator[TimeExpression]:
+    def expressions(self, atoms: Sequence[Atom]) -> Iterator[tuple[TimeExpression, bool]]:
+        """The expressions, and whether each stands beside a verb."""
         year: tuple[int, Atom] | None = None  # the last year told, and its sentence
         for atom in atoms:
             sentence = self.sentences[bisect_right(self.firsts, atom.first) - 1]
@@ -104,14 +105,14 @@ class _Reader:
             span = self.tokens.span(atom.first, atom.after)
             quoted = self._quoted(span)
             when = atom.when
-            if when.direction is None and time.direction is not None:
-                when = _directed(when, time)
+            if when.direction is None and (direction := time.direction or atom.before.lean) is not None:
+                when = _directed(when, direction)
             if year and year[0] == sentence[0] and self._of_year(year[1], atom, clauses):
                 when = replace(when, kind="anaphoric", unit="year", offset=0)
             if is_year(when):
                 year = sentence[0], atom
             told = role(time, atom.before.bound, quoted, self._of_noun(atom, sentence), atom.first == sentence[0])
-            yield TimeExpression(span.start, span.end, when, quoted, told)
+            yield TimeExpression(span.start, span.end, when, quoted, told), time.predicate is not None
 
     def _clauses(self, sentence: tuple[int, int]) -> Clauses:
         if self.read is None or self.read[0] != sentence[0]:
@@ -127,33 +128,34 @@ class _Reader:
         when = atom.when
         if when.kind != "calendar" or when.year is not None or when.month is None or when.said or when.weekday is not None:
             return False
-        opened = any(word in ("(", ":") for word in self.tokens.words[year.after : atom.first])
-        return opened and not clauses.verb_between(year.after, atom.first)
+        return self.tokens.words[year.after] in ("(", ":") and not clauses.verb_between(year.after, atom.first)
 
     def _of_noun(self, atom: Atom, sentence: tuple[int, int]) -> bool:
         """« le drame de | mardi », « (10 février) »."""
         return atom.first > sentence[0] and self.tokens.words[atom.first - 1] in self.words.sets["of"] | {"("}
 
 
-def _agreed(expressions: Iterable[TimeExpression]) -> tuple[TimeExpression, ...]:
-    """The expressions, weekdays that no verb turns being turned like the others of their name: a title's « samedi » like the text's."""
+def _agreed(expressions: Iterable[tuple[TimeExpression, bool]]) -> tuple[TimeExpression, ...]:
+    """The expressions, weekdays without a verb being turned like the others of their name: a title's « samedi » like the text's."""
     found = tuple(expressions)
     turns: dict[int, set[Direction]] = {}
-    for expression in found:
+    for expression, _ in found:
         when = expression.when
         if when.kind == "calendar" and when.weekday is not None and when.direction and not expression.quoted:
             turns.setdefault(when.weekday, set()).add(when.direction)
-    return tuple(_turned(expression, turns) for expression in found)
+    return tuple(expression if told else _turned(expression, turns) for expression, told in found)
 
 
 def _turned(expression: TimeExpression, turns: Mapping[int, set[Direction]]) -> TimeExpression:
     when = expression.when
-    if when.kind != "calendar" or when.direction or when.weekday is None or when.day is not None or len(turns.get(when.weekday, ())) != 1:
+    if when.kind != "calendar" or when.direction or when.this or when.weekday is None or when.day is not None:
+        return expression
+    if len(turns.get(when.weekday, ())) != 1:
         return expression
     (direction,) = turns[when.weekday]
     return replace(expression, when=replace(when, direction=direction))
 
 
-def _directed(when: When, time: Time) -> When:
-    parts = tuple(part if part.said else replace(part, direction=time.direction) for part in when.parts)
-    return replace(when, direction=time.direction, parts=parts if when.kind == "range" else when.parts)
+def _directed(when: When, direction: Direction) -> When:
+    parts = tuple(part if part.said else replace(part, direction=direction) for part in when.parts)
+    return replace(when, direction=direction, parts=parts if when.kind == "range" else when.parts)

@@ -16,7 +16,7 @@ from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
 
 _ROUND_DOTS = frozenset((".", "…"))
-_OPENING = frozenset("(«“\"[—–-:•")
+_OPENING = frozenset("(«“\"[—–:•")
 _FINAL = frozenset(".!?…\n:")
 _MODERN = (1700, 2060)  # years that a number without « en » or « depuis » may be
 _NOUN_YEARS = (1900, 2060)  # the same behind a noun: « budget 2002 »
@@ -102,6 +102,8 @@ def _month_alone(match: Match, tokens: Tokens, words: DateWords, language: Langu
     first = match.first
     if tokens.capital(first) and not opens(tokens, first) and not tokens.text[tokens.starts[first] : tokens.ends[first]].isupper():
         return False
+    if tokens.touching(first) and tokens.words[first - 1] == "-" and not _edged(tokens, first, words):
+        return False  # « Champ-de-Mars »
     return _follows("month_after", tokens, first, words) or _edged(tokens, first, words)
 
 
@@ -204,8 +206,10 @@ def _holiday(match: Match, tokens: Tokens, words: DateWords, language: Language)
 
 
 def _day_word(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
-    """« hier », « demain », not « le monde de demain », « d'hier et d'aujourd'hui »."""
+    """« hier », « demain », not « le monde de demain », « d'hier et d'aujourd'hui », « la revue Demain »."""
     first, after = match.first, match.after
+    if tokens.capital(first) and not opens(tokens, first) and not tokens.text[tokens.starts[first] : tokens.ends[first]].isupper():
+        return False
     if match.meaning.offset == 1:
         return _before(tokens, first) not in words.sets["of"]
     return not (_before(tokens, first) in words.sets["of"] and tokens.words[after] in words.sets["hither"])

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from dossier.annotate.dates.guards import noun_follows
+from dossier.annotate.dates.guards import function_words, noun_follows
 from dossier.annotate.dates.patterns import longest
 from dossier.annotate.dates.words import NOTHING, Before, DateWords, Direction, phrase_before
 from dossier.annotate.predicates import verb_words
@@ -72,7 +72,7 @@ def widen(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> Atom:
         if found is None:
             break
         said, at = found
-        before = Before(before.bound or said.bound, before.direction or said.direction)
+        before = Before(before.bound or said.bound, before.direction or said.direction, before.lean or said.lean)
         about = about or said.about
         if not said.take or (said.wide and atom.when.kind == "calendar" and is_day(atom.when)):
             break
@@ -344,14 +344,19 @@ def _on_event(atom: Atom, tokens: Tokens, words: DateWords, language: Language) 
         return atom
     end = i
     verbs = verb_words(language.code)
-    while end < len(tokens) and end - i < _LONGEST_COMPLEMENT and tokens.kinds[end] in "wn":
+    while end < len(tokens) and end - i < _LONGEST_COMPLEMENT:
         word = texts[end]
+        if word == "-" and tokens.touching(end) and tokens.touching(end + 1):
+            end += 1
+            continue
+        if tokens.kinds[end] not in "wn":
+            break
         if end > i and word not in words.sets["within_event"] and (word in words.sets["clause_openers"] or word in verbs.prepositions):
             break
         if end > i + 1 and word not in verbs.never and word not in verbs.weak and _finite(word, texts[end - 1], language):
             break
         end += 1
-    while end > i and texts[end - 1] in words.sets["of"] | words.sets["determiners"]:
+    while end > i and texts[end - 1] in function_words(language.code):
         end -= 1
     if end <= i:
         return atom

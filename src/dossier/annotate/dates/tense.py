@@ -28,6 +28,8 @@ _COSTS = {
 _ACROSS = 8  # for a word that opens a clause of its own
 _DEEPER = 25  # for one that opens a clause which can't hold what stands before it: « jeudi, en promettant que »
 _LATE = 2  # for a verb after an expression that opens no clause: « le procès renvoyé à lundi inquiète »
+_SUBJECT = 6  # words of a subject before a day in it
+_COMPARED = 6  # words from « contre » to the day of what is compared
 _GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
 
 
@@ -60,21 +62,31 @@ class Clauses:
     def time_of(self, first: int, after: int) -> Time:
         """The time of the clause in which the expression `first`..`after` stands."""
         near = self._nearest(first, after, self.found)
+        if self._compared(first):
+            return Time("past", True, near)
         if near is None:
             return Time()
-        direction, aside = self._said(near)
+        direction, aside = self._said(near, first)
         main = near if near.kind == "finite" else self._nearest(first, after, self.finite)
         if near.kind == "participle" and main is not None:
-            direction, aside = self._beside(near, main, direction, aside)
+            direction, aside = self._beside(near, main, direction, aside, first)
         elif near.kind in ("infinitive", "gerund") and main is not None:
-            direction, aside = self._under(near, main)
+            direction, aside = self._under(near, main, first)
         if direction == "past" and self._scheduled(near, first):
             return Time("future", True, main or near)
         told = near if near.kind == "participle" or main is None else main
         return Time(direction, aside or direction == "future", told, told.tense == "i")
 
+    def _compared(self, first: int) -> bool:
+        """« … de 12 %, contre 9 % | en janvier »."""
+        start = max(self.first, first - _COMPARED)
+        versus = [i for i in range(start, first) if self.tokens.words[i] in self.words.sets["versus"]]
+        return bool(versus) and self.tokens.kinds[versus[-1] + 1] == "n" and not self.verb_between(versus[-1], first)
+
     def today(self, first: int, predicate: Predicate | None) -> bool:
         """Whether « aujourd'hui » at token `first` is the day, not « nowadays »: something happens in its clause, it is no state."""
+        weak = next((p for p in self.found if p.weak and p.after == first), None)  # « compte aujourd'hui cent membres »
+        predicate = weak or predicate
         if predicate is None:
             return False
         sets = self.words.sets
@@ -86,8 +98,8 @@ class Clauses:
             return happens or not fronted
         if predicate.lemma in self.known.states and not predicate.chain:
             return False
-        if predicate.kind == "participle":
-            return not fronted
+        if predicate.kind == "participle":  # « vu aujourd'hui », not « aujourd'hui conservées », « déçu que l'on soit aujourd'hui »
+            return predicate.after == first and not fronted
         return predicate.tense in ("P", "C") and predicate.lemma in sets["today_verbs"] and not predicate.negated
 
     def verb_between(self, first: int, after: int) -> bool:
@@ -113,8 +125,8 @@ class Clauses:
                 best = predicate.weak, cost, predicate.first, predicate
         return best[3] if best else None
 
-    def _said(self, predicate: Predicate) -> tuple[Direction | None, bool]:
-        """The direction that a verb group says by itself, and whether it tells what was before or is to come."""
+    def _said(self, predicate: Predicate, first: int) -> tuple[Direction | None, bool]:
+        """The direction that a verb group says of an expression at token `first`, and whether it tells what was before or is to come."""
         tense, chain, sets = predicate.tense, predicate.chain, self.words.sets
         expected = predicate.lemma in sets["expected"]
         if predicate.kind == "participle":
@@ -125,38 +137,57 @@ class Clauses:
             return "past", False  # « vient de partir »
         if chain and tense in ("P", "C", "F") and chain[0] in sets["modals"]:
             return "future", True  # « doit partir »
-        if chain and chain[0] in sets["intends"]:
-            return ("future" if tense in ("p", "P", "F", "C") else None), True  # « a décidé de partir »
+        if chain and chain[0] in sets["called"] and tense == "P":
+            return "future", True  # « Samedi, les habitants sont appelés à défiler »
+        if chain and chain[0] in sets["intends"] and predicate.first < first:
+            return ("future" if tense in ("p", "P", "F", "C") else None), True  # « a décidé de partir lundi », not « Lundi, il a décidé … »
         if tense == "P" and predicate.lemma in sets["plans"] and not predicate.passive:
             return "future", True  # « le club organise »
         if tense in ("P", "I") and predicate.passive and expected:
             return ("future" if tense == "P" else None), True  # « est prévue »
-        if tense in ("F", "C", "f"):
-            return "future", True
+        if tense in ("F", "C"):
+            return self._ahead(predicate, first)
         if tense == "i":
             return "past", True
         if chain and tense == "I" and chain[0] in sets["modals"]:
             return None, True  # « devait partir »
         return ("past" if tense in ("p", "S", "I", "s", "c") else None), False
 
-    def _beside(self, near: Predicate, main: Predicate, direction: Direction | None, aside: bool) -> tuple[Direction | None, bool]:
+    def _ahead(self, predicate: Predicate, first: int) -> tuple[Direction | None, bool]:
+        """What a future or a conditional says: nothing of a day inside its subject (« les violences de samedi seront jugées »).
+
+        Unless the subject is a gathering (« la manifestation de samedi sera suivie »); a conditional of *être* tells a rumour.
+        """
+        if predicate.tense == "C" and not predicate.passive and not predicate.chain and predicate.lemma in self.known.states:
+            return None, False
+        before = self.tokens.words[first - 1] if first > self.first else ","
+        if predicate.first < first or before in _COSTS or before in self.words.sets["clause_openers"]:
+            return "future", True
+        subject = self.tokens.words[max(self.first, first - _SUBJECT) : first]
+        return ("future" if any(word in self.words.sets["gatherings"] for word in subject) else None), True
+
+    def _beside(
+        self, near: Predicate, main: Predicate, direction: Direction | None, aside: bool, first: int
+    ) -> tuple[Direction | None, bool]:
         """A participle's date, with the finite verb.
 
         « la conférence organisée dimanche doit … » is to come, « Réuni mardi, le conseil décidera » is past.
         """
-        told, _ = self._said(main)
+        told, _ = self._said(main, first)
         if direction == "future":
             return (None if told == "past" and main.tense in ("I", "i") else "future"), True
         fronted = near.first == self.first or self.tokens.words[near.first - 1] in (",", "(", ".")
-        if told == "future" and not fronted and (near.lemma in self.words.sets["held"] or main.after <= near.first):
-            return "future", True  # « recevra une proposition écrite avant le 30 juin »
+        apart = main.after <= near.first and near.after < first  # « recevra une proposition écrite avant le 30 juin »
+        if told == "future" and not fronted and (near.lemma in self.words.sets["held"] or apart):
+            return "future", True
         return direction, aside
 
-    def _under(self, near: Predicate, main: Predicate) -> tuple[Direction | None, bool]:
+    def _under(self, near: Predicate, main: Predicate, first: int) -> tuple[Direction | None, bool]:
         """An infinitive's or gerund's date: with a verb of intent it is to come, else it goes with the finite verb."""
-        if near.kind == "infinitive" and (main.lemma in self.words.sets["intends"] or main.lemma in self.words.sets["modals"]):
-            return "future", True
-        return self._said(main)
+        meant = main.lemma in self.words.sets["intends"] or main.lemma in self.words.sets["modals"]
+        if near.kind == "infinitive" and (meant or main.tense == "P"):
+            return "future", True  # « est sur le point d'ouvrir son congrès lundi »
+        return self._said(main, first)
 
     def _scheduled(self, near: Predicate, first: int) -> bool:
         """« a annoncé une conférence de presse jeudi », « appelé à un rassemblement mercredi »: the noun's day, not the verb's."""

@@ -61,13 +61,14 @@ class Node:
 
 @dataclass(frozen=True, slots=True)
 class Before:
-    """What words before a date say of it: that it is a bound, which way it lies, that it is rough.
+    """What words before a date say of it: that it is a bound, which way it lies (or leans, where no verb tells), that it is rough.
 
     `take` puts them into the span, `wide` only before what is longer than a day (« au printemps », « au | 11 juin »).
     """
 
     bound: bool = False
     direction: Direction | None = None
+    lean: Direction | None = None
     about: bool = False
     take: bool = False
     wide: bool = False
