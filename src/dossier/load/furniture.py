@@ -18,7 +18,7 @@ from dossier.load.lines import Line, cut
 from dossier.load.words import FurnitureWords, plain
 from dossier.model import Span
 
-_SCRIPT = re.compile(r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\(|googletag\.|dataLayer\.push|\(adsbygoogle|<script|<iframe|<!--")
+_SCRIPT = re.compile(r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\([\w, ]*\)\s*\{|googletag\.|dataLayer\.push|\(adsbygoogle")
 _CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60,})")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\b")
 _SITE = ("menu", "issue", "ticker", "ranking")  # what stands above a title, never below it
@@ -76,13 +76,14 @@ def lay_out(text: str, words: FurnitureWords, title: str | None = None) -> Layou
     _within(draft)
     _twice(draft)
     repeats = _repeats(draft)
-    pieces = [Piece(line.span, kind) for line, kind in zip(lines, draft.kinds, strict=True) if kind is not None]
+    pieces = [Piece(line.span, kind) for line, kind in zip(lines, draft.kinds, strict=True) if kind is not None] + draft.parts
     headings = {lines[i].span for i in repeats} | {line.span for line in _headings(draft)}
+    whole = sorted(span for span in headings if not any(span.overlaps(piece.span) for piece in pieces))
     return Layout(
         tuple(lines),
-        tuple(sorted([*pieces, *draft.parts], key=lambda piece: piece.span)),
+        tuple(sorted(pieces, key=lambda piece: piece.span)),
         lines[named].span if named is not None else None,
-        tuple(sorted(headings)),
+        tuple(whole),
     )
 
 
@@ -179,7 +180,7 @@ def _title(draft: Draft, given: str | None) -> int | None:
     candidates = [i for i in range(first) if found[i] is None and _like_a_title(lines[i])]
     if not candidates and first == 0 and len(lines) > 1 and lines[0].count <= 20 and lines[0].text.endswith(("?", "!")):
         candidates = [0]
-    if len(lines) > 1 and lines[0].words and lines[0].text == lines[1].text and lines[0].count <= 30:
+    if len(lines) > 1 and found[0] is None and lines[0].words and lines[0].text == lines[1].text and lines[0].count <= 30:
         return 0  # said twice at the top, whatever it ends with
     if not candidates:
         return None

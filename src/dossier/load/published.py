@@ -35,7 +35,7 @@ def tokens(text: str) -> list[str]:
 def find(found: Sequence[str], words: FurnitureWords) -> Found | None:
     """The first date that tokens hold, with the weekday before it."""
     for i, token in enumerate(found):
-        if token.isdigit() or token in words.months:
+        if token.isdecimal() or token in words.months:
             match = _period(found, i, words) or _written(found, i, words) or _numeric(found, i)
             if match:
                 first = match.first - 1 if match.first and found[match.first - 1] in words.weekdays else match.first
@@ -143,9 +143,9 @@ def iso(written: str) -> str | None:
 def _written(found: Sequence[str], i: int, words: FurnitureWords) -> Found | None:
     """« 12 mars 2024 », « 1er mars », « mars 2024 », « janvier 28, 2025 » (a program's own order)."""
     if found[i] in words.months:
-        if i and found[i - 1].isdigit():
+        if i and found[i - 1].isdecimal():
             return None  # « 31 février 2024 »
-        if found[i + 2 : i + 3] == [","] and found[i + 1].isdigit() and (year := _year(found, i + 3)):
+        if found[i + 2 : i + 3] == [","] and found[i + 1].isdecimal() and (year := _year(found, i + 3)):
             return Found(i, i + 4, _value(year, words.months[found[i]], min(int(found[i + 1]), 99)))
         year = _year(found, i + 1)
         return Found(i, i + 2, _value(year, words.months[found[i]], None)) if year else None
@@ -164,10 +164,10 @@ def _written(found: Sequence[str], i: int, words: FurnitureWords) -> Found | Non
 
 def _period(found: Sequence[str], i: int, words: FurnitureWords) -> Found | None:
     """« 18 au 24 avril 2024 », « 29 avril au 5 mai 2024 »: its first day, the one an issue appears on."""
-    if not found[i].isdigit() or not 1 <= int(found[i]) <= 31:
+    if not found[i].isdecimal() or not 1 <= int(found[i]) <= 31:
         return None
     month, to = (found[i + 1], i + 2) if found[i + 1 : i + 2] and found[i + 1] in words.months else (None, i + 1)
-    if found[to : to + 1] not in (["au"], ["-"], ["–"]) or to + 1 >= len(found) or not found[to + 1].isdigit():
+    if found[to : to + 1] not in (["au"], ["-"], ["–"]) or to + 1 >= len(found) or not found[to + 1].isdecimal():
         return None
     last = _written(found, to + 1, words)
     if last is None or last.value is None or len(last.value) < 10:
@@ -181,9 +181,9 @@ def _period(found: Sequence[str], i: int, words: FurnitureWords) -> Found | None
 def _numeric(found: Sequence[str], i: int) -> Found | None:
     """« 12/03/2024 », « 12.03.24 », « 2024-03-12 », « 2024-03 »."""
     mark = found[i + 1 : i + 2]
-    if mark not in (["/"], ["."], ["-"]) or i + 2 >= len(found) or not found[i + 2].isdigit():
+    if mark not in (["/"], ["."], ["-"]) or i + 2 >= len(found) or not found[i + 2].isdecimal():
         return None
-    three = found[i + 3 : i + 4] == mark and i + 4 < len(found) and found[i + 4].isdigit()
+    three = found[i + 3 : i + 4] == mark and i + 4 < len(found) and found[i + 4].isdecimal()
     if len(found[i]) == 4:
         day = int(found[i + 4]) if three and len(found[i + 4]) <= 2 else None
         value = _value(int(found[i]), int(found[i + 2]), day) if len(found[i + 2]) == 2 and mark != ["."] else None
@@ -196,7 +196,7 @@ def _numeric(found: Sequence[str], i: int) -> Found | None:
 
 
 def _year(found: Sequence[str], i: int) -> int | None:
-    if i < len(found) and found[i].isdigit() and len(found[i]) == 4 and 1800 <= int(found[i]) <= 2199:
+    if i < len(found) and found[i].isdecimal() and len(found[i]) == 4 and 1800 <= int(found[i]) <= 2199:
         return int(found[i])
     return None
 

@@ -16,7 +16,7 @@ def recurring(sources: Sequence[Source]) -> Mapping[str, tuple[Span, ...]]:
     """For each source's id, the places of the lines that others hold too and that are no part of the article.
 
     Only lines that are no paragraphs: an agency's paragraphs come back from one article to the next, and are told each time.
-    Titles, headings and the furniture that `load` has found are left out.
+    Titles and the furniture that `load` has found are left out.
     """
     lines = {source.id: _candidates(source) for source in sources}
     holders = Counter(key for found in lines.values() for key in {_key(line) for line in found})
@@ -24,13 +24,15 @@ def recurring(sources: Sequence[Source]) -> Mapping[str, tuple[Span, ...]]:
 
 
 def _candidates(source: Source) -> list[Line]:
-    headings = set(source.headings)
+    lines = cut(source.text)
+    first = next((line.start for line in lines if line.prose), len(source.text))
+    titles = {span for span in source.headings if span.start < first}
     return [
         line
-        for line in cut(source.text)
+        for line in lines
         if not line.prose
         and line.count >= _LEAST
-        and line.span not in headings
+        and line.span not in titles
         and not any(line.span.overlaps(span) for span in source.furniture)
     ]
 
