@@ -1,0 +1,232 @@
+"""One claim, or one conflict, as it was and as it is: what changed of it, each thing with its cause."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from dossier.diff.causes import Causes
+from dossier.diff.changes import Change, ClaimChange, ClaimChangeKind, ConflictChange, ConflictChangeKind
+from dossier.diff.matching import ClaimPair, Sources, Token
+from dossier.model import Claim, ClaimMention, Conflict, Figure
+
+_TYPOGRAPHY = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"'})
+MentionPair = tuple[ClaimMention, ClaimMention]
+
+
+def claim_change(pair: ClaimPair, sources: Sources, known: Causes) -> ClaimChange | None:
+    """What changed of a claim; None for one that is as it was."""
+    old, new = pair
+    if old is None or new is None:
+        kind: ClaimChangeKind = "removed" if new is None else "added"
+        told, token = (old, sources.before) if old is not None else (new, sources.after)
+        assert told is not None
+        tokens = {token(mention.source) for mention in told.mentions}
+        words = (told.headline,)
+        change = Change(kind, words if new is None else (), words if old is None else (), known.of(tokens))
+        return ClaimChange(old, new, (change,))
+    if old == new:
+        return None
+    return ClaimChange(old, new, tuple(_changes(old, new, _align(old, new, sources), known)))
+
+
+@dataclass(frozen=True, slots=True)
+class _Aligned:
+    """The mentions of a claim then and now: in pairs, gone, new, with the token of their source."""
+
+    pairs: tuple[tuple[Token, MentionPair], ...]
+    gone: tuple[tuple[Token, ClaimMention], ...]
+    new: tuple[tuple[Token, ClaimMention], ...]
+
+    def tokens(self, of: Callable[[ClaimMention], object]) -> set[Token]:
+        """The sources in whose mentions a value is not what it was, or that tell the claim on one side alone."""
+        return {token for token, (a, b) in self.pairs if of(a) != of(b)} | self.apart
+
+    @property
+    def apart(self) -> set[Token]:
+        return {token for token, _ in (*self.gone, *self.new)}
+
+
+def _align(old: Claim, new: Claim, sources: Sources) -> _Aligned:
+    """Mentions of one source with the same words are one, in the order of the text; then those left in it, in that order."""
+    mine, theirs = _by_source(old, sources.before), _by_source(new, sources.after)
+    pairs: list[tuple[Token, MentionPair]] = []
+    gone: list[tuple[Token, ClaimMention]] = []
+    come: list[tuple[Token, ClaimMention]] = []
+    for token in dict.fromkeys((*mine, *theirs)):
+        left, right = mine.get(token, []), theirs.get(token, [])
+        same: dict[str, list[ClaimMention]] = defaultdict(list)
+        for mention in reversed(right):
+            same[mention.exact].append(mention)
+        rest = []
+        for mention in left:
+            if same[mention.exact]:
+                pairs.append((token, (mention, same[mention.exact].pop())))
+            else:
+                rest.append(mention)
+        others = sorted((m for waiting in same.values() for m in waiting), key=lambda m: (m.start, m.end))
+        pairs += [(token, pair) for pair in zip(rest, others, strict=False)]
+        gone += [(token, mention) for mention in rest[len(others) :]]
+        come += [(token, mention) for mention in others[len(rest) :]]
+    return _Aligned(tuple(pairs), tuple(gone), tuple(come))
+
+
+def _by_source(claim: Claim, token: Callable[[str], Token]) -> dict[Token, list[ClaimMention]]:
+    found: dict[Token, list[ClaimMention]] = defaultdict(list)
+    for mention in sorted(claim.mentions, key=lambda m: (m.source, m.start, m.end)):
+        found[token(mention.source)].append(mention)
+    return found
+
+
+def _changes(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:
+    """At least one change, for two claims that are not equal."""
+    found = list(_told(old, new, aligned, known))
+    found += _supported(old, new, aligned, known)
+    classed = _classed(old, new)
+    if classed:
+        before, after = zip(*classed, strict=True)
+        found.append(Change("reread", before, after, known.of(aligned.tokens(_reading))))
+    if not found:
+        differ = aligned.tokens(_reading)
+        kind: ClaimChangeKind = "reread" if differ else "moved"
+        found.append(Change(kind, _places(old), _places(new), known.of(differ or aligned.tokens(lambda m: (m.source, m.start, m.end)))))
+    yield from found
+
+
+def _told(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:
+    """What a reader is told otherwise: when, how much, who, how sure, in which words."""
+    if old.date != new.date:
+        yield Change("date", _one(old.date), _one(new.date), known.of(aligned.tokens(lambda m: m.date)))
+    if {*old.amounts} != {*new.amounts}:
+        touched = aligned.tokens(lambda m: [(a.value, a.unit, a.qualifier) for a in m.amounts])
+        yield Change("amount", figures(old.amounts), figures(new.amounts), known.of(touched))
+    if {*old.actors} != {*new.actors} or old.speaker != new.speaker:
+        yield Change("actor", *_people(old, new), known.of(aligned.tokens(lambda m: m.actors)))
+    if old.modality != new.modality:
+        yield Change("modality", (old.modality,), (new.modality,), known.of(aligned.tokens(lambda m: m.modality)))
+    words = [(a.exact, b.exact) for _, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)]
+    if _plain(old.headline) != _plain(new.headline):
+        words.insert(0, (old.headline, new.headline))
+    if words:
+        before, after = zip(*dict.fromkeys(words), strict=True)
+        yield Change("wording", before, after, known.of(aligned.tokens(lambda m: _plain(m.exact))))
+
+
+def _supported(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:
+    """By whom it is told."""
+    before, after = (old.origins, old.support), (new.origins, new.support)
+    kind: ClaimChangeKind = "corroborated" if after > before else "support-lost" if after < before else "retold"
+    if before != after or aligned.apart:
+        yield Change(kind, _paths(old), _paths(new), known.of(aligned.apart))
+
+
+def _classed(old: Claim, new: Claim) -> list[tuple[str, str]]:
+    """Fields that say how the program classes a claim, where they differ."""
+    fields: Mapping[str, Callable[[Claim], Any]] = {
+        "id": lambda claim: claim.id,
+        "kind": lambda claim: claim.kind,
+        "predicate": lambda claim: claim.predicate,
+        "others": lambda claim: ", ".join(sorted(claim.others)),
+        "basis": lambda claim: claim.basis if old.date == new.date else None,
+    }
+    return [(f"{name}: {of(old) or '—'}", f"{name}: {of(new) or '—'}") for name, of in fields.items() if of(old) != of(new)]
+
+
+def _reading(mention: ClaimMention) -> object:
+    """What the program made of a mention, its place apart."""
+    amounts = [(a.start - mention.start, a.value, a.unit, a.qualifier) for a in mention.amounts]
+    quotes = [(start - mention.start, end - mention.start) for start, end in mention.quotes]
+    return mention.date, mention.basis, mention.actors, mention.modality, mention.attribution, amounts, quotes
+
+
+def _one(value: str | None) -> tuple[str, ...]:
+    return () if value is None else (value,)
+
+
+def figures(amounts: Iterable[Figure]) -> tuple[str, ...]:
+    """Figures as written values, in an order that depends on them alone: « about 343 emploi »."""
+    return tuple(sorted(" ".join(filter(None, (a.qualifier, a.value, a.unit))) for a in amounts))
+
+
+def _people(old: Claim, new: Claim) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Who did it and, where it is another, whose words it gives."""
+    said = old.speaker != new.speaker
+    before, after = (
+        (*sorted(claim.actors), *((f"speaker: {claim.speaker}",) if said and claim.speaker is not None else ())) for claim in (old, new)
+    )
+    return before, after
+
+
+def _paths(claim: Claim) -> tuple[str, ...]:
+    return tuple(sorted({mention.source for mention in claim.mentions}))
+
+
+def _places(claim: Claim) -> tuple[str, ...]:
+    return tuple(f"{m.source}:{m.start}-{m.end}" for m in claim.mentions)
+
+
+def _plain(text: str) -> str:
+    """Words without what typography alone makes of them."""
+    return " ".join(text.translate(_TYPOGRAPHY).split())
+
+
+# --- conflicts -----------------------------------------------------------------------------------------------------------
+
+
+def conflict_changes(
+    old: Sequence[Conflict], new: Sequence[Conflict], pairs: Sequence[ClaimPair], sources: Sources, known: Causes
+) -> tuple[ConflictChange, ...]:
+    """Conflicts that came, went or changed, by kind and id. One of a kind about a claim stays the same one."""
+    found = []
+    for before, after in _pair_conflicts(old, new, pairs):
+        said, says = _values(before), _values(after)
+        if said != says:
+            kind: ConflictChangeKind = "settled" if after is None else "disputed" if before is None else "dispute"
+            claims = tuple(dict.fromkeys((*(after.claims if after else ()), *(before.claims if before else ()))))
+            found.append(ConflictChange(kind, before, after, claims, known.of(_touched(before, after, sources))))
+    return tuple(sorted(found, key=lambda change: (change.conflict.kind, change.conflict.id)))
+
+
+def _pair_conflicts(
+    old: Sequence[Conflict], new: Sequence[Conflict], pairs: Sequence[ClaimPair]
+) -> Iterator[tuple[Conflict | None, Conflict | None]]:
+    by_id = {conflict.id: conflict for conflict in new}
+    same = {conflict.id for conflict in old if conflict.id in by_id}
+    yield from ((conflict, by_id[conflict.id]) for conflict in old if conflict.id in same)
+    now = {a.id: b.id for a, b in pairs if a is not None and b is not None}
+    left = [conflict for conflict in new if conflict.id not in same]
+    index: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
+    for conflict in left:
+        for claim in conflict.claims:
+            index[conflict.kind, claim].append(conflict)
+    scored = []
+    gone = [conflict for conflict in old if conflict.id not in same]
+    for conflict in gone:
+        near = {c.id: c for claim in conflict.claims for c in index.get((conflict.kind, now.get(claim, claim)), ())}
+        for other in near.values():
+            shared = len({v.value for v in conflict.values} & {v.value for v in other.values})
+            scored.append((-shared, sorted((conflict.id, other.id)), conflict, other))
+    taken: set[str] = set()
+    for _, ids, conflict, other in sorted(scored, key=lambda item: item[:2]):
+        if not taken & {*ids}:
+            taken.update(ids)
+            yield conflict, other
+    yield from ((conflict, None) for conflict in gone if conflict.id not in taken)
+    yield from ((None, conflict) for conflict in left if conflict.id not in taken)
+
+
+def _values(conflict: Conflict | None) -> set[tuple[object, ...]]:
+    if conflict is None:
+        return set()
+    return {(value.value, value.unit, value.origins, len({place.source for place in value.mentions})) for value in conflict.values}
+
+
+def _touched(old: Conflict | None, new: Conflict | None, sources: Sources) -> set[Token]:
+    """The sources that give a value on one side alone."""
+
+    def given(conflict: Conflict | None, token: Callable[[str], Token]) -> set[tuple[Token, str]]:
+        return {(token(place.source), value.value) for value in (conflict.values if conflict else ()) for place in value.mentions}
+
+    return {token for token, _ in given(old, sources.before) ^ given(new, sources.after)}

@@ -1,0 +1,243 @@
+"""Which source and which claim of the older dossier is which of the newer.
+
+Claims are paired by id, then by the mentions that they share, then by what they say: so a corrected date is a change of one claim,
+not one claim less and one more. Candidates come from keys that they share, never from all pairs, and everything is symmetric: the
+pairs are the same whichever dossier is the older.
+"""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import TypeVar
+
+from dossier.model import Claim, ClaimMention, Dossier, SourceRecord
+
+Paired = TypeVar("Paired", SourceRecord, Claim)
+SourcePair = tuple[SourceRecord | None, SourceRecord | None]
+ClaimPair = tuple[Claim | None, Claim | None]
+Token = int | str
+
+_HALF = 0.5  # of a mention's words shared make it the same place
+_ALIKE = 0.8  # a pair that scores this says the same
+_WORDS = 0.45  # of the words, weighted by rarity, must be shared whatever else is
+_CROWD = 120  # pairs: a key that gives more of them says too little
+_FEW = 4  # mentions of a claim that stand for it
+
+
+@dataclass(frozen=True, slots=True)
+class Sources:
+    """The sources of both sides in pairs; a source keeps one token through edits and new names.
+
+    `old` and `new` give the token of a path; `unchanged` are the tokens of those whose bytes are the same.
+    """
+
+    pairs: tuple[SourcePair, ...]
+    old: Mapping[str, int]
+    new: Mapping[str, int]
+    unchanged: frozenset[Token]
+
+    def before(self, path: str) -> Token:
+        return self.old.get(path, path)
+
+    def after(self, path: str) -> Token:
+        return self.new.get(path, path)
+
+
+def pair_sources(old: Sequence[SourceRecord], new: Sequence[SourceRecord]) -> Sources:
+    """Sources by their bytes and path, then bytes, then path, then web address, then title and publisher."""
+    keys: tuple[Callable[[SourceRecord], Hashable], ...] = (
+        lambda source: (source.sha256, source.path),
+        lambda source: source.sha256,
+        lambda source: source.path,
+        lambda source: source.url,
+        lambda source: (source.title, source.publisher) if source.title and source.publisher else None,
+    )
+    left, right = list(old), list(new)
+    pairs: list[SourcePair] = []
+    for key in keys:
+        found, left, right = _by(key, left, right)
+        pairs += found
+    pairs += [(source, None) for source in left] + [(None, source) for source in right]
+    return Sources(
+        tuple(pairs),
+        {source.path: i for i, (source, _) in enumerate(pairs) if source is not None},
+        {source.path: i for i, (_, source) in enumerate(pairs) if source is not None},
+        frozenset(i for i, (a, b) in enumerate(pairs) if a is not None and b is not None and a.sha256 == b.sha256),
+    )
+
+
+def _by(
+    key: Callable[[SourceRecord], Hashable], old: Sequence[SourceRecord], new: Sequence[SourceRecord]
+) -> tuple[list[tuple[SourceRecord, SourceRecord]], list[SourceRecord], list[SourceRecord]]:
+    """Pairs with an equal key (None pairs nothing), and what is left on each side; of several, those whose paths come first."""
+    waiting: dict[Hashable, list[SourceRecord]] = defaultdict(list)
+    for source in sorted(new, key=lambda source: source.path, reverse=True):
+        waiting[key(source)].append(source)
+    found = []
+    for source in sorted(old, key=lambda source: source.path):
+        same = key(source)
+        if same is not None and waiting.get(same):
+            found.append((source, waiting[same].pop()))
+    mine, theirs = {id(a) for a, _ in found}, {id(b) for _, b in found}
+    return found, [source for source in old if id(source) not in mine], [source for source in new if id(source) not in theirs]
+
+
+def pair_claims(old: Dossier, new: Dossier, sources: Sources) -> tuple[ClaimPair, ...]:
+    """Every claim of both sides once: paired, or alone where the other side doesn't tell it."""
+    by_id = {claim.id: claim for claim in new.claims}
+    pairs: list[ClaimPair] = [(claim, by_id[claim.id]) for claim in old.claims if claim.id in by_id]
+    known = {claim.id for claim, _ in pairs if claim is not None}
+    left = [claim for claim in old.claims if claim.id not in known]
+    right = [claim for claim in new.claims if claim.id not in known]
+    for alike in (_by_mentions, _by_content):
+        if not left or not right:
+            break
+        chosen = _best(alike(left, right, sources), left, right)
+        pairs += [(left[i], right[j]) for i, j in chosen]
+        mine, theirs = {i for i, _ in chosen}, {j for _, j in chosen}
+        left = [claim for i, claim in enumerate(left) if i not in mine]
+        right = [claim for j, claim in enumerate(right) if j not in theirs]
+    return (*pairs, *((claim, None) for claim in left), *((None, claim) for claim in right))
+
+
+def _best(scored: Mapping[tuple[int, int], float], old: Sequence[Claim], new: Sequence[Claim]) -> list[tuple[int, int]]:
+    """Pairs from the highest score down, each claim in one."""
+
+    def order(pair: tuple[int, int]) -> tuple[float, str, str]:
+        first, second = sorted((old[pair[0]].id, new[pair[1]].id))
+        return -round(scored[pair], 9), first, second
+
+    chosen: list[tuple[int, int]] = []
+    mine: set[int] = set()
+    theirs: set[int] = set()
+    for i, j in sorted(scored, key=order):
+        if i not in mine and j not in theirs:
+            chosen.append((i, j))
+            mine.add(i)
+            theirs.add(j)
+    return chosen
+
+
+# --- by mentions -------------------------------------------------------------------------------------------------------
+
+
+def _by_mentions(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) -> dict[tuple[int, int], float]:
+    """How many mentions two claims share: the same place where the source is unchanged, else the same words."""
+    shared: dict[tuple[int, int], float] = defaultdict(float)
+    mine, theirs = _placed(old, sources.before), _placed(new, sources.after)
+    for token in mine.keys() & theirs.keys():
+        compare = _overlaps if token in sources.unchanged else _same_words
+        for i, j, share in compare(mine[token], theirs[token]):
+            shared[i, j] += share
+    return {pair: score for pair, score in shared.items() if score >= _HALF}
+
+
+_Placed = list[tuple[ClaimMention, int]]
+
+
+def _placed(claims: Sequence[Claim], token: Callable[[str], Token]) -> dict[Token, _Placed]:
+    found: dict[Token, _Placed] = defaultdict(list)
+    for i, claim in enumerate(claims):
+        for mention in claim.mentions:
+            found[token(mention.source)].append((mention, i))
+    return found
+
+
+def _overlaps(mine: _Placed, theirs: _Placed) -> Iterator[tuple[int, int, float]]:
+    """Mentions of one text that lie over each other, with the share of the longer that is common. One sweep over both, in text order."""
+    events = sorted([(m.start, m.end, 0, i) for m, i in mine] + [(m.start, m.end, 1, j) for m, j in theirs])
+    open_: tuple[list[tuple[int, int, int]], list[tuple[int, int, int]]] = ([], [])
+    for start, end, side, claim in events:
+        others = open_[1 - side]
+        others[:] = [other for other in others if other[1] > start]
+        for first, after, other in others:
+            share = (min(end, after) - start) / max(end - start, after - first)
+            if share > 0:
+                yield (claim, other, share) if side == 0 else (other, claim, share)
+        open_[side].append((start, end, claim))
+
+
+def _same_words(mine: _Placed, theirs: _Placed) -> Iterator[tuple[int, int, float]]:
+    waiting: dict[str, list[int]] = defaultdict(list)
+    for mention, j in theirs:
+        waiting[" ".join(mention.exact.split())].append(j)
+    for mention, i in mine:
+        for j in waiting.get(" ".join(mention.exact.split()), ())[:_FEW]:
+            yield i, j, 1.0
+
+
+# --- by content --------------------------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class _Said:
+    """What a claim says, to compare by: its words (figures apart), its runs of two words, its figures, its sources."""
+
+    words: frozenset[str]
+    runs: frozenset[tuple[str, str]]
+    figures: frozenset[str]
+    sources: frozenset[Token]
+
+
+def _said(claim: Claim, token: Callable[[str], Token]) -> _Said:
+    words: set[str] = set()
+    runs: set[tuple[str, str]] = set()
+    figures: set[str] = set()
+    for mention in claim.mentions[:_FEW]:
+        text = "".join(c if c.isalnum() else " " for c in mention.exact.lower()).split()
+        words.update(word for word in text if not word[0].isdigit())
+        figures.update(word for word in text if word[0].isdigit())
+        runs.update(pairwise(text))
+    return _Said(frozenset(words), frozenset(runs), frozenset(figures), frozenset(token(mention.source) for mention in claim.mentions))
+
+
+def _by_content(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) -> dict[tuple[int, int], float]:
+    mine = [_said(claim, sources.before) for claim in old]
+    theirs = [_said(claim, sources.after) for claim in new]
+    counts = Counter(word for said in (*mine, *theirs) for word in said.words)
+    total = len(mine) + len(theirs)
+    weight = {word: math.log(1 + total / n) ** 2 for word, n in counts.items()}
+    norms = [[math.sqrt(math.fsum(weight[word] for word in said.words)) for said in side] for side in (mine, theirs)]
+    found = {}
+    for i, j in _candidates(old, new, mine, theirs):
+        norm = norms[0][i] * norms[1][j]
+        words = math.fsum(sorted(weight[word] for word in mine[i].words & theirs[j].words)) / norm if norm else 0.0
+        score = words + _besides(old[i], new[j], mine[i], theirs[j])
+        if words >= _WORDS and score >= _ALIKE:
+            found[i, j] = score
+    return found
+
+
+def _besides(one: Claim, other: Claim, mine: _Said, theirs: _Said) -> float:
+    """What speaks for two claims beside their words."""
+    score = 0.15 if one.predicate == other.predicate else 0.0
+    score += 0.1 if {*one.actors} & {*other.actors} else 0.0
+    score += 0.1 if one.date is not None and one.date == other.date else 0.0
+    score += 0.1 if mine.figures & theirs.figures else 0.0
+    score += 0.2 if mine.sources & theirs.sources else -0.2
+    return score - (0.2 if one.kind != other.kind else 0.0)
+
+
+def _candidates(old: Sequence[Claim], new: Sequence[Claim], mine: Sequence[_Said], theirs: Sequence[_Said]) -> Iterable[tuple[int, int]]:
+    keys: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
+    for side, claims, said in ((0, old, mine), (1, new, theirs)):
+        for i, (claim, words) in enumerate(zip(claims, said, strict=True)):
+            for key in _keys(claim, words):
+                keys[key][side].append(i)
+    pairs: set[tuple[int, int]] = set()
+    for left, right in keys.values():
+        if left and right and len(left) * len(right) <= _CROWD:
+            pairs.update((i, j) for i in left for j in right)
+    return pairs
+
+
+def _keys(claim: Claim, said: _Said) -> Iterator[Hashable]:
+    yield from said.runs
+    for actor in claim.actors[:2]:
+        yield claim.predicate, actor, claim.date
+        yield from ((claim.predicate, actor, source) for source in said.sources)
+    yield from ((claim.predicate, figure, None) for figure in said.figures)
