@@ -108,7 +108,6 @@ def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
         "extent": extent,
         "listed": write.listed,
         "either": write.either,
-        "once": lambda items: list(dict.fromkeys(items)),
     }
 
 
