@@ -33,7 +33,7 @@ def written(text: str) -> list[str]:
     return [f"{QUALIFIERS[amount.qualifier]}{amount.value} {amount.unit}" for amount in amounts_of(text)]
 
 
-@pytest.mark.parametrize(("phrase", "meaning"), [pytest.param(p, m or [], id=p) for table in TABLES.values() for p, m in table.items()])
+@pytest.mark.parametrize(("phrase", "meaning"), [pytest.param(p["text"], p["amounts"], id=p["text"]) for t in TABLES for p in t["phrases"]])
 def test_a_phrase_tells_its_amounts(phrase: str, meaning: list[str]) -> None:
     assert written(phrase) == meaning
 

@@ -190,12 +190,10 @@ def amount_words(code: str) -> AmountWords:
 
 def _qualifiers(section: Mapping[str, Any], elisions: Mapping[str, str]) -> QualifierWords:
     before = {phrase: kind for kind, phrases in section["before"].items() for phrase in phrases}
-    before |= {
-        phrase.removesuffix(full) + short: kind
-        for phrase, kind in before.items()
-        for full, short in elisions.items()
-        if phrase.endswith(f" {full}")
-    }
+    for full, short in elisions.items():
+        elided = {phrase.removesuffix(full): kind for phrase, kind in before.items() if phrase.endswith(f" {full}")}
+        before |= {phrase + short: kind for phrase, kind in elided.items()}  # « plus d'une centaine »
+        before |= {f"{phrase}{short[:-1]} {short[-1]}": kind for phrase, kind in elided.items()}  # « plus d'1 million »: two tokens
     after = {phrase: kind for kind, phrases in section["after"].items() for phrase in phrases}
     return QualifierWords(
         before=_phrases(before, by=-1),

@@ -9,6 +9,7 @@ from dossier.annotate.tokens import Tokens
 
 _TWO = Decimal(2)
 _ABBREVIATION = 4  # shorter words may be units whatever their ending: « km »
+_SHORTEST = 4  # letters of a noun that the next word may be stuck to; « kWh » is one word
 _HYPHENS = frozenset("-‐‑")
 _ADJECTIVES = 3  # at most so many before a noun
 
@@ -88,7 +89,7 @@ def _whole(tokens: Tokens, i: int) -> tuple[str, int, int]:
     while tokens.words[after] in _HYPHENS and tokens.touching(after) and tokens.touching(after + 1) and tokens.kinds[after + 1] == "w":
         after += 2
     raw = tokens.raw(i, after)
-    for at in range(1, len(raw)):  # « habitantsLe maire »: a space is missing
+    for at in range(_SHORTEST, len(raw)):  # « habitantsLe maire »: a space is missing
         if raw[at].isupper() and raw[at - 1].islower():
             return tokens.words[i][:at], i + 1, tokens.starts[i] + at
     return "".join(tokens.words[i:after]), after, tokens.ends[after - 1]

@@ -118,9 +118,8 @@ def meant(name: str, told: Counter[tuple[str, str]], tokens: Tokens, words: Mone
     """
     said = [(count, code) for (key, code), count in told.items() if key == name]
     code = max(said)[1] if said else None
-    if code is None and name in words.defaults:
-        places = words.places.get(name, {})
+    if code is None and name in words.by_adjective:
+        places, default = words.places.get(name, {}), words.defaults.get(name)
         named = Counter(places[word] for word in tokens.words if word in places) if places else Counter[str]()
-        default = words.defaults[name]
         code = max(sorted(named), key=lambda code: (named[code], code == default)) if named else default
     return meant(code, told, tokens, words) if code and code in words.defaults else code
