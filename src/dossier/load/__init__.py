@@ -6,7 +6,6 @@ back in several sources of a dossier.
 
 from __future__ import annotations
 
-import difflib
 import hashlib
 import unicodedata
 from collections.abc import Callable, Mapping, Sequence
@@ -184,6 +183,8 @@ def _nothing(paths: Sequence[Path], warnings: Sequence[Warning]) -> str:
 
 def _absent(config: Config, names: Sequence[str]) -> list[Warning]:
     """The entries of `dossier.yaml` for files that aren't there."""
+    import difflib  # for a message that is seldom written
+
     there = {unicodedata.normalize("NFC", name) for name in names}
     warnings = []
     for name, entry in config.sources.items():

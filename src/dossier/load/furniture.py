@@ -285,7 +285,7 @@ def _heads(line: Line) -> bool:
     said = text.rstrip(_CLOSING_MARKS)
     if said.endswith(_MARKS_OF_A_SENTENCE) or line.count < 1 or _SCORE.search(text):
         return False
-    if text[:1] in '«"“' and (line.count > 10 or said.endswith(("!", "?"))):
+    if text[:1] in '«"“' and not text.isupper() and (line.count > 10 or said.endswith(("!", "?"))):
         return False
     if text.startswith(("-", "–", "—", "•")):
         return text.endswith(("-", "–", "—"))
