@@ -76,7 +76,7 @@ def test_the_output_and_what_this_program_wrote_are_not_read(tmp_path: Path) -> 
     put(out, b=ARTICLE + "b")
     page = f'<!DOCTYPE html><html><head><meta name="generator" content="dossier 1.0"></head><body><p>{ARTICLE}</p></body></html>'
     (tmp_path / "briefing.html").write_text(page, "utf-8")
-    (tmp_path / "briefing.md").write_text(f"<!-- dossier 1.0 -->\n# {ARTICLE}", "utf-8")
+    (tmp_path / "briefing.md").write_text(f"# {ARTICLE}\n<!-- dossier 1.0 -->\n", "utf-8")
     assert sorted(read(tmp_path, out=out)[0]) == ["a.txt"]
     assert sorted(read(tmp_path, out=tmp_path)[0]) == ["a.txt", "out/b.txt"]
 

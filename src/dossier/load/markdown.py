@@ -11,7 +11,7 @@ from dossier.load.raw import Facts, Raw, joined, masked
 from dossier.model import Span
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
-_WRITTEN = re.compile(r"<!-- dossier \d")
+_WRITTEN = re.compile(r"<!-- dossier \S+ -->\s*$")  # how a briefing of this program ends
 _HIDDEN = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
     r"|(?P<fence>^(?:```|~~~).*?(?:^(?:```|~~~)[ \t]*$|\Z))"
@@ -39,7 +39,7 @@ _KEYS = {
 def read(data: bytes) -> tuple[Raw | None, str]:
     """A Markdown file; None for a briefing that this program wrote. Raises Undecodable."""
     text, encoding = decode(data)
-    if _WRITTEN.match(text):
+    if _WRITTEN.search(text[-100:]):
         return None, encoding
     front = _FRONT.match(text)
     values = _values(front[1] or "") if front else None
