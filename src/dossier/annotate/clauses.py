@@ -130,7 +130,7 @@ class _Cutter:
     def _tells(self, p: Predicate) -> bool:
         """Whether a participle alone opens a clause of its own: something follows it, or it closes a title (« L'usine fermée »)."""
         following = self._word(p.after)
-        if (p.after == self.after or self._word(p.after) == "." and p.after + 1 == self.after) and p.first - self.first >= 2:
+        if (p.after == self.after or (self._word(p.after) == "." and p.after + 1 == self.after)) and p.first - self.first >= 2:
             return not self.finite or self._listed(p.first) is not None
         return (
             following != ""
@@ -242,7 +242,7 @@ class _Cutter:
             if self.tokens.kinds[i] != "w" or self._word(i) in self.words.coordinators:
                 return high
             if self._word(i) in self.verbs.determiners or self._word(i) in self.verbs.articles:
-                return i
+                return i if i == low or self._word(i - 1) in _EDGE or self._word(i - 1) in self.words.accompany else high
         return high
 
     def _widen(self, i: int, low: int) -> int:

@@ -123,11 +123,15 @@ class _Resolver:
         if close is not None and self._touches(close.expression, expression):  # « Le 14 février, soit quatre jours après »
             return close.value, "context", self.reasons.say("beside", close.value)
         hint = self.told(self.reading, when.anchor) if self.told and when.anchor else None
-        if hint is not None and (value := reckoning.counted(when, hint.value)) is not None:
+        if hint is not None and (value := reckoning.counted(when, hint.value)) is not None and self._past(when, value):
             return value, hint.basis, hint.because or self.reasons.say("event", hint.value)
         if close is not None and hint is None and when.unit == "day":
             return close.value, "context", self.reasons.say("beside", close.value)
         return None
+
+    def _past(self, when: When, value: str) -> bool:
+        """Whether a day can be told as past: on the day of publication, or before."""
+        return when.direction != "past" or self.published is None or days(value).first <= self.published.last
 
     def _touches(self, left: TimeExpression, right: TimeExpression) -> bool:
         return len(_WORDS.findall(self.reading.source.text, left.end, right.start)) < 2

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -32,6 +32,7 @@ class Layers:
 
 @dataclass(frozen=True, slots=True)
 class MentionWords:
+    communicates: frozenset[str]  # predicate classes of saying, in words or not: a quotation in them is what was said
     speech: frozenset[str]  # predicate classes whose complement is what somebody says
     prepositions: frozenset[str]
     first_person: frozenset[str]
@@ -39,6 +40,8 @@ class MentionWords:
     according: frozenset[str]
     adjuncts: frozenset[str]
     joining: tuple[str, ...]
+    counters: frozenset[str]  # what stands before who counted: « 2 300 selon la police »
+    makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
 
 
 @cache
@@ -50,6 +53,7 @@ def mention_words(code: str) -> MentionWords:
         return frozenset(words.get(key, ()))
 
     return MentionWords(
+        all_of("communicates") | all_of("speech"),
         all_of("speech"),
         all_of("prepositions"),
         all_of("first_person"),
@@ -57,6 +61,8 @@ def mention_words(code: str) -> MentionWords:
         all_of("according"),
         all_of("adjuncts"),
         tuple(words.get("joining", ())),
+        all_of("counters"),
+        all_of("makes_known"),
     )
 
 
@@ -85,6 +91,11 @@ class Found:
         quotes = (self.layers.quotes[i] for i in _indices(self.layers.quotes, self._quotes, where))
         return [q for q in quotes if q.direct and q.speaker is not None]
 
+    def counted(self, reference: Reference) -> bool:
+        """Whether a reference is the counted thing of an amount."""
+        i = bisect_right(self._amounts, reference.start) - 1
+        return i >= 0 and self.layers.amounts[i].span.holds(reference.span)
+
     def date_after(self, at: int) -> int | None:
         """The first date that starts at character `at` or behind."""
         i = bisect_left(self._dates, at)
@@ -101,7 +112,7 @@ class Found:
 
     def speaks(self, p: Predicate) -> bool:
         """Whether what hangs on a predicate is what somebody says."""
-        return self.class_of(p) in self.words.speech
+        return self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known)
 
     def class_of(self, p: Predicate) -> str:
         return self.classes.verbs.get(p.lemma, p.lemma)

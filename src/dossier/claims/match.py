@@ -198,7 +198,7 @@ def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
         once = one.mention.predicate in once_only(one.reading.source.language) and not _objects_differ(one, other)
         return (once and tied) or (alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors)))
     if score.differs == "amount":
-        if one.date != other.date and (one.date is not None and other.date is not None or one.mention.predicate in tolls(one.reading.source.language)):
+        if one.date != other.date and ((one.date is not None and other.date is not None) or one.mention.predicate in tolls(one.reading.source.language)):
             return False  # « 100 morts », then « 137 morts »: a toll that rises
         return alike >= _AKIN and (tied or not one.actors or not other.actors) and _comparable(one, other)
     if score.differs == "actor":

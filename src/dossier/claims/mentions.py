@@ -14,7 +14,7 @@ from dossier.claims.modality import Told, modality, modality_words
 from dossier.claims.subjects import Subjects
 from dossier.claims.tellings import LONGEST, Telling, Tellings
 from dossier.languages import Language
-from dossier.model import ClaimKind, Mention, Modality, Reference, Span
+from dossier.model import Attribution, ClaimKind, Mention, Modality, Reference, Span
 
 _SHORTEST = 6  # characters
 
@@ -83,7 +83,7 @@ class _Reader:
             tuple(dates),
             tuple(amounts),
             tuple(spoken),
-            self._modality(telling, spoken, statement),
+            self._modality(telling, where, spoken, statement and not self._act(telling, where, spoken)),
             attribution,
             telling.head.predicate.tense if telling.head.predicate is not None else "",
             telling.head.relation in ("main", "resumed", "coordinate"),
@@ -95,10 +95,20 @@ class _Reader:
         p = clause.predicate
         return "figure" if figures and (p is None or p.lemma in self.classes.states) else "event"
 
-    def _modality(self, telling: Telling, spoken: Sequence[int], statement: bool) -> Modality:
+    def _act(self, telling: Telling, where: Span, spoken: Sequence[int]) -> bool:
+        """Whether a few words quoted only colour what somebody did: « a décrété trois jours de deuil "pour les victimes" »."""
+        p = telling.head.predicate
+        if p is None or p.lemma not in self.classes.verbs or self.classes.verbs[p.lemma] in self.words.communicates:
+            return False
+        quotes = [self.layers.quotes[i] for i in spoken]
+        length = sum(q.end - q.start for q in quotes)
+        return bool(quotes) and 2 * length < where.end - where.start and self.found.quote_over(telling.head, quotes) is None
+
+    def _modality(self, telling: Telling, where: Span, spoken: Sequence[int], statement: bool) -> Modality:
         quotes = [self.layers.quotes[i] for i in spoken]
         inside = [c.predicate for c in telling.clauses if c.predicate is not None and self.found.quote_over(c, quotes) is not None]
-        return modality(Told(telling.clauses, telling.head, bool(spoken), statement, inside), self.tokens, self.language)
+        figures = [self.layers.amounts[i].start for i in self.found.amounts(where)]
+        return modality(Told(telling.clauses, telling.head, bool(spoken), statement, inside, figures), self.tokens, self.language)
 
     def _trigger(self, clause: Clause) -> Span:
         p = clause.predicate
@@ -119,7 +129,7 @@ class _Reader:
         p = telling.head.predicate
         if p is None or (not telling.quoted and any(word in self.words.first_person for word in words)):
             return False
-        if telling.head.relation == "condition" or telling.head.relation == "that" and telling.head is telling.clauses[0]:
+        if telling.head.relation == "condition" or (telling.head.relation == "that" and telling.head is telling.clauses[0]):
             return False  # a supposition alone: « Qu'elle accepte ou non »
         if said:
             return self._says_something(telling, where)
@@ -151,8 +161,10 @@ class _Reader:
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
             part = replace(mention, amounts=own, predicate=self._counted(own) or mention.predicate)
             span = self._bare(start, end) if cuts else mention.span
-            attribution = self.sayings.attribution(span) or mention.attribution if cuts else mention.attribution
-            yield replace(part, start=span.start, end=span.end, attribution=attribution)
+            counter = self._counter(span) if cuts else None
+            if counter is not None:
+                part = replace(part, attribution=Attribution(counter, "named"), modality="reported", kind="statement", actors=(counter,))
+            yield replace(part, start=span.start, end=span.end)
             start = end
 
     def _cut(self, i: int, j: int) -> int | None:
@@ -167,6 +179,14 @@ class _Reader:
             counted = self.found.references(Span(one.end, one.end + max(comma, 0)))
             return one.end + comma + 1 if counted and one.group is None else None
         return one.end + max(comma, joined) + 1
+
+    def _counter(self, where: Span) -> Reference | None:
+        """Who counted: « 2 300 **pour la préfecture** »."""
+        for reference in self.found.references(where):
+            before = self.tokens.text[where.start : reference.start].lower().replace("’", "'").split()
+            if (before and before[-1] in self.words.counters) or (before[-2:] and " ".join(before[-2:]) in self.words.counters):
+                return reference
+        return None
 
     def _counted(self, amounts: Sequence[int]) -> str | None:
         """The event that a count tells of by its noun: « 31 morts »."""
@@ -196,13 +216,12 @@ class _Reader:
         light = self.found.light_object(p)
         for i in range(telling.first, telling.after):
             name = event_noun(self.tokens, i, self.language)
-            if name is None or p.first <= i < p.after or light == i:
+            # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
+            if name is None or p.first <= i <= p.after + 3 or light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
             date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
-            # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
-            if date is None or (0 <= i - p.after <= 3 and self.layers.dates[date].end >= where.end - 2):
-                continue
-            yield self._nominal_mention(i, date, name, telling, where)
+            if date is not None:
+                yield self._nominal_mention(i, date, name, telling, where)
 
     def _date_of(self, i: int, p: Predicate, end: int) -> int | None:
         """The date that stands right behind the noun at token `i`, with neither verb nor mark between."""

@@ -19,10 +19,12 @@ class ModalityWords:
     plans: frozenset[str]  # verbs of intention: with an infinitive, or in the passive with a date to come
     expected: frozenset[str]  # verbs whose passive tells what is to come
     plan_classes: frozenset[str]  # predicate classes that tell what is to come
-    plan_nouns: frozenset[str]
+    plan_nouns: frozenset[str]  # plans and forecasts
     may: frozenset[str]  # verbs that make a conditional a possibility
+    due: frozenset[str]  # verbs whose conditional tells what is expected
+    tallies: frozenset[str]  # nouns of counts and studies that a statement stands on
+    aims: frozenset[str]  # « pour », « afin »
     going: frozenset[str]  # « va fermer »
-    negative_subjects: frozenset[str]  # « aucune machine ne … »
     conditions: frozenset[str]  # « en cas de »
 
 
@@ -33,7 +35,7 @@ def modality_words(code: str) -> ModalityWords:
     return ModalityWords(
         *(
             frozenset(words.get(key, ()))
-            for key in ("denials", "plans", "expected", "plan_classes", "plan_nouns", "may", "going", "negative_subjects", "conditions")
+            for key in ("denials", "plans", "expected", "plan_classes", "plan_nouns", "may", "due", "tallies", "aims", "going", "conditions")
         )
     )
 
@@ -51,6 +53,7 @@ class Told:
     quoted: bool
     reported: bool
     inside: Sequence[Predicate]
+    figures: Sequence[int] = ()  # where its amounts start, in characters
 
 
 def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
@@ -61,7 +64,7 @@ def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
     if any(classes.verbs.get(p.lemma) in words.denials and not p.negated for p in outer):
         return "denied"
     content = _content(told, own)
-    if any(p.negated for p in content):
+    if any(p.negated for p in content) or (told.quoted and _refused(told)):
         return "denied"
     if _conditioned(told) or _supposes(told, tokens, words):
         return "conditional"
@@ -70,7 +73,31 @@ def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
             found = _of(p, told, tokens, words, classes.verbs.get(p.lemma, p.lemma))
             if found is not None:
                 return found
-    return "reported" if told.reported else "asserted"
+    if _planned_sum(told, tokens, words):
+        return "planned"
+    return "reported" if told.reported or _tallied(told, tokens, words) else "asserted"
+
+
+def _refused(told: Told) -> bool:
+    """« n'a "pas souhaité" répondre »: the negation opens outside the marks."""
+    p = told.head.predicate
+    return p is not None and p not in told.inside and p.negated
+
+
+def _tallied(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
+    """« le bilan fait état de … », « selon un rapport »: it stands on a count or a study."""
+    return any(tokens.words[i] in words.tallies for clause in told.clauses for i in range(clause.first, clause.after))
+
+
+def _planned_sum(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
+    """« un projet de 500 millions », « des prévisions de croissance atteignant 3 % »: what a plan or a forecast says, told as its figure."""
+    if not told.figures:
+        return False
+    for clause in told.clauses:
+        for i in range(clause.first, clause.after):
+            if tokens.words[i] in words.plan_nouns and any(0 < at - tokens.ends[i] < 45 for at in told.figures):
+                return True
+    return False
 
 
 def _conditioned(told: Told) -> bool:
@@ -95,12 +122,14 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
     if p.tense == "c":
         return "reported"  # « aurait vendu »: the conditional of rumour
     if p.tense == "C":
-        if told.reported and told.head.predicate is not p:
+        if p.chain and p.chain[0] in words.due:
+            return "planned"  # « devrait atteindre »
+        if told.reported and told.head.predicate is not p and not p.chain:
             return "planned"  # « a promis qu'il viendrait »: a future seen from the past
         return "reported" if told.reported else "conditional"
     if p.tense == "F" and not (p.chain[:1] and p.chain[0] in words.may and p.passive):
         return "planned"
-    if p.chain and p.chain[0] in words.going and p.tense in "PI" and p.tense != "" and tokens.words[p.head - 1] not in ("de", "d'"):
+    if p.chain and p.chain[0] in words.going and p.tense in ("P", "I"):
         return "planned"
     if p.chain and p.chain[0] in words.plans and not p.tense.islower():
         return "planned"
@@ -114,7 +143,7 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
 
 
 def _purpose(clause: Clause, tokens: Tokens, words: ModalityWords) -> bool:
-    return clause.marker is not None and tokens.words[clause.marker] in words.plan_nouns
+    return clause.marker is not None and tokens.words[clause.marker] in words.aims
 
 
 def _supposes(told: Told, tokens: Tokens, words: ModalityWords) -> bool:

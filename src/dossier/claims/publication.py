@@ -21,7 +21,8 @@ _NAMED_WITHIN = 6  # days: a date that bears its weekday is news of the week
 _SOON = timedelta(730)  # a date without a year lies within this after the last year told
 _BEFORE, _BEYOND = timedelta(31), timedelta(366)  # how far from the dossier's dated sources an undated one may lie
 _ENOUGH = 2.0  # the least weight of evidence from other sources
-_EVIDENCE = 8  # expressions and days of evidence looked at, the strongest first
+_EVIDENCE = 32  # expressions with days of evidence that are looked at, the strongest first
+_EQUAL = 1e-9
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,13 +35,14 @@ class Dating:
 
 def date_all(readings: Sequence[Reading]) -> dict[str, Dating]:
     """The publication date and the dates of every source, by source id: `infer`, then `calendar.resolve` with what all sources tell."""
-    published = {**{r.source.id: r.source.published for r in readings if r.source.published}, **infer(readings)}
-    first = {r.source.id: _resolved(r, published.get(r.source.id)) for r in readings}
+    inferred = _inferred(readings)
+    known = {r.source.id: inferred.get(r.source.id) or r.source.published for r in readings}
+    first = {r.source.id: _resolved(r, known[r.source.id]) for r in readings}
     told = Chronicle(readings, first).told
     return {
         r.source.id: Dating(
-            published.get(r.source.id),
-            _resolved(r, published.get(r.source.id), told) if any(e.when.kind == "event" for e in r.dates) else first[r.source.id],
+            r.source.published or inferred.get(r.source.id),
+            _resolved(r, known[r.source.id], told) if any(e.when.kind == "event" for e in r.dates) else first[r.source.id],
         )
         for r in readings
     }
@@ -52,13 +54,19 @@ def infer(readings: Sequence[Reading]) -> dict[str, Metadatum]:
     Basis `text` where the source's own words are enough, `dossier` where other sources were needed. Sources of which nobody can
     tell are missing.
     """
-    undated = [r for r in readings if r.source.published is None]
+    given = {r.source.id for r in readings if r.source.published}
+    return {source: published for source, published in _inferred(readings).items() if source not in given}
+
+
+def _inferred(readings: Sequence[Reading]) -> dict[str, Metadatum]:
+    """Publication dates for the sources that have none or only a month or a year: what is known of those, more narrowly."""
+    undated = [r for r in readings if r.source.published is None or not is_day(r.source.published.value)]
     if not undated:
         return {}
     found = {r.source.id: Metadatum(value, "text") for r in undated if (value := _by_text(r)) is not None}
     for _ in range(2):  # a source dated in the first round may date another in the second
         left = [r for r in undated if r.source.id not in found]
-        known = {r.source.id: r.source.published or found.get(r.source.id) for r in readings}
+        known = {r.source.id: found.get(r.source.id) or r.source.published for r in readings}
         dates = {r.source.id: _resolved(r, known[r.source.id]) for r in readings}
         chronicle = Chronicle(readings, dates)
         span = _span_of(known.values())
@@ -99,6 +107,9 @@ def _by_text(reading: Reading) -> str | None:
             return None
         earliest, latest = _around(when, options[0])
         first, last = max(first or earliest, earliest), min(last or latest, latest)
+    if reading.source.published and first and last:
+        given = days(reading.source.published.value)
+        first, last = max(first, given.first), min(last, given.last)
     if first is None or last is None or first > last:
         return None
     return _narrowed(reading, first, last)
@@ -106,7 +117,7 @@ def _by_text(reading: Reading) -> str | None:
 
 def _floor(reading: Reading) -> date | None:
     """The last day, month or year that the text says in full to be past."""
-    told = [reckoning.written(e.when) for e in reading.dates if e.when.direction != "future" and e.role != "bound" and e.when.year]
+    told = [reckoning.written(e.when) for e in reading.dates if e.when.direction == "past" and e.role != "bound" and e.when.year]
     known = [days(value).first for value in told if value]
     return max(known) if known else None
 
@@ -145,11 +156,13 @@ def _by_dossier(reading: Reading, chronicle: Chronicle, span: tuple[date, date] 
     evidence = _evidence(reading, chronicle)
     candidates = sorted({p for when, value in evidence for p in _written_on(when, value)} | set(_named_days(reading, span)))
     floor = _floor(reading)
-    scored = {p: _score(p, evidence, reading, span) for p in candidates if floor is None or p >= floor}
+    given = days(reading.source.published.value) if reading.source.published else None
+    candidates = [p for p in candidates if (floor is None or p >= floor) and (given is None or given.first <= p <= given.last)]
+    scored = {p: _score(p, evidence, reading, span) for p in candidates}
     best = max(scored.values(), default=0.0)
     if best < _ENOUGH:
         return None
-    fitting = [p for p in candidates if scored.get(p, 0) > best - 1e-9]
+    fitting = [p for p in candidates if scored[p] > best - _EQUAL]
     if any(b - a != _DAY for a, b in pairwise(fitting)):
         return None
     return interval(fitting[0], fitting[-1])
@@ -164,7 +177,7 @@ def _evidence(reading: Reading, chronicle: Chronicle) -> dict[tuple[When, str], 
             key = expression.when, value
             found[key] = max(found.get(key, 0), weight)
     strongest = sorted(found.items(), key=lambda item: (-item[1], item[0][1], str(item[0][0])))
-    return dict(strongest[: _EVIDENCE * 4])
+    return dict(strongest[:_EVIDENCE])
 
 
 def _counts_from_publication(expression: TimeExpression) -> bool:

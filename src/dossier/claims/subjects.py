@@ -61,6 +61,10 @@ class Subjects:
 
     def before(self, clause: Clause, begin: int, verb: int) -> Reference | None:
         """The first reference between `begin` and the verb that no preposition governs."""
+        for i in range(verb - 1, begin - 1, -1):
+            if self.tokens.words[i] in (":", "–", "—", "."):
+                begin = i + 1  # « METZ. – Les élus … », « Commerce : la ville … »
+                break
         if begin >= verb:
             return None
         where = Span(self.tokens.starts[begin], self.tokens.starts[verb])
@@ -114,11 +118,15 @@ class Subjects:
         return (outer or near or [None])[0]
 
     def _governed(self, reference: Reference) -> bool:
-        """Whether a preposition stands before a reference (its article passed over)."""
+        """Whether a preposition stands before a reference (its article passed over); « une centaine **de** grévistes » has none."""
+        if self.found.counted(reference):
+            return False
         i = bisect_left(self.tokens.starts, reference.start) - 1
         while i >= 0 and (self.tokens.words[i] in self.found.verbs.articles or self.tokens.kinds[i] == "n"):
             i -= 1
-        return i >= 0 and (self.tokens.words[i] in self.found.words.prepositions)
+        if i >= 0 and self.tokens.words[i] == "a" and self.tokens.capital(i):
+            return True  # « A la mairie »: a capital without its accent
+        return i >= 0 and self.tokens.words[i] in self.found.words.prepositions
 
     # --- what ----------------------------------------------------------------------------------------------------------
 

@@ -98,7 +98,7 @@ class Tellings:
             return self.subjects.agent(clause) is not None and self.tokens.words[p.first - 1] == ","
         if p.kind == "gerund":
             subject = self.subjects.before(clause, clause.first, p.first)
-            return own and (self.found.speaks(p) or subject is not None and subject.kind == "name")
+            return own and (self.found.speaks(p) or (subject is not None and subject.kind == "name"))
         return False
 
     def _eventful(self, clause: Clause) -> bool:
