@@ -3,12 +3,14 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dossier.annotate.direct import Attribution, Context, Reading, Voice, read
+from dossier.annotate.cued import Cued, read
+from dossier.annotate.direct import Attribution
 from dossier.annotate.echoes import echoed
 from dossier.annotate.lines import Line, Stretch, line, stretches
 from dossier.annotate.reported import reported
 from dossier.annotate.speakers import Speakers, speakers
 from dossier.annotate.tokens import Tokens
+from dossier.annotate.voices import Context, Voice
 from dossier.languages import Language
 from dossier.model import Quote, Reference, Span
 
@@ -76,7 +78,7 @@ class _Finder:
             while here < len(self.references) and self.references[here].start < end:
                 here += 1
             if not within and self._silent(first, after):
-                context = Context(context.speaker, context.cue, opens=self.tokens.words[after - 1] == ":")
+                context = Context(context.speaker, opens=self.tokens.words[after - 1] == ":")
                 continue
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
             context = self._read(sentence, context, found, new)
@@ -85,7 +87,7 @@ class _Finder:
     def _silent(self, first: int, after: int) -> bool:
         """Whether a sentence without marks holds no word that can bring somebody's."""
         words = self.speakers.words
-        return words.triggers.isdisjoint(self.tokens.words[first:after]) and self.tokens.words[first] not in words.doubtful
+        return words.triggers.isdisjoint(self.tokens.words[first:after]) and self.tokens.words[first] not in words.lists.doubtful
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
         """The sentences; one too long to be prose is read in pieces, cut outside marks, so that time stays linear."""
@@ -103,8 +105,8 @@ class _Finder:
                 yield first, after
 
     def _read(self, sentence: Line, context: Context, found: list[Quote], new: bool) -> Context:
-        reading = read(sentence, self.speakers)
-        attribution = Attribution(reading, self.speakers, context, self.terms)
+        cued = read(sentence, self.speakers)
+        attribution = Attribution(cued, self.speakers, context, self.terms)
         last: Voice | None = None
         for at, stretch in sentence.stretches.items():
             voice = attribution.voice(at)
@@ -112,23 +114,23 @@ class _Finder:
                 last = voice
             if voice is not None:
                 found.append(Quote(*stretch.span, voice.speaker, voice.cue, continues=at in attribution.continued))
-        indirect = list(reported(reading, self.speakers, context.speaker))
+        indirect = list(reported(cued, self.speakers, context.speaker))
         found += indirect
-        told = self._told(reading, indirect)
+        told = self._told(cued, indirect)
         opens = sentence.word(len(sentence) - 1) == ":"
         if last is not None:
-            return Context(last.speaker, last.cue, True, opens, told or last)
-        return Context(context.speaker, context.cue, bool(sentence.stretches) and context.here, opens, told)
+            return Context(last.speaker, True, opens, told or last)
+        return Context(context.speaker, bool(sentence.stretches) and context.here, opens, told)
 
-    def _told(self, reading: Reading, indirect: Sequence[Quote]) -> Voice | None:
+    def _told(self, cued: Cued, indirect: Sequence[Quote]) -> Voice | None:
         """Who a sentence reports, or else whose saying it tells."""
         if indirect:
             return Voice(indirect[-1].speaker, indirect[-1].cue)
-        for group in reversed(reading.groups):
+        for group in reversed(cued.groups):
             if group.strength == "say":
-                speaker = self.speakers.subject(reading.line, group)
+                speaker = self.speakers.subjects.subject(cued.line, group)
                 if speaker is not None:
-                    return Voice(speaker, reading.line.span(group.first, group.after))
+                    return Voice(speaker, cued.line.span(group.first, group.after))
         return None
 
 

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterator
 
+from dossier.annotate.cued import According, Cued
 from dossier.annotate.cues import Group
-from dossier.annotate.direct import According, Reading
 from dossier.annotate.lines import QUOTED
 from dossier.annotate.speakers import Speakers
 from dossier.model import Quote, Reference
@@ -12,19 +12,19 @@ _EDGE = frozenset(",;:.!?…()–—-")
 _LEAST = 3  # items that are something said
 
 
-def reported(reading: Reading, speakers: Speakers, before: Reference | None) -> Iterator[Quote]:
+def reported(cued: Cued, speakers: Speakers, before: Reference | None) -> Iterator[Quote]:
     """The indirect quotations of a line, by the place of what is reported; `before` is who spoke last, for « Et d'ajouter que … »."""
-    finder = _Finder(reading, speakers, before)
-    for group in reading.groups:
+    finder = _Finder(cued, speakers, before)
+    for group in cued.groups:
         if group.strength in ("say", "utter") and not group.passive:
             yield from finder.by_verb(group)
-    for phrase in reading.according:
+    for phrase in cued.according:
         yield from finder.by_phrase(phrase)
 
 
 class _Finder:
-    def __init__(self, reading: Reading, speakers: Speakers, before: Reference | None) -> None:
-        self.reading, self.line, self.speakers, self.words = reading, reading.line, speakers, speakers.words
+    def __init__(self, cued: Cued, speakers: Speakers, before: Reference | None) -> None:
+        self.cued, self.line, self.speakers, self.words = cued, cued.line, speakers, speakers.words
         self.before = before
 
     def by_verb(self, group: Group) -> Iterator[Quote]:
@@ -34,14 +34,16 @@ class _Finder:
             if start is not None:
                 yield from self._quote(start, self._end(start), self._speaker(group), group)
                 return
-            if group.lemma in self.words.infinitive and (start := self._infinitive(group)) is not None:
+            if group.lemma in self.words.lists.infinitive and (start := self._infinitive(group)) is not None:
                 yield from self._quote(start, self._end(start), self._speaker(group), group)
                 return
-        if group.mood != "finite" or line.word(group.first - 1) not in (",", "–", "—") and line.word(group.first - 1) not in self.words.inverting:
+        if group.mood != "finite" or (
+            line.word(group.first - 1) not in (",", "–", "—") and line.word(group.first - 1) not in self.words.lists.inverting
+        ):
             return
-        speaker = self.speakers.incise(line, group)
+        speaker = self.speakers.subjects.incise(line, group)
         if speaker is not None:
-            end = group.first - 1 if line.word(group.first - 1) not in self.words.inverting else group.first - 2
+            end = group.first - 1 if line.word(group.first - 1) not in self.words.lists.inverting else group.first - 2
             yield from self._quote(self._back(end), end, speaker, group)
 
     def by_phrase(self, phrase: According) -> Iterator[Quote]:
@@ -51,7 +53,7 @@ class _Finder:
         line = self.line
         cue = line.span(phrase.first, phrase.named)
         back = self._back(phrase.first)
-        if all(not line.is_word(i) for i in range(back, phrase.first)) or line.word(phrase.first - 1) in self.words.coordinators:
+        if all(not line.is_word(i) for i in range(back, phrase.first)) or line.word(phrase.first - 1) in self.words.lists.coordinators:
             start, end = phrase.after, self._end(phrase.after, phrase)
         elif line.word(phrase.first - 1) not in (",", QUOTED, "(", "–", "—") and line.word(phrase.after) not in ("", ",", ".", ";", ")"):
             start, end = self._clause(phrase)  # « …, qui a touché **selon lui** la moitié de la ville »
@@ -61,7 +63,7 @@ class _Finder:
             yield Quote(quote.start, quote.end, quote.speaker, cue, direct=False)
 
     def _speaker(self, group: Group) -> Reference | None:
-        found = self.speakers.subject(self.line, group)
+        found = self.speakers.subjects.subject(self.line, group)
         if found is None and group.mood == "infinitive":
             return self.before
         return found
@@ -72,13 +74,13 @@ class _Finder:
         i = group.after
         while i < len(line):
             word = line.words[i]
-            if word in words.that:
+            if word in words.lists.that:
                 return i + 1
-            time = self.speakers.time(line, i)
+            time = self.speakers.phrases.time(line, i)
             if time is not None:
                 i = time
-            elif word in words.contracted or word in words.prepositions:
-                i = self.speakers.past_complement(line, i + 1)
+            elif word in words.lists.contracted or word in words.lists.prepositions:
+                i = self.speakers.phrases.past_complement(line, i + 1)
             elif word == "," or word in words.verbs.adverbs or word.endswith(words.adverb):
                 i += 1
             else:
@@ -98,20 +100,25 @@ class _Finder:
     def _end(self, start: int, phrase: According | None = None) -> int:
         """Where what is reported from item `start` on ends: at the sentence's end, or where the reporting goes on."""
         line = self.line
-        for group in self.reading.groups:
+        for group in self.cued.groups:
             if group.first <= start or group.strength not in ("say", "utter"):
                 continue
             at = group.first - 1
             before = line.word(at)
-            while before in self.words.verbs.adverbs and before not in self.words.coordinators and at > start:
+            while before in self.words.verbs.adverbs and before not in self.words.lists.coordinators and at > start:
                 at -= 1
                 before = line.word(at)
-            incise = before in (",", "–", "—") and group.mood == "finite" and self.speakers.incise(line, group) is not None
+            incise = before in (",", "–", "—") and group.mood == "finite" and self.speakers.subjects.incise(line, group) is not None
             gerund = group.mood == "gerund" and before in (",", "en", "tout")
-            shared = phrase is None and before in self.words.coordinators and group.mood in ("finite", "participle") and group.pronoun is None
+            shared = (
+                phrase is None
+                and before in self.words.lists.coordinators
+                and group.mood in ("finite", "participle")
+                and group.pronoun is None
+            )
             if incise or gerund or (shared and not self._own_subject(group, at)):
                 return at
-        for other in self.reading.according:
+        for other in self.cued.according:
             if other is not phrase and other.first > start and line.word(other.first - 1) == ",":
                 return other.first - 1
         return next((i for i in range(start, len(line)) if self._leaves(i)), len(line))
@@ -121,14 +128,14 @@ class _Finder:
         line = self.line
         if line.words[i] == ";" or (line.words[i] == ":" and line.word(i - 1) is QUOTED):
             return True
-        return line.words[i] == "," and line.word(i + 1) in self.words.contrasting
+        return line.words[i] == "," and line.word(i + 1) in self.words.lists.contrasting
 
     def _clause(self, phrase: According) -> tuple[int, int]:
         line = self.line
         start, end = phrase.first, phrase.after
         while start > 0 and line.words[start - 1] not in _EDGE:
             start -= 1
-        while start < phrase.first and line.words[start] in self.words.markers | self.words.coordinators:
+        while start < phrase.first and line.words[start] in self.words.lists.markers | self.words.lists.coordinators:
             start += 1
         while end < len(line) and line.words[end] not in _EDGE:
             end += 1
@@ -145,7 +152,7 @@ class _Finder:
             if line.words[i] in (";", ":") and any(line.is_word(j) or line.words[j] is QUOTED for j in range(i + 1, end)):
                 start = i + 1
                 break
-        return max([start, *(other.after for other in self.reading.according if other.after <= end and other.first > 0)])
+        return max([start, *(other.after for other in self.cued.according if other.after <= end and other.first > 0)])
 
     def _quote(self, start: int, end: int, speaker: Reference | None, group: Group | None) -> Iterator[Quote]:
         line = self.line
@@ -157,4 +164,3 @@ class _Finder:
             return
         cue = line.span(group.first, group.after) if group is not None else None
         yield Quote(line.starts[start], line.ends[end - 1], speaker, cue, direct=False)
-

@@ -1,0 +1,96 @@
+"""Marked words that no cue of their own brings: what is around them tells whose they are, or nothing does."""
+
+from dataclasses import dataclass
+
+from dossier.annotate.cue_words import CueWords
+from dossier.annotate.cues import Group, finite
+from dossier.annotate.lines import QUOTED, Line, Stretch
+from dossier.annotate.speakers import Speakers
+from dossier.annotate.voices import Context, Voice
+
+_DASHES = frozenset("–—-")
+_FEW = 2  # words of a stretch that opens as speech does
+_MANY = 4  # words that make a stretch no term
+
+
+@dataclass(frozen=True, slots=True)
+class Alone:
+    """Attributes the stretches of one line that have no cue."""
+
+    line: Line
+    words: CueWords
+    speakers: Speakers
+    context: Context
+
+    def sentence(self, at: int, last: Voice | None) -> Voice:
+        """A whole sentence; `last` is the voice of the stretch before it in its line."""
+        context = self.context
+        if self.line.word(at - 1) == ":" and at > 1:
+            return self._labelled(at)
+        if not all(self.line.words[i] is QUOTED or not self.line.is_word(i) for i in range(at)):
+            return Voice(None)
+        if self.line.word(at - 1) in _DASHES and (self.line.word(at + 1) in _DASHES or at + 1 == len(self.line)):
+            return Voice(None)  # « - "…" - »: a heading
+        if last is not None:
+            return Voice(last.speaker)
+        if context.opens and context.told is not None:
+            return context.told
+        if context.here and context.speaker is not None:
+            return Voice(context.speaker)
+        return Voice(context.told.speaker if context.told is not None else None)
+
+    def _labelled(self, at: int) -> Voice:
+        """« Jean Petit (maire) : « … » », « Le maire est catégorique : « … » », « Sa réponse : « … » »."""
+        opening = self.line.opening.get(0)
+        if opening is not None and opening[0].kind != "pronoun" and opening[1] in (at - 1, at - 2):
+            return Voice(opening[0])
+        verb = self._verb(at)
+        if verb is not None:
+            return Voice(self.speakers.subjects.subject(self.line, verb))
+        known = opening or self.line.opening.get(1)
+        if known is not None and known[0].kind != "pronoun":
+            return Voice(known[0])
+        return Voice(self.context.speaker if self.context.here else None)
+
+    def fragment(self, at: int, stretch: Stretch, size: int, last: Voice | None, later: Voice | None) -> Voice | None:
+        """Words taken into a sentence: whom the sentence is about said them, when they are many enough to be no term.
+
+        `last` is the voice of the stretch before, `later` that of an incise further on.
+        """
+        shouted = self.line.word(at - 1) in self.words.lists.of and self.line.word(at - 2) in self.words.lists.shouts
+        if size < (_FEW if shouted or self._opens_like_speech(stretch) else _MANY):
+            return None
+        if later is not None:
+            return later
+        verb = self._verb(at)
+        if verb is None:
+            return self._carried(last)
+        # « n'est "pas partie prenante" » is said of the subject, not by it
+        stated = not shouted and verb.lemma in (self.words.verbs.be, self.words.verbs.have)
+        speaker = None if stated else self.speakers.subjects.subject(self.line, verb)
+        if speaker is None:
+            return self._carried(last)
+        return Voice(speaker, self.line.span(at - 2, at - 1) if shouted else None)
+
+    def _verb(self, at: int) -> Group | None:
+        """The nearest finite verb before item `at`."""
+        for i in range(at - 1, -1, -1):
+            verb = finite(self.line, i, self.words, self.speakers.language)
+            if verb is not None:
+                return verb
+        return None
+
+    def _opens_like_speech(self, stretch: Stretch) -> bool:
+        """« "un bon accord" », « "à l'invitation" », « "faire un point" »: a term in marks leaves its determiner out of them."""
+        words, word = self.words, self.line.tokens.words[stretch.first]
+        if self.line.tokens.capital(stretch.first):
+            return False
+        if word in words.determiners or word in words.lists.prepositions or word in words.lists.contracted:
+            return True
+        return word in words.verbs.negations or any(form.tense == "W" for form in self.speakers.language.forms(word))
+
+    def _carried(self, last: Voice | None) -> Voice | None:
+        """Who spoke in the sentence so far, or in the one before."""
+        if last is not None and last.speaker is not None:
+            return Voice(last.speaker)
+        return Voice(self.context.speaker) if self.context.here and self.context.speaker is not None else None

@@ -1,0 +1,99 @@
+"""A line with its cues: the verbs that can bring somebody's words, and phrases such as « selon le maire »."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.annotate.cue_words import CueWords, Phrases
+from dossier.annotate.cues import Group, groups, phrase_at
+from dossier.annotate.lines import QUOTED, Line
+from dossier.annotate.speakers import Speakers
+from dossier.model import Reference
+
+
+class According(NamedTuple):
+    """« selon le maire »: items `first` to `after`, the phrase itself up to `named`."""
+
+    first: int
+    named: int
+    after: int
+    speaker: Reference | None
+
+
+@dataclass(frozen=True, slots=True)
+class Cued:
+    """One line with its cues. `among` are phrases that name the speakers of a verb without one: « dit-on **du côté du maire** »."""
+
+    line: Line
+    groups: tuple[Group, ...]
+    according: tuple[According, ...]
+    among: tuple[According, ...]
+
+
+def read(line: Line, speakers: Speakers) -> Cued:
+    """A line's cues, each kind in order."""
+    words = speakers.words
+    according, among = _phrases(line, words.according, speakers), _phrases(line, words.among, speakers)
+    according = [
+        phrase for phrase in according if line.words[phrase.first] not in words.lists.doubtful or _opens_clause(phrase, line, words)
+    ]
+    return Cued(line, tuple(groups(line, words)), tuple(according), tuple(among))
+
+
+def _phrases(line: Line, phrases: Phrases, speakers: Speakers) -> list[According]:
+    found = []
+    for i, word in enumerate(line.words):
+        if word not in phrases:
+            continue
+        named = phrase_at(line, i, phrases, speakers.words.lists.of)
+        if named is not None and named < len(line):
+            found.append(According(i, named, *_named(line, named, speakers)))
+    return found
+
+
+def _opens_clause(phrase: According, line: Line, words: CueWords) -> bool:
+    """« Pour le maire, … »: at the head of its clause, somebody and a comma or marked words after."""
+    before, lists = line.word(phrase.first - 1), words.lists
+    if before not in ("", ",", ";", ":", ".") and before not in lists.coordinators:
+        return False
+    known = line.opening.get(phrase.named) or line.opening.get(phrase.named + 1)
+    return known is not None and (line.word(known[1]) in (",", QUOTED, "(") or line.word(known[1]) in lists.relative)
+
+
+def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | None]:
+    """Whom « selon » names at item `i`; for a paper, whose it is (« selon un bilan **du ministère** »)."""
+    words = speakers.words
+    if line.word(i) in words.lists.disjunctive:
+        return i + 1, speakers.subjects.pronoun(line, i)
+    pointing = line.opening.get(i)
+    if pointing is not None and pointing[0].kind == "pronoun":
+        return pointing[1], pointing[0]  # « selon ce dernier »
+    if line.word(i - 1) in words.lists.contracted and (known := line.opening.get(i - 1)) is not None:
+        return known[1], known[0]
+    found = speakers.phrases.noun_phrase(line, i)
+    if found is None:
+        return i + 1, None
+    reference, after = found
+    if reference.head in words.lists.own:
+        return after, None
+    if any(word in words.lists.documents for word in line.words[i:after]):
+        return _author(line, i, after, speakers)
+    named, after = speakers.phrases.apposed(line, reference, after)
+    return after, named
+
+
+def _author(line: Line, i: int, after: int, speakers: Speakers) -> tuple[int, Reference | None]:
+    """Whose paper item `i` begins: « un bilan fourni mardi **par le ministère** », « l'étude **de l'institut** »."""
+    lists = speakers.words.lists
+    j = i + 1
+    while j < len(line) and line.words[j] not in (",", ";", ":", ".", QUOTED):
+        known = line.opening.get(j)
+        if known is None:
+            j += 1
+            continue
+        governor = line.word(j - 2) if line.word(j - 1) in speakers.words.verbs.articles else line.word(j - 1)
+        by = governor in lists.of or governor in lists.agents or line.word(j) in lists.contracted
+        if by and known[0].kind != "pronoun" and known[0].head not in lists.documents:
+            named, past = speakers.phrases.apposed(line, *known)
+            return past, named
+        j = known[1]
+    return max(after, j), None

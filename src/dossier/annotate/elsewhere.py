@@ -1,0 +1,132 @@
+"""Cues that don't touch the marked words they bring: verbs before them, incises and phrases in the same sentence."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from dossier.annotate.cue_words import CueWords
+from dossier.annotate.cued import Cued
+from dossier.annotate.cues import Group, finite
+from dossier.annotate.lines import QUOTED, Line, Stretch
+from dossier.annotate.speakers import Speakers
+from dossier.annotate.voices import Context, Voice
+from dossier.model import Reference
+
+Gap = Literal["tight", "near", "clause", "far", "none"]
+_NEAR = 10  # items between a verb and words in its object
+_FAR = 4  # words of a stretch that belongs to a verb further off
+
+
+@dataclass(frozen=True, slots=True)
+class Elsewhere:
+    """Looks for the cues of one line's stretches."""
+
+    cued: Cued
+    line: Line
+    words: CueWords
+    speakers: Speakers
+    context: Context
+
+    def before(self, at: int, stretch: Stretch, size: int, *, whole: bool) -> tuple[Group, Gap] | None:
+        """The verb before item `at` that brings the stretch there, and how it does; the nearest that fits."""
+        for group in reversed(self.cued.groups):
+            if group.after > at:
+                continue
+            if ";" in self.line.words[group.after : at]:
+                return None
+            gap = self._gap(group, at)
+            if group.mood == "participle" and group.passive and not self.speakers.subjects.coordinated(self.line, group):
+                if gap == "tight" and group.strength != "utter":
+                    return group, gap
+            elif self._fits(group, gap, at, stretch, size, whole):
+                return group, gap
+        return None
+
+    def later(self, at: int) -> Voice | None:
+        """An incise further on: « Tout sera fait pour que l'aide "…" arrive, **a-t-il promis** », « …, **comme l'a annoncé le maire** »."""
+        for group in self.cued.groups:
+            if group.first <= at or group.passive:
+                continue
+            before = self.line.word(group.first - 1)
+            if group.strength == "say" or (group.strength == "utter" and before is QUOTED):
+                speaker = self._of_incise(group, before, self.line.word(at + 1) == ":")
+                if speaker is not None:
+                    return Voice(speaker[0], self.line.span(group.first, group.after))
+        return None
+
+    def _of_incise(self, group: Group, before: str, told: bool) -> tuple[Reference | None] | None:
+        """The speaker of a verb that may be an incise, in a tuple; None where it is none. `told`: a colon follows the marked words."""
+        line, subjects, lists = self.line, self.speakers.subjects, self.words.lists
+        if group.mood == "gerund":
+            own = subjects.of_gerund(line, group) if before != "," and before not in lists.during else None
+            return (own,) if own is not None else None  # « …, l'Élysée précisant que … »
+        if group.mood != "finite":
+            return None
+        if before in self.words.pronouns and line.word(group.first - 2) in lists.inverting:
+            return (subjects.subject(line, group),)  # « ainsi qu'il l'avait dit »
+        if before not in (",", QUOTED) and before not in lists.inverting:
+            return None
+        if group.pronoun is not None:
+            return (self.same(subjects.pronoun(line, group.pronoun)),)
+        speaker = subjects.incise(line, group) if before == "," else self.speakers.phrases.right(line, group.after)
+        if speaker is None and told:
+            speaker = subjects.before(line, group)  # « "…" : invité hier, le maire a donné le ton »
+        return (self.same(speaker),) if speaker is not None else None
+
+    def phrase(self, at: int, size: int) -> Voice | None:
+        """« Selon le maire, … », « … selon le maire » in the same sentence."""
+        if size < 2:
+            return None
+        for phrase in sorted(self.cued.according, key=lambda phrase: (phrase.first > at, abs(phrase.first - at))):
+            if phrase.speaker is not None:
+                return Voice(self.same(phrase.speaker), self.line.span(phrase.first, phrase.named))
+        return None
+
+    def same(self, speaker: Reference | None) -> Reference | None:
+        """« la même source » is who spoke last."""
+        if speaker is not None and speaker.kind == "role" and self.context.speaker is not None and self.speakers.is_same(speaker):
+            return self.context.speaker
+        return speaker
+
+    def _gap(self, group: Group, at: int) -> Gap:
+        """How far a stretch is from a verb before it: what it brings itself, in its object, in its « que », further off; not its own."""
+        line, that = self.line, self.words.lists.that
+        between = line.words[group.after : at]
+        if line.word(at - 1) == ":" or all(self._light(word) for word in between):
+            return "tight"
+        if any(word in that for word in between[:4]):
+            return "clause"
+        verbs = [verb for i in range(group.after, at) if (verb := finite(line, i, self.words, self.speakers.language))]
+        if any((self.speakers.subjects.marker(line, verb) or -1) < group.after for verb in verbs):
+            return "none"  # a clause of its own stands between
+        return "far" if verbs or "," in between or len(between) > _NEAR else "near"
+
+    def _light(self, word: str) -> bool:
+        lists, verbs = self.words.lists, self.words.verbs
+        if word in self.words.determiners or word in lists.prepositions or word in lists.contracted or word in lists.that:
+            return True
+        return word in (":", ",") or word in verbs.adverbs or word in verbs.negations
+
+    def _fits(self, group: Group, gap: Gap, at: int, stretch: Stretch, size: int, whole: bool) -> bool:
+        """Whether a stretch of so many words, so far behind a cue, is what the cue brings.
+
+        A noun of one or two words that the article's own determiner opens is rather a term: « affirme que les "casseurs" … ».
+        """
+        before = self.line.word(at - 1)
+        termlike = before in self.words.lists.definite and size <= 2 and not whole
+        if group.passive and group.mood == "finite":
+            return gap == "tight"
+        if group.strength == "utter":
+            capital = self.line.tokens.capital(stretch.first)
+            return (gap == "tight" and (whole or size > 2 or before == ":")) or (gap == "near" and capital and size > 1)
+        if gap == "tight":
+            return not (termlike and group.strength == "say" and self.line.word(at - 2) in self.words.lists.that)
+        if gap == "near":
+            return not termlike or group.strength == "act"
+        if gap == "clause":
+            return not termlike and (size > 1 or self._predicative(at))
+        return gap == "far" and size >= _FAR
+
+    def _predicative(self, at: int) -> bool:
+        """« que la situation était "intenable" »."""
+        verb = finite(self.line, at - 1, self.words, self.speakers.language)
+        return verb is not None and verb.lemma == self.words.verbs.be

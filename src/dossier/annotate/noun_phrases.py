@@ -1,0 +1,245 @@
+"""Noun phrases: whoever is named or described at a place, and the subject that stands behind its verb."""
+
+from dataclasses import dataclass
+
+from dossier.annotate.cue_words import CueWords
+from dossier.annotate.lines import QUOTED, Line
+from dossier.languages import Language
+from dossier.model import Reference
+
+_RIGHT = 30  # items that an inverted subject may stand after its verb
+_NICKNAME = 4  # tokens of a nickname in marks
+_JOINED = 3  # words of a name that holds another
+_TITLE = 4  # letters of a title before a name
+_ADJECTIVES = 4  # and complements, of a description
+
+
+@dataclass(frozen=True, slots=True)
+class NounPhrases:
+    """Reads noun phrases in a line."""
+
+    language: Language
+    words: CueWords
+
+    def right(self, line: Line, begin: int) -> Reference | None:
+        """The inverted subject of a verb group that ends before item `begin`: « a estimé mardi à la radio **le maire** »."""
+        i, joined = begin, None
+        bound = min(len(line), begin + _RIGHT)
+        while i < bound:
+            if self.time(line, i) is None:
+                found = self._subject_at(line, i, begin)
+                if found is not None:
+                    return self.apposed(line, *found)[0]
+            past = self._past(line, i)
+            if past is None:
+                break
+            joined = self._joined(line, i, past) or joined
+            i = past
+        return joined
+
+    def known_right(self, line: Line, i: int) -> Reference | None:
+        """An inverted subject that a reference of the text stands for: elsewhere than after marks, any other noun may be an object."""
+        found = self.right(line, i)
+        known = found is not None and any(reference is found for reference, _ in line.opening.values())
+        return found if known else None
+
+    def _subject_at(self, line: Line, i: int, begin: int) -> tuple[Reference, int] | None:
+        found = self.noun_phrase(line, i) or self._pointing(line, i) or self._marked_name(line, i)
+        if found is None and i == begin and line.words[i] in self.words.lists.some_of:
+            found = self._described(line, i)  # « se sont emportés **des routiers** »
+        return found
+
+    def _past(self, line: Line, i: int) -> int | None:
+        """The item after what may stand between a verb and its inverted subject: times, complements, adverbs."""
+        words, word = self.words, line.words[i]
+        time = self.time(line, i)
+        if time is not None:
+            return time
+        if word in words.lists.contracted or word in words.lists.prepositions:
+            if any(form.tense == "W" for form in self.language.forms(line.word(i + 1))):
+                return i + 2 if line.word(i + 1) in words.forms else None  # « a commencé par dire … », but « a proposé de racheter … »
+            return self.past_complement(line, i + 1)
+        if word == ",":
+            following = line.word(i + 1)
+            opens = following in words.lists.prepositions or following in words.lists.contracted or self.time(line, i + 1) is not None
+            return i + 1 if opens or self._closes(line, i) else None
+        if self._adjective(line, i) and line.word(i + 1) == "," and i + 2 in line.opening:
+            return i + 2  # « raconte, ému, Jean Petit »
+        adverb = word in words.verbs.adverbs or word.endswith(words.adverb) or word in words.verbs.negations
+        return i + 1 if adverb else None
+
+    def _joined(self, line: Line, i: int, past: int) -> Reference | None:
+        """The name that capitals join to a complement before it: « a réagi sur Twitter **Jean Petit** »."""
+        for j in range(i + 1, past):
+            known = line.opening.get(j)
+            if known is not None and known[0].kind == "name" and known[1] == past and past - j >= _JOINED:
+                return Reference(line.starts[j + 1], line.ends[past - 1], "name", line.words[past - 1])
+        return None
+
+    def _pointing(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        """« justifie **ce dernier** »."""
+        known = line.opening.get(i)
+        if known is None or known[0].kind != "pronoun" or (known[1] == i + 1 and line.words[i] in self.words.verbs.subjects):
+            return None
+        return known if known[0].head not in self.words.lists.disjunctive else None
+
+    def _marked_name(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        """« répond un **"gilet jaune"** »."""
+        stretch = line.stretches.get(i + 1)
+        if stretch is None or line.words[i] not in self.words.lists.one:
+            return None
+        if stretch.after - stretch.first > _NICKNAME:
+            return None
+        return Reference(*stretch.span, "role", line.tokens.words[stretch.after - 1]), i + 2
+
+    def _closes(self, line: Line, i: int) -> bool:
+        """Whether the comma at `i` closes a complement: « a dit, mardi, le maire »."""
+        return any(line.words[j] == "," for j in range(max(0, i - 8), i)) and self.noun_phrase(line, i + 1) is not None
+
+    def past_complement(self, line: Line, i: int) -> int:
+        """The item after the complement of a preposition."""
+        found = self.noun_phrase(line, i, loose=True)
+        if found is not None:
+            return found[1]
+        while i < len(line) and (line.word(i) in self.words.determiners):
+            i += 1
+        if line.word(i) in self.words.lists.prepositions:
+            return i  # « auprès **de** l'AFP »
+        return i + 1
+
+    def time(self, line: Line, i: int) -> int | None:
+        """The item after a day or time that begins at `i`: « ce jeudi », « le 8 août », « la semaine dernière »."""
+        j = i
+        if line.word(j) in self.words.determiners:
+            j += 1
+        if j < len(line) and line.tokens.kinds[line.tokens_at[j]] == "n" and line.words[j] is not QUOTED:
+            j += 1
+        if line.word(j) not in self.words.lists.times:
+            return None
+        while (
+            j < len(line)
+            and (line.words[j] in self.words.lists.times or line.tokens.kinds[line.tokens_at[j]] == "n")
+            and line.words[j] is not QUOTED
+        ):
+            j += 1
+        return j
+
+    def apposed(self, line: Line, reference: Reference, after: int) -> tuple[Reference, int]:
+        """The name that stands beside a description (« le maire de la ville**,** Jean Petit »), and the item after."""
+        if reference.kind != "role":
+            return reference, after
+        following = line.opening.get(after) or (line.opening.get(after + 1) if line.word(after) == "," else None)
+        if following is not None and following[0].kind == "name":
+            return following
+        return reference, after
+
+    def noun_phrase(self, line: Line, i: int, *, loose: bool = False) -> tuple[Reference, int] | None:
+        """Whoever is named or described from item `i` on, and the item after; where no reference is known, any noun with its determiner."""
+        if i >= len(line) or line.words[i] is QUOTED:
+            return None
+        known = line.opening.get(i)
+        if known is not None:
+            return None if known[0].kind == "pronoun" and not loose else known
+        word = line.words[i]
+        if word in self.words.verbs.articles and (known := line.opening.get(i + 1)) is not None and known[0].kind != "pronoun":
+            return known  # « l'Élysée »
+        if line.capital(i) and line.is_word(i) and i > 0:
+            named = line.opening.get(i + 2 if line.word(i + 1) == "." else i + 1)
+            if named is not None and named[0].kind == "name" and len(word) <= _TITLE:
+                return named  # « Me Jeanne Petit », « M. Petit »
+            return self._capitals(line, i)
+        if word in self.words.lists.contracted and not loose:
+            return None
+        if word not in self.words.determiners:
+            return None
+        return self._described(line, i)
+
+    def _capitals(self, line: Line, i: int) -> tuple[Reference, int]:
+        """A name that is known nowhere else: « indique LCI »."""
+        after = i + 1
+        while after < len(line) and line.is_word(after) and line.capital(after):
+            after += 1
+        return Reference(line.starts[i], line.ends[after - 1], "name", line.words[after - 1]), after
+
+    def _described(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        head = i + 1
+        while line.word(head) in self.words.verbs.determiners:
+            head += 1
+        if not line.is_word(head) or line.words[head] in self.words.verbs.clitics or line.words[head] in self.words.lists.times:
+            return None
+        after, of = head + 1, None
+        for _ in range(4):
+            if line.word(after) in self.words.lists.of:
+                begin = after + 1
+                while line.word(begin) in self.words.verbs.articles:
+                    begin += 1
+                known = line.opening.get(begin)
+                if known is not None:
+                    of = of or known[0].span
+                    after = known[1]
+                    continue
+                if line.is_word(begin) and line.words[begin] not in self.words.verbs.prepositions:
+                    after = begin + 1
+                    continue
+                break
+            if not self._adjective(line, after):
+                break
+            after += 1
+        return Reference(line.starts[i], line.ends[after - 1], "role", line.words[head], None, False, of), after
+
+    def described_before(self, line: Line, after: int) -> Reference | None:
+        """A description right before a verb that is no reference of the text: « une centaine de personnes **a scandé** »."""
+        for i in range(after - 2, max(-1, after - 9), -1):
+            if line.words[i] in (",", ";", ":", QUOTED):
+                return None
+            if line.words[i] in self.words.determiners:
+                if self.governor(line, i) is not None or line.words[i] in self.words.lists.contracted:
+                    continue
+                found = self._described(line, i)
+                if found is not None and found[1] == after and found[0].head not in self.words.lists.documents:
+                    return found[0]
+        return None
+
+    def _adjective(self, line: Line, i: int) -> bool:
+        if not line.is_word(i) or line.capital(i) or i in line.opening:
+            return False
+        word = line.words[i]
+        verbs = self.words.verbs
+        if (
+            word in verbs.prepositions
+            or word in verbs.adverbs
+            or word in verbs.clitics
+            or word in verbs.subjects
+            or word in self.words.lists.times
+        ):
+            return False
+        if (
+            word in self.words.lists.markers
+            or word in self.words.lists.contracted
+            or word in verbs.determiners
+            or word.endswith(self.words.adverb)
+        ):
+            return False
+        return not any(form.tense in "PISFCG" for form in self.language.forms(word)) or word in verbs.never
+
+    def governor(self, line: Line, first: int) -> int | None:
+        """The preposition before a reference, determiners and adjectives skipped; None for a subject or an object."""
+        i = first - 1
+        if line.word(first) in self.words.lists.contracted:
+            known = line.opening.get(first)
+            indefinite = known is not None and known[0].determiner == "indefinite" and not line.is_word(i)
+            return None if indefinite else first  # « du patron », « au ministre », but « Des experts ont dit »
+        while i >= 0 and i >= first - 3:
+            word = line.words[i]
+            if word in self.words.lists.contracted or word in self.words.lists.prepositions:
+                return i
+            if word not in self.words.determiners:
+                return None
+            i -= 1
+        return None
+
+    def chunk(self, line: Line, i: int) -> int:
+        """Where the stretch between commas that holds item `i` begins."""
+        while i > 0 and line.words[i - 1] not in (",", ";", ":", "(", ")", "–", "—", QUOTED, "."):
+            i -= 1
+        return i

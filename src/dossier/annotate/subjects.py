@@ -1,0 +1,285 @@
+"""Subjects: who does what a verb tells."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.annotate.cue_words import CueWords
+from dossier.annotate.cues import Group, finite
+from dossier.annotate.lines import QUOTED, Line
+from dossier.annotate.noun_phrases import NounPhrases
+from dossier.languages import Language
+from dossier.model import Reference
+
+_REACH = 60  # items that a subject may stand before its verb
+_MARKED = 30  # items that the word that opens a clause may stand before its verb
+_NEAR = 12  # items between a noun and its « qui », a verb and its « par »
+_LONG = 8  # tokens of a stretch that is no noun
+_DEPTH = 6  # verbs that may share a subject
+
+
+class _Walk(NamedTuple):
+    """Where a walk to the left stands: at item `i`; `closed` past a comma; with an apposition found, that begins at `edge`."""
+
+    i: int
+    closed: bool
+    apposed: Reference | None = None
+    edge: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Subjects:
+    """Finds the subjects of verb groups in a line."""
+
+    language: Language
+    words: CueWords
+    phrases: NounPhrases
+
+    def subject(self, line: Line, group: Group, depth: int = 0) -> Reference | None:
+        """Who does what a verb group tells, None where nothing says so."""
+        if group.pronoun is not None:
+            return self.pronoun(line, group.pronoun)
+        if group.passive and depth == 0 and group.mood in ("finite", "infinitive"):
+            return self._agent(line, group.after)
+        if group.mood == "finite":
+            return self._of_finite(line, group, depth)
+        if depth >= _DEPTH:
+            return None
+        if group.mood == "gerund":
+            return self.of_gerund(line, group) or self._main(line, group, depth)
+        if group.mood == "participle" and not self.coordinated(line, group):
+            return self._agent(line, group.after)
+        return self._main(line, group, depth)
+
+    def _of_finite(self, line: Line, group: Group, depth: int) -> Reference | None:
+        found = self.phrases.known_right(line, group.after) if self._after_marks(line, group) else None
+        if found is None and not self._incised(line, group):
+            found = self._left(line, group, depth)
+        if found is None and self._inverts(line, group):
+            return self.phrases.right(line, group.after)
+        if found is None and group.strength != "any":
+            return self.phrases.described_before(line, group.first) or self.phrases.known_right(line, group.after)
+        return found
+
+    def before(self, line: Line, group: Group) -> Reference | None:
+        """The subject of a verb group that stands before it."""
+        return self._left(line, group, 0)
+
+    def pronoun(self, line: Line, i: int) -> Reference | None:
+        """The pronoun at `i`; None for those that stand for nobody in particular (« on ») or for the author (« je »)."""
+        known = line.opening.get(i)
+        if known is not None and known[0].kind == "pronoun":
+            return known[0]
+        gender = self.words.pronouns.get(line.words[i])
+        if gender is None:
+            return None
+        return Reference(line.starts[i], line.ends[i], "pronoun", line.words[i], "f" if "f" in gender else "m", "p" in gender)
+
+    def incise(self, line: Line, group: Group) -> Reference | None:
+        """The subject of an incise: « le site fermera, **a indiqué le maire** »; None where the verb is the sentence's own."""
+        if group.pronoun is not None:
+            return self.pronoun(line, group.pronoun)
+        if not self._told(line, group.first):
+            return None  # « Jean Petit, maire de la ville, **a critiqué Paul Durand** »
+        return self.phrases.known_right(line, group.after)
+
+    def _told(self, line: Line, after: int) -> bool:
+        """Whether a clause is told, or words are quoted, before an item."""
+        for i in range(max(0, after - _REACH), after):
+            if line.words[i] is QUOTED:
+                return True
+            verb = finite(line, i, self.words, self.language)
+            if verb is not None and self.marker(line, verb) is None:
+                return True
+        return False
+
+    def _after_marks(self, line: Line, group: Group) -> bool:
+        """« « … », **indique** le maire »."""
+        return line.word(group.first - 1) == "," and line.word(group.first - 2) is QUOTED
+
+    def _incised(self, line: Line, group: Group) -> bool:
+        """Whether marked words right before a verb are what it brings and no noun of its subject: « le collectif « … » **indique** »."""
+        at = group.first - (2 if line.word(group.first - 1) == "," else 1)
+        stretch = line.stretches.get(at)
+        return stretch is not None and (at == 0 or stretch.after - stretch.first > _LONG)
+
+    def _inverts(self, line: Line, group: Group) -> bool:
+        """Whether the subject may follow: after marked words, at the head of a sentence, « comme l'a dit »."""
+        i = group.first - 1
+        before = line.word(i)
+        if before == ",":
+            return line.word(i - 1) is QUOTED
+        return before in ("", QUOTED) or before in self.words.lists.inverting
+
+    def coordinated(self, line: Line, group: Group) -> bool:
+        """Whether a participle shares the auxiliary of one before it: « a décrété … et **promis** », « …, **demandé** … et promis »."""
+        i = group.first - 1
+        while i > 0 and line.words[i] in self.words.verbs.adverbs and line.words[i] not in self.words.lists.coordinators:
+            i -= 1
+        if line.word(i) in self.words.lists.coordinators:
+            return True
+        if line.word(i) != "," or line.word(group.after) in self.words.lists.agents or line.word(group.after) in self.words.lists.inverting:
+            return False
+        return any(
+            line.words[j] in self.words.lists.coordinators and any(form.tense == "K" for form in self.words.forms.get(line.word(j + 1), ()))
+            for j in range(group.after, min(len(line) - 1, group.after + _MARKED))
+        )
+
+    def _left(self, line: Line, group: Group, depth: int) -> Reference | None:
+        i = group.first - 1
+        before = line.word(i)
+        if before in self.words.verbs.subjects and before not in self.words.lists.relative:
+            return self.pronoun(line, i)
+        if before in self.words.lists.coordinators:
+            return self._main(line, group, depth)
+        return self._walk(line, i, depth)
+
+    def _walk(self, line: Line, i: int, depth: int) -> Reference | None:
+        """The subject that ends at or before item `i`: complements, insertions and appositions are stepped over."""
+        walk = _Walk(i, line.word(i) == ",")
+        bound = max(0, i - _REACH)
+        while walk.i >= bound:
+            known = self._standing(line, walk.i)
+            if known is not None:
+                met = self._meet(line, walk, *known)
+                if not isinstance(met, _Walk):
+                    return met
+                walk = met
+                continue
+            word = line.words[walk.i]
+            if word in self.words.lists.relative:
+                return self._antecedent(line, walk.i)
+            if word in self.words.pronouns and word not in self.words.lists.disjunctive and line.word(walk.i + 1) not in (",", "-"):
+                return self.pronoun(line, walk.i)
+            verb = finite(line, walk.i, self.words, self.language)
+            marker = self.marker(line, verb) if verb is not None and walk.closed else None
+            if marker is not None:
+                walk = walk._replace(i=marker - 1)  # « X, **qui dirige …**, a dit »
+            elif verb is not None:
+                return walk.apposed if walk.apposed is not None or depth >= _DEPTH else self.subject(line, verb, depth + 1)
+            else:
+                walk = walk._replace(i=walk.i - 1, closed=walk.closed or word == ",")
+        return walk.apposed
+
+    def _standing(self, line: Line, i: int) -> tuple[Reference, int] | None:
+        """The reference that ends with item `i`, but for small pronouns."""
+        known = line.closing.get(i + 1)
+        if known is None or known[0].kind != "pronoun":
+            return known
+        return known if known[0].subject and line.words[i] not in self.words.verbs.subjects else None
+
+    def _meet(self, line: Line, walk: _Walk, reference: Reference, first: int) -> _Walk | Reference:
+        """What a reference from item `first` on is to the verb that the walk comes from: its subject, or something to step over."""
+        lists, governor = self.words.lists, self.phrases.governor(line, first)
+        if governor is not None and line.word(governor - 1) in lists.some and line.word(governor) in lists.of:
+            return self._one_of(line, governor - 1, reference)
+        if governor is not None:
+            return walk._replace(i=governor - 1)
+        if walk.apposed is not None:
+            beside = walk.i + 2 == walk.edge and (reference.kind == "name" or walk.apposed.kind != "name")
+            return reference if beside else walk.apposed
+        chunk = self.phrases.chunk(line, first)
+        if walk.closed and line.word(chunk - 1) == ",":
+            if self._begins(line, chunk, first):
+                # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
+                return walk._replace(i=chunk - 2, apposed=reference, edge=chunk)
+            return walk._replace(i=chunk - 2)
+        return reference
+
+    def _one_of(self, line: Line, i: int, all_of_them: Reference) -> Reference:
+        """« **l'un des élus** »: somebody of a description."""
+        first = i - 1 if line.word(i - 1) in self.words.verbs.articles else i
+        return Reference(line.starts[first], all_of_them.end, "role", all_of_them.head, all_of_them.gender, False, all_of_them.of)
+
+    def _begins(self, line: Line, chunk: int, first: int) -> bool:
+        """Whether the reference at `first` begins the stretch at `chunk`, but for its own description: « le ministre Jean Petit »."""
+        i = chunk
+        while i < first:
+            described = line.opening.get(i)
+            if described is not None and described[1] <= first:
+                i = described[1]
+            elif line.words[i] in self.words.determiners:
+                i += 1
+            else:
+                return False
+        return True
+
+    def marker(self, line: Line, verb: Group) -> int | None:
+        """The relative or subordinator that opens the clause of a verb: « X, **qui** dirige …, a dit »."""
+        for i in range(verb.first - 1, max(-1, verb.first - _MARKED), -1):
+            if line.words[i] in self.words.lists.markers:
+                return i
+            if line.words[i] == ",":
+                return None
+        return None
+
+    def _antecedent(self, line: Line, i: int) -> Reference | None:
+        """Whom « qui » at `i` stands for: the nearest description or name, of which complements are no part."""
+        j = i - 1
+        if line.word(j) == ",":
+            j -= 1
+        best: Reference | None = None
+        bound = max(0, j - _NEAR)
+        while j >= bound:
+            known = line.closing.get(j + 1)
+            if known is None:
+                if best is not None or line.words[j] in (",", ";", ":", QUOTED):
+                    break
+                j -= 1
+                continue
+            reference, first = known
+            best = best or reference
+            governor = self.phrases.governor(line, first)
+            if governor is None:
+                return reference
+            if line.word(governor) not in self.words.lists.of:
+                return reference  # « pour le ministre, qui a dit »
+            j = governor - 1
+        return best
+
+    def _agent(self, line: Line, i: int) -> Reference | None:
+        """« qualifié de "fou" **par le maire** »."""
+        for j in range(i, min(len(line), i + _NEAR)):
+            if line.words[j] in self.words.lists.agents:
+                known = self.phrases.noun_phrase(line, j + 1)
+                return known[0] if known else None
+            if line.words[j] in (",", ";", ":"):
+                return None
+        return None
+
+    def of_gerund(self, line: Line, group: Group) -> Reference | None:
+        """Its own subject, right before it: « …, l'Élysée **précisant** que »."""
+        known = line.closing.get(group.first)
+        if known is None or known[0].kind == "pronoun" or self.phrases.governor(line, known[1]) is not None:
+            return None
+        chunk = self.phrases.chunk(line, known[1])
+        return known[0] if chunk > 0 and self._begins(line, chunk, known[1]) else None
+
+    def _main(self, line: Line, group: Group, depth: int) -> Reference | None:
+        """The subject of the verb that a gerund, an infinitive or a coordinated verb hangs on."""
+        if depth >= _DEPTH:
+            return None
+        i = group.first - 1
+        embedded: Group | None = None
+        bound = max(0, i - _REACH)
+        while i >= bound:
+            verb = finite(line, i, self.words, self.language)
+            if verb is not None:
+                if group.mood == "gerund" and embedded is None and self._embedded(line, verb, group):
+                    embedded = verb
+                else:
+                    return self.subject(line, verb, depth + 1)
+                i = verb.first
+            i -= 1
+        if embedded is not None:
+            return self.subject(line, embedded, depth + 1)
+        if group.first <= 2 or group.mood != "finite":
+            for j in range(group.after, min(len(line), group.after + _REACH)):
+                verb = finite(line, j, self.words, self.language)
+                if verb is not None and self.marker(line, verb) is None:
+                    return self.subject(line, verb, depth + 1)  # « Qualifiant le drame de "catastrophe", le ministre a dit »
+        return None
+
+    def _embedded(self, line: Line, verb: Group, group: Group) -> bool:
+        """Whether a verb stands in a relative clause that a gerund after a comma does not hang on."""
+        marker = self.marker(line, verb)
+        return marker is not None and line.words[marker] in self.words.lists.relative and line.word(group.first - 1) == ","

@@ -1,0 +1,26 @@
+"""Voices: whose words marked ones are, and what the sentences before tell of it."""
+
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from dossier.model import Reference, Span
+
+
+class Voice(NamedTuple):
+    """Whose words: no speaker where it is speech and nothing says whose, no cue where only what is around tells."""
+
+    speaker: Reference | None
+    cue: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """What the sentences before tell: who spoke last, `here` when in the sentence before and its paragraph.
+
+    `opens` when the sentence before ends with a colon; `told` is whom it reports, or whose saying it tells.
+    """
+
+    speaker: Reference | None = None
+    here: bool = False
+    opens: bool = False
+    told: Voice | None = None
