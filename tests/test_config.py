@@ -136,3 +136,11 @@ def test_a_path_is_found_however_it_is_written(tmp_path: Path) -> None:
     read = config.read(written(tmp_path, "sources:\n  ./été.txt: {title: x}\n"))
     assert read.entry(unicodedata.normalize("NFD", "été.txt")) is not None
     assert Config().entry("été.txt") is None
+
+
+def test_the_example_of_the_manual(tmp_path: Path) -> None:
+    manual = Path(__file__).parents[1] / "docs" / "loading.md"
+    example = manual.read_text("utf-8").partition("```yaml\n")[2].partition("```")[0]
+    read = config.read(written(tmp_path, example))
+    assert list(read.sources) == ["001.txt", "presse/002.txt"]
+    assert read.entities["Anne Ferrand"].kind == "person"
