@@ -17,6 +17,10 @@ PROJECT = Path(__file__).parents[1]
 PAGES = sorted(path for path in (*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md")) if "```console" in path.read_text("utf-8"))
 
 
+_SPACES = {0xA0: " ", 0x202F: " "}
+"""French puts no-break spaces before its punctuation; a page shows them as spaces."""
+
+
 def examples(page: str) -> list[tuple[str, list[str]]]:
     """The commands of a page, each with the lines that it prints."""
     found: list[tuple[str, list[str]]] = []
@@ -34,7 +38,7 @@ def matches(printed: list[str], expected: list[str]) -> bool:
     pattern = "".join(
         "(?:.*\n)*" if line == "…" else ".*".join(map(re.escape, line.rstrip().split("…"))) + "\n" for line in expected
     )
-    return re.fullmatch(pattern, "".join(line.rstrip() + "\n" for line in printed)) is not None
+    return re.fullmatch(pattern.translate(_SPACES), "".join(line.rstrip() + "\n" for line in printed).translate(_SPACES)) is not None
 
 
 @pytest.mark.parametrize("page", PAGES, ids=lambda path: path.name)
@@ -45,6 +49,15 @@ def test_examples_print_what_the_page_says(page: Path, tmp_path: Path) -> None:
         merged = f"exec 2>&1; {command}"
         done = subprocess.run(["bash", "-c", merged], cwd=tmp_path, env=env, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, text=True)
         assert matches(done.stdout.splitlines(), expected), f"{page.name}: {command}\n{done.stdout}"
+
+
+@pytest.mark.parametrize("page", [*PROJECT.glob("*.md"), *PROJECT.glob("docs/*.md")], ids=lambda path: path.name)
+def test_python_examples_run(page: Path, tmp_path: Path) -> None:
+    shutil.copytree(PROJECT / "seeds", tmp_path / "seeds")
+    for number, block in enumerate(re.findall(r"^```python\n(.*?)^```", page.read_text("utf-8"), re.DOTALL | re.MULTILINE)):
+        (tmp_path / f"example{number}.py").write_text(block, "utf-8")
+        done = subprocess.run([sys.executable, f"example{number}.py"], cwd=tmp_path, capture_output=True, text=True)
+        assert done.returncode == 0, f"{page.name}:\n{block}\n{done.stderr}"
 
 
 def test_what_is_taken_from_the_program_is_up_to_date() -> None:
