@@ -53,3 +53,16 @@ def test_each_wording_can_be_read_along_the_columns(wordings: list[str]) -> None
     columns = collated(wordings)
     for i, wording in enumerate(wordings if columns else []):
         assert words(" ".join(column[0] if len(column) == 1 else column[i] for column in columns)) == words(wording)
+
+
+@pytest.mark.parametrize(
+    ("wordings", "marked"),
+    [
+        (["Nous avons tout fait pour sauver ce pont", "sauver ce pont"], [[], []]),
+        (["Il faut partir maintenant", "Il faut partir"], [["maintenant"], []]),
+        (["Nous partirons tous ensemble dès demain", "Nous partirons […] demain"], [[], []]),
+        (["Nous partirons tous ensemble dès demain", "Nous partirons demain"], [["tous ensemble dès"], []]),
+    ],
+)
+def test_a_quotation_cut_short_is_no_other_wording(wordings: list[str], marked: list[list[str]]) -> None:
+    assert [[piece.text for piece in pieces if piece.marked] for pieces in differing(wordings)] == marked

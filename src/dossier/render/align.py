@@ -12,6 +12,7 @@ from difflib import Match, SequenceMatcher
 from dossier.render.context import Piece
 
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
+_CUT = 3  # words at an end that may be a difference; more are a quotation cut short
 _LONGEST = 400  # words: past it, comparing costs more than a reader gets from it
 
 
@@ -96,15 +97,32 @@ def _blocks(one: list[str], other: list[str]) -> list[Match]:
 
 
 def _not_shared(split: Sequence[_Wording], mine: int) -> set[int]:
-    """The words of one wording that some other wording doesn't have at that point."""
-    whole = set(range(len(split[mine].words)))
+    """The words of one wording that some other wording doesn't have at that point; not those that it only leaves out."""
     missing: set[int] = set()
     for other in range(len(split)):
-        if other != mine:
-            # always compared in one order, so that what is marked on one side answers what is marked on the other
-            blocks = _blocks(split[min(mine, other)].words, split[max(mine, other)].words)
-            missing |= whole - {(block.a if mine < other else block.b) + i for block in blocks for i in range(block.size)}
+        if other == mine:
+            continue
+        # always compared in one order, so that what is marked on one side answers what is marked on the other
+        blocks = _blocks(split[min(mine, other)].words, split[max(mine, other)].words)
+        here = there = 0
+        for block in blocks:
+            at, opposite = (block.a, block.b) if mine < other else (block.b, block.a)
+            if not _left_out(split[other], there, opposite, at - here, here == 0 or at == len(split[mine].words)):
+                missing |= set(range(here, at))
+            here, there = at + block.size, opposite + block.size
     return missing
+
+
+def _left_out(wording: _Wording, first: int, after: int, words: int, outer: bool) -> bool:
+    """Whether a wording has nothing for another's `words` words because it quotes less: begins later, ends sooner, says « […] »."""
+    if first < after:
+        return False
+    if outer and words > _CUT:
+        return True
+    start = wording.places[first - 1] if first else 0
+    end = wording.places[after] if after < len(wording.places) else len(wording.tokens)
+    between = "".join(wording.tokens[start:end])
+    return "…" in between or "..." in between
 
 
 def _pieces(tokens: list[str], marked: set[int]) -> tuple[Piece, ...]:

@@ -214,11 +214,15 @@ class Speaker:
 
 @dataclass(frozen=True, slots=True)
 class Row:
-    """A figure, in the claim that gives it."""
+    """A figure, in the claim that gives it, with the words that do (marked: the figure) and how many sources and origins give it."""
 
     figure: Figure
     roundings: tuple[Figure, ...]
     claim: Claim
+    mention: Mention
+    pieces: tuple[Piece, ...]
+    support: int
+    origins: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,7 +18,7 @@ import dossier
 from dossier.model import DossierError
 from dossier.render import strings
 from dossier.render.edtf import extent
-from dossier.render.escape import markdown, visible
+from dossier.render.escape import inline, markdown, visible
 from dossier.render.typography import Writer
 
 Format = Literal["md", "html"]
@@ -103,6 +103,7 @@ def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
     return {
         "named": named,
         "address": _address,
+        "inline": inline,
         "date": write.date,
         "figure": lambda figure: write.figure(figure.value, figure.unit, figure.qualifier),
         "extent": extent,

@@ -17,7 +17,8 @@ _UNSEEN = re.compile(
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
 _INLINE = re.compile(
     r"""
-    [\\`*<>\[\]~$|^{}]                        # emphasis, code, links, HTML, strikethrough, mathematics, tables, footnotes
+    [\\`*<>~$|{}]                             # emphasis, code, HTML, strikethrough, mathematics, tables
+    | \[(?=\^) | \](?=[(\[:]|\Z)             # footnotes and links: brackets alone make none
     | (?<![^\W_])_ | _(?![^\W_])              # an underscore but inside a word
     | &(?=\#?\w+;)                            # an entity
     # what makes links of bare addresses
@@ -26,7 +27,7 @@ _INLINE = re.compile(
     """,
     re.VERBOSE | re.IGNORECASE,
 )
-_LEADING = re.compile(r"(?P<mark>[#+=-])|(?P<number>\d{1,9})(?P<dot>[.)])")
+_LEADING = re.compile(r"(?P<mark>[#+=\[-])|(?P<number>\d{1,9})(?P<dot>[.)])")
 
 
 def visible(text: str) -> str:
@@ -34,10 +35,14 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
+def inline(text: str) -> Markup:
+    """`text` on one line, as Markdown that shows it to the letter where something stands before it on its line; on GitHub too."""
+    return Markup(_INLINE.sub(lambda found: "\\" + found[0], _SPACES.sub(" ", visible(text))))
+
+
 def markdown(text: str) -> Markup:
-    """`text` on one line, as Markdown that shows it to the letter wherever in a line it stands, on GitHub too."""
-    line = _SPACES.sub(" ", visible(text))
-    escaped = _INLINE.sub(lambda found: "\\" + found[0], line)
+    """`text` on one line, as Markdown that shows it to the letter wherever it stands."""
+    escaped: str = inline(text)
     opening = _LEADING.match(escaped)
     if opening and opening["mark"]:
         escaped = "\\" + escaped

@@ -99,7 +99,12 @@ def _labels(records: Sequence[SourceRecord]) -> dict[str, str]:
 
 def _slug(words: str) -> str:
     plain = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode("ascii").lower()
-    return "-".join(re.findall(r"[a-z0-9]+", plain))[:24].strip("-")
+    slug = ""
+    for word in re.findall(r"[a-z0-9]+", plain):
+        if slug and len(slug) + len(word) >= 24:
+            break
+        slug += ("-" if slug else "") + word
+    return slug[:24]
 
 
 def _fragment(url: str | None, text: str, places: Sequence[Told]) -> str | None:

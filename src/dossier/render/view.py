@@ -5,15 +5,16 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dossier import model
-from dossier.model import Dossier, Span
+from dossier.model import Dossier, Figure, Span
 from dossier.render import claims as claim_views
 from dossier.render import disputes
 from dossier.render.align import collated, differing
-from dossier.render.context import Briefing, Claim, Column, Day, Dispute, Person, Piece, Reading, Row, Speaker, Statement, Variant
+from dossier.render.context import Briefing, Claim, Column, Day, Dispute, Mention, Person, Piece, Reading, Row, Speaker, Statement, Variant
 from dossier.render.edtf import extent
 from dossier.render.sources import Told, arrange, order
 from dossier.render.typography import Writer
 
+_LONG = 12  # words in one place of a collation
 _ALIKE = 0.4  # share of a wording's words that must be another's for the two to be variants of one
 
 
@@ -47,7 +48,7 @@ def brief(dossier: Dossier, texts: Mapping[str, str], writer: Writer, full: bool
         undated=undated,
         people=people,
         speakers=_speakers(claims, raw, texts),
-        figures=_figures(claims),
+        figures=_figures(claims, raw),
         conflicts=tuple(disputes.view(each, by_id, raw, sources, writer) for each in dossier.conflicts),
         differences=tuple(disputes.view(each, by_id, raw, sources, writer) for each in dossier.differences),
         unused=dict(Counter(item.layer for item in dossier.unused)),
@@ -172,7 +173,10 @@ def _collation(variants: Sequence[Variant]) -> tuple[Column, ...]:
     if not any(piece.marked for variant in variants for piece in variant.pieces):
         return ()
     columns = []
-    for column in collated(["".join(piece.text for piece in variant.pieces) for variant in variants]):
+    aligned = collated(["".join(piece.text for piece in variant.pieces) for variant in variants])
+    if any(len(text.split()) > _LONG for column in aligned if len(column) > 1 for text in column):
+        return ()  # one quotes more than the other: a box that long shows nothing
+    for column in aligned:
         told: dict[str, set[int]] = {}
         words: dict[str, str] = {}
         for text, variant in zip(column, variants, strict=False):
@@ -196,7 +200,7 @@ def _folded(words: str) -> str:
 # --- figures
 
 
-def _figures(claims: Sequence[Claim]) -> tuple[Row, ...]:
+def _figures(claims: Sequence[Claim], raw: Mapping[str, model.Claim]) -> tuple[Row, ...]:
     """Money, then percentages, then counts; by unit, the largest first."""
     rows = []
     for claim in claims:
@@ -204,8 +208,39 @@ def _figures(claims: Sequence[Claim]) -> tuple[Row, ...]:
         for figure in claim.figures:
             if (figure.value, figure.unit) not in seen:
                 seen.add((figure.value, figure.unit))
-                rows.append(Row(figure, tuple(each for each in claim.roundings if each.unit == figure.unit), claim))
+                rows.append(_row(figure, claim, raw[claim.id]))
     return tuple(sorted(rows, key=_figure_order))
+
+
+def _row(figure: Figure, claim: Claim, data: model.Claim) -> Row:
+    roundings = tuple(each for each in claim.roundings if each.unit == figure.unit)
+    values = (figure.value, *(each.value for each in roundings))  # who rounds a figure gives it too
+    given = [
+        (values.index(placed.value), i, placed)
+        for i, told in enumerate(data.mentions)
+        for placed in told.amounts
+        if placed.unit == figure.unit and placed.value in values
+    ]
+    if not given:
+        return Row(figure, roundings, claim, claim.lead, (Piece(claim.lead.exact),), claim.support, claim.origins)
+    _, i, placed = min(given, key=lambda each: each[:2])
+    sources = [claim.mentions[i].source for _, i, _ in given]
+    return Row(
+        figure,
+        roundings,
+        claim,
+        claim.mentions[i],
+        _marked(claim.mentions[i], placed.start, placed.end),
+        len({source.number for source in sources}),
+        len({source.origin for source in sources}),
+    )
+
+
+def _marked(mention: Mention, start: int, end: int) -> tuple[Piece, ...]:
+    """A mention's words, those from `start` to `end` in its source's text marked."""
+    first, after = start - mention.start, end - mention.start
+    pieces = (Piece(mention.exact[:first]), Piece(mention.exact[first:after], True), Piece(mention.exact[after:]))
+    return tuple(piece for piece in pieces if piece.text)
 
 
 def _figure_order(row: Row) -> tuple[int, str, float, int]:
