@@ -1,15 +1,13 @@
 """`dossier check`: does every hash, offset and quoted text of a `claims.json` still hold of the sources?"""
 
-import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier import __version__, languages, load
+from dossier import __version__, languages, load, stored
 from dossier import config as configuration
-from dossier.model import SCHEMA, ClaimMention, Dossier, DossierError, Place, Source, SourceRecord, Warning
+from dossier.model import ClaimMention, Dossier, Place, Source, SourceRecord, Warning
 from dossier.output import CLAIMS
-from dossier.schema import from_json
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +33,7 @@ def check(paths: Sequence[Path], config: Path | None, out: Path) -> Report:
 
     Raises DossierError where there is nothing to compare: no source that can be read, or no `claims.json` of this version.
     """
-    dossier = read_claims(out / CLAIMS)
+    dossier = stored.read(out / CLAIMS)
     path = config or configuration.find(paths)
     settings = configuration.read(path) if path is not None else configuration.Config()
     sources, warnings = load.load(paths, settings, out)
@@ -43,28 +41,6 @@ def check(paths: Sequence[Path], config: Path | None, out: Path) -> Report:
     places = tuple(_places(dossier))
     mismatches = (*_sources(dossier, by_path), *_spans(places, by_path), *_references(dossier), *_makers(dossier, settings.hash))
     return Report(len(dossier.sources), len(places), mismatches, warnings)
-
-
-def read_claims(path: Path) -> Dossier:
-    """The dossier that a `claims.json` holds.
-
-    Raises DossierError where there is none, or none that this version can read.
-    """
-    try:
-        parsed = json.loads(path.read_bytes())
-    except FileNotFoundError:
-        raise DossierError(f"{path}: no such file; make it with dossier build") from None
-    except OSError as error:
-        raise DossierError(f"{path}: can't be read: {error.strerror}") from None
-    except ValueError as error:
-        raise DossierError(f"{path}: not JSON ({error}); make it anew with dossier build") from None
-    made = parsed.get("schema") if isinstance(parsed, dict) else None
-    if made != SCHEMA:
-        raise DossierError(f"{path}: its schema is {made!r}, not {SCHEMA!r}; make it anew with dossier build")
-    try:
-        return from_json(Dossier, parsed)
-    except DossierError as error:
-        raise DossierError(f"{path}: {error}; make it anew with dossier build") from None
 
 
 def _sources(dossier: Dossier, by_path: Mapping[str, Source]) -> Iterator[Mismatch]:

@@ -18,6 +18,7 @@ from dossier import __version__
 from dossier.cli.annotate import annotate
 from dossier.cli.build import build
 from dossier.cli.check import check
+from dossier.cli.diff import diff
 from dossier.cli.messages import say
 from dossier.cli.options import NOT_DONE
 
@@ -87,6 +88,7 @@ def dossier() -> None:
       dossier build articles -o out     # writes out/briefing.html and more
       dossier annotate article.txt      # its dates, amounts, quotes and names
       dossier check articles -o out     # does out/ still hold of the articles?
+      dossier diff HEAD out             # what changed since it was committed?
 
     \b
     Exit status:
@@ -96,5 +98,5 @@ def dossier() -> None:
     """
 
 
-for _command in (build, annotate, check):
+for _command in (build, annotate, check, diff):
     dossier.add_command(_command)

@@ -30,12 +30,22 @@ def config(command: Command) -> Command:
 def talk(command: Command) -> Command:
     """The options that say how much is told, and how."""
     for option in (
-        click.option("--no-color", is_flag=True, expose_value=False, callback=_plain, help="No colours, as with NO_COLOR set."),
+        plain,
         click.option("-v", "--verbose", is_flag=True, help="Tell more: each source and what was found in it."),
         click.option("-q", "--quiet", is_flag=True, help="Tell errors only."),
     ):
         command = option(command)
     return command
+
+
+def plain(command: Command) -> Command:
+    return click.option("--no-color", is_flag=True, expose_value=False, callback=_plain, help="No colours, as with NO_COLOR set.")(command)
+
+
+def lang(command: Command) -> Command:
+    return click.option(
+        "--lang", metavar="CODE", default="fr", show_default=True, help="The language of the briefing's own words: fr or en."
+    )(command)
 
 
 def _plain(ctx: click.Context, option: click.Parameter, chosen: bool) -> None:

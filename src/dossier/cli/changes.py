@@ -1,0 +1,31 @@
+"""A diff as a command prints it."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from dossier.diff import Diff
+
+
+def page(
+    diff: "Diff",
+    form: Literal["terminal", "md"],
+    lang: str,
+    counted_in: str,
+    *,
+    width: int = 80,
+    fit: Literal["comment", "summary", "all"] = "comment",
+    templates: Path | None = None,
+) -> Iterator[str]:
+    """The lines of a diff in the interface language `lang`; `counted_in` is the articles' language."""
+    from dossier.render import changes, environment
+    from dossier.render.changes_md import markdown
+    from dossier.render.terminal import lines
+
+    write = environment.writer(lang, counted_in, [folder for folder in (templates, environment.shipped()) if folder])
+    arranged = changes.arrange(diff, write)
+    if form == "terminal":
+        yield from lines(arranged, write, width)
+    else:
+        yield markdown(arranged, write, fit, templates).rstrip("\n")

@@ -1,0 +1,67 @@
+"""Parts of a diff: some kinds of change, those about somebody, those from a date on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection
+from dataclasses import replace
+from typing import get_args
+
+from dossier import edtf
+from dossier.annotate.tokens import fold
+from dossier.diff.changes import ClaimChangeKind, ConflictChangeKind, Diff, SourceChangeKind
+from dossier.model import Claim, Dossier
+
+KINDS: tuple[str, ...] = (
+    *get_args(ClaimChangeKind),
+    *get_args(ConflictChangeKind),
+    *(f"source-{kind}" for kind in get_args(SourceChangeKind)),
+)
+"""What can be asked for."""
+
+
+def only(diff: Diff, kinds: Collection[str]) -> Diff:
+    """The changes of the given kinds."""
+    claims = (replace(change, changes=tuple(one for one in change.changes if one.kind in kinds)) for change in diff.claims)
+    return replace(
+        diff,
+        sources=tuple(change for change in diff.sources if f"source-{change.kind}" in kinds),
+        claims=tuple(change for change in claims if change.changes),
+        conflicts=tuple(change for change in diff.conflicts if change.kind in kinds),
+    )
+
+
+def named(dossier: Dossier, words: str) -> frozenset[str]:
+    """The names of those whom `words` can mean: an entity's name or alias that is or holds them, and the words themselves."""
+    wanted = fold(words)
+    found = {entity.name for entity in dossier.entities if any(wanted in fold(form) for form in (entity.name, *entity.aliases))}
+    return frozenset({words, *found})
+
+
+def about(diff: Diff, names: Collection[str]) -> Diff:
+    """The changes of claims that name one of the given, as they were or as they are, and of the conflicts on those; no sources."""
+    folded = {fold(name) for name in names}
+
+    def concerns(claim: Claim) -> bool:
+        return any(fold(name) in folded for name in (*claim.actors, *claim.others, *([claim.speaker] if claim.speaker else [])))
+
+    return _those(diff, concerns, lambda entity: entity is not None and fold(entity) in folded)
+
+
+def since(diff: Diff, date: str) -> Diff:
+    """The changes of claims whose time, as it was or as it is, reaches a date (EDTF) or what comes after it; no sources."""
+    first = edtf.days(date).first
+
+    def reaches(claim: Claim) -> bool:
+        try:
+            return claim.date is not None and edtf.days(claim.date).last >= first
+        except ValueError:  # made by a later version
+            return True
+
+    return _those(diff, reaches, lambda _: False)
+
+
+def _those(diff: Diff, concerns: Callable[[Claim], bool], entity: Callable[[str | None], bool]) -> Diff:
+    claims = tuple(change for change in diff.claims if any(claim is not None and concerns(claim) for claim in (change.old, change.new)))
+    ids = {claim.id for change in claims for claim in (change.old, change.new) if claim is not None}
+    conflicts = tuple(change for change in diff.conflicts if ids & {*change.claims} or entity(change.conflict.about.entity))
+    return replace(diff, sources=(), claims=claims, conflicts=conflicts)

@@ -1,0 +1,244 @@
+"""A diff arranged for a reader, in the interface language: what the terminal and the Markdown both show."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+
+from dossier.diff.changes import Cause, Change, ClaimChange, ConflictChange, Diff, SourceChange
+from dossier.model import Claim, Conflict
+from dossier.render.align import differing
+from dossier.render.context import Piece
+from dossier.render.typography import Writer
+
+Words = tuple[Piece, ...]
+
+_QUIET = ("reread", "moved")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """One thing that changed: in a few words (`text`), or as what is said no more and what is said now. `cause` where it is its own."""
+
+    label: str
+    text: str = ""
+    gone: tuple[Words, ...] = ()
+    come: tuple[Words, ...] = ()
+    cause: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One claim, conflict or source that changed. `sign` is `+`, `-` or `~`; `quote` is an article's words, `note` ours."""
+
+    sign: str
+    id: str
+    when: str = ""
+    quote: str = ""
+    note: str = ""
+    details: tuple[Detail, ...] = ()
+    cause: str = ""
+    quiet: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Entries with one cause, told once (empty where each tells its own)."""
+
+    cause: str
+    entries: tuple[Entry, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    name: str
+    title: str
+    count: int
+    groups: tuple[Group, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Arranged:
+    """A whole diff. `counts` say how much changed of what, `left` counts the entries that are not shown."""
+
+    counts: tuple[str, ...]
+    sections: tuple[Section, ...]
+    left: int = 0
+
+    @property
+    def entries(self) -> int:
+        return sum(len(group.entries) for section in self.sections for group in section.groups)
+
+
+def arrange(diff: Diff, write: Writer) -> Arranged:
+    """The diff in sections, each with its entries in order."""
+    told = _Teller(write)
+    firm = [change for change in diff.claims if any(one.kind not in _QUIET for one in change.changes)]
+    quiet = [change for change in diff.claims if all(one.kind in _QUIET for one in change.changes)]
+    parts: dict[str, list[Entry]] = {
+        "sources": [told.source(change) for change in diff.sources],
+        "conflicts": [told.conflict(change) for change in diff.conflicts],
+        "added": [told.claim(change) for change in firm if change.old is None],
+        "removed": [told.claim(change) for change in firm if change.new is None],
+        "changed": [told.claim(change) for change in firm if change.old is not None and change.new is not None],
+        "quiet": [told.claim(change) for change in quiet],
+    }
+    sections = [
+        Section(name, write.strings.get(f"diff.sections.{name}"), len(entries), _groups(entries, name in ("added", "removed", "quiet")))
+        for name, entries in parts.items()
+        if entries
+    ]
+    return Arranged(tuple(_counts(diff, write)), tuple(sections))
+
+
+def first(arranged: Arranged, entries: int) -> Arranged:
+    """The first entries alone, the rest counted; titles keep their counts."""
+    sections = []
+    room = entries
+    for section in arranged.sections:
+        groups = []
+        for group in section.groups:
+            kept = group.entries[:room]
+            room -= len(kept)
+            if kept:
+                groups.append(replace(group, entries=kept))
+        if groups:
+            sections.append(replace(section, groups=tuple(groups)))
+    return replace(arranged, sections=tuple(sections), left=max(0, arranged.entries - entries))
+
+
+def _counts(diff: Diff, write: Writer) -> Iterator[str]:
+    kinds = Counter(f"source-{change.kind}" for change in diff.sources)
+    kinds.update(one.kind for change in diff.claims for one in change.changes)
+    kinds.update(change.kind for change in diff.conflicts)
+    order: Sequence[str] = [name.removeprefix("change_") for name in write.strings.words["counted"] if name.startswith("change_")]
+    for kind in order:
+        if kinds[kind]:
+            yield write.strings.count(kinds[kind], f"change_{kind}")
+
+
+def _groups(entries: Iterable[Entry], joined: bool) -> tuple[Group, ...]:
+    """Entries by cause where they are joined, in order of the first of each; else one group."""
+    if not joined:
+        return (Group("", tuple(entries)),)
+    causes: dict[str, list[Entry]] = {}
+    for entry in entries:
+        causes.setdefault(entry.cause, []).append(replace(entry, cause=""))
+    return tuple(Group(cause, tuple(each)) for cause, each in causes.items())
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """Puts changes in words."""
+
+    write: Writer
+
+    def get(self, name: str, /, **values: object) -> str:
+        return self.write.strings.get(f"diff.{name}", **values)
+
+    def source(self, change: SourceChange) -> Entry:
+        sign = {"added": "+", "removed": "-"}.get(change.kind, "~")
+        source = change.source
+        named = ", ".join(filter(None, (source.publisher, self.write.date(source.published.value) if source.published else "")))
+        note = self.get(f"sources.{change.kind}") + (f" ({named})" if named else "")
+        moved = change.old is not None and change.new is not None and change.old.path != change.new.path
+        renamed = (Detail(self.get("sources.renamed"), f"{change.old.path} → {change.new.path}"),) if moved else ()  # type: ignore[union-attr]
+        changed = (Detail(self.get("sources.described"), gone=_plain(change.before), come=_plain(change.after)),)
+        described = changed if change.before or change.after else ()
+        return Entry(
+            sign, source.path, quote=source.title or "", note=note, details=(*renamed, *described), cause=self.causes(change.causes)
+        )
+
+    def conflict(self, change: ConflictChange) -> Entry:
+        conflict = change.conflict
+        kind = self.write.strings.get(f"conflict_kinds.{conflict.kind}")
+        about = f"{kind}{self.write.strings.get('colon')}{conflict.about.entity}" if conflict.about.entity else kind
+        note = f"{self.get(f'conflicts.{change.kind}')}, {about}"
+        gone = _plain(self._values(change.old)) if change.old is not None else ()
+        come = _plain(self._values(change.new)) if change.new is not None else ()
+        sign = {"disputed": "+", "settled": "-"}.get(change.kind, "~")
+        return Entry(
+            sign, ", ".join(change.claims), note=note, details=(Detail("", gone=gone, come=come),), cause=self.causes(change.causes)
+        )
+
+    def _values(self, conflict: Conflict) -> list[str]:
+        found = []
+        for value in conflict.values:
+            if value.unit is not None:
+                words = self.write.figure(value.value, value.unit)
+            else:
+                words = value.value if conflict.kind in ("wording", "actor") else self.write.date(value.value)
+            found.append(f"{words} ({self._support(len({place.source for place in value.mentions}), value.origins)})")
+        return found
+
+    def _support(self, support: int, origins: int) -> str:
+        words = self.write.strings.count(support, "sources")
+        return words if origins == support else f"{words}, {self.write.strings.count(origins, 'origins')}"
+
+    def claim(self, change: ClaimChange) -> Entry:
+        claim = change.claim
+        sign = "+" if change.old is None else "-" if change.new is None else "~"
+        causes = {one.causes for one in change.changes}
+        shared = causes.pop() if len(causes) == 1 else None
+        details = [self._detail(one, change) for one in change.changes if one.kind not in ("added", "removed")]
+        if shared is None:
+            details = [replace(one, cause=self.causes(each.causes)) for one, each in zip(details, change.changes, strict=True)]
+        return Entry(
+            sign,
+            claim.id,
+            self.write.date(claim.date) if claim.date else "",
+            " ".join(claim.headline.split()),
+            self._support(claim.support, claim.origins),
+            tuple(details),
+            self.causes(shared) if shared is not None else "",
+            all(one.kind in _QUIET for one in change.changes),
+        )
+
+    def _detail(self, change: Change, pair: ClaimChange) -> Detail:
+        assert pair.old is not None
+        assert pair.new is not None
+        label = self.get(f"kinds.{change.kind}")
+        if change.kind in ("corroborated", "support-lost", "retold"):
+            return self._told_by(label, change, pair.old, pair.new)
+        if change.kind == "wording":
+            compared = [differing(pair) for pair in zip(change.before, change.after, strict=True)]
+            return Detail(label, gone=tuple(each[0] for each in compared), come=tuple(each[1] for each in compared))
+        if change.kind in _QUIET:
+            before, after = ", ".join(change.before), ", ".join(change.after)
+        elif change.kind == "actor":
+            before, after = self._people(change.before), self._people(change.after)
+        else:
+            before, after = self._value(change, pair.old), self._value(change, pair.new)
+        return Detail(label, f"{before} → {after}")
+
+    def _told_by(self, label: str, change: Change, old: Claim, new: Claim) -> Detail:
+        before, after = self._support(old.support, old.origins), self._support(new.support, new.origins)
+        gone, come = {*change.before} - {*change.after}, {*change.after} - {*change.before}
+        text = before if before == after else f"{before} → {after}"
+        return Detail(label, text, _plain(sorted(gone)), _plain(sorted(come)))
+
+    def _value(self, change: Change, claim: Claim) -> str:
+        if change.kind == "date":
+            found = self.write.date(claim.date) if claim.date else ""
+        elif change.kind == "amount":
+            found = ", ".join(sorted({self.write.figure(a.value, a.unit, a.qualifier) for a in claim.amounts}))
+        else:
+            found = self.write.strings.get(f"modalities.{claim.modality}")
+        return found or self.get("none")
+
+    def _people(self, names: Iterable[str]) -> str:
+        words = (self.get("speaker", name=name.removeprefix("speaker: ")) if name.startswith("speaker: ") else name for name in names)
+        return ", ".join(words) or self.get("none")
+
+    def causes(self, causes: Iterable[Cause]) -> str:
+        """The causes in words, each kind once."""
+        kinds: dict[str, list[str]] = {}
+        for cause in causes:
+            name = f"{cause.kind}-many" if cause.kind == "other-sources" and cause.what is None else cause.kind
+            kinds.setdefault(name, []).append(cause.what or "")
+        return " ; ".join(self.get(f"causes.{name}", what=", ".join(whats)) for name, whats in kinds.items())
+
+
+def _plain(lines: Iterable[str]) -> tuple[Words, ...]:
+    return tuple((Piece(line),) for line in lines)
