@@ -79,7 +79,7 @@ def view(
         actors=claim.actors,
         others=claim.others,
         figures=tuple(figure for figure in claim.amounts if figure.value not in roundings),
-        roundings=tuple(figure for figure in claim.amounts if figure.value in roundings),
+        roundings=_once(figure for figure in claim.amounts if figure.value in roundings),
         speaker=claim.speaker,
         modality=claim.modality,
         attributions=attributions,
@@ -91,6 +91,15 @@ def view(
         disputed=tuple(disputed),
         people=tuple(sorted({people[name] for name in names if name in people})),
     )
+
+
+def _once(figures: Iterable[Figure]) -> tuple[Figure, ...]:
+    """Each value once, as the articles qualify it where some do: « environ 100 » rather than « 100 »."""
+    found: dict[tuple[str, str], Figure] = {}
+    for figure in figures:
+        if figure.qualifier or (figure.value, figure.unit) not in found:
+            found[figure.value, figure.unit] = figure
+    return tuple(found.values())
 
 
 def _headline(claim: model.Claim) -> tuple[Piece, ...]:

@@ -8,7 +8,7 @@ import re
 
 from markupsafe import Markup
 
-# C0 and C1 controls but tab and line ends, marks that turn the direction of writing, line and paragraph separators,
+# C0 and C1 controls but tab and line ends, marks that turn the direction of writing,
 # interlinear marks, noncharacters, tags, lone surrogates
 _UNSEEN = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x84\x86-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufff9-\ufffb\ufdd0-\ufdef\ufffe\uffff"

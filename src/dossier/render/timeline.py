@@ -22,7 +22,7 @@ _ROW = 17  # height of a row of cells and of a bar
 _STACK = 9  # dots in a day's column
 _DOT = 9  # from one dot to the next
 _MOST_DAYS = 366  # past it, months don't open into days
-_MOST_DOTS = 27  # in a day's column; past it, a number
+_MOST_DOTS = 72  # in a day's column; past it, a number
 
 
 @dataclass(frozen=True, slots=True)
