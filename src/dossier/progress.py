@@ -1,56 +1,73 @@
-"""A progress bar for work on many items: on a terminal only, and only once the work has taken a second."""
+"""A progress bar: on a terminal only, and only once the work has taken a second."""
 
 import sys
-import time
+import threading
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, Protocol, TypeVar
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from rich.progress import Progress
 
-Item = TypeVar("Item")
-Result = TypeVar("Result")
-
 _PATIENCE = 1.0  # seconds
 
-
-class Map(Protocol):
-    """What `map` does, with one sequence of items."""
-
-    def __call__(self, function: Callable[[Item], Result], items: Iterable[Item], /) -> Iterator[Result]: ...
+Map = Callable[[Callable[[Any], Any], Iterable[Any]], Iterable[Any]]
 
 
-def bar(label: str, colour: bool) -> Map:
-    """A `map` that shows on standard error how far it is. The bar goes away when the work is done or fails."""
+@contextmanager
+def bar(seen: bool, colour: bool) -> Iterator[Map]:
+    """A `map` whose progress is shown on standard error until the block ends, where `seen` says that somebody may look.
 
-    def tracked(function: Callable[[Item], Result], items: Iterable[Item]) -> Iterator[Result]:
+    The work after the mapping is shown too, with nothing left to count.
+    """
+    if not seen or not sys.stderr.isatty():
+        yield map
+        return
+    shown = _Bar(colour)
+    waiting = threading.Timer(_PATIENCE, shown.show)
+    waiting.daemon = True
+    waiting.start()
+    try:
+        yield shown.map
+    finally:
+        waiting.cancel()
+        waiting.join()
+        shown.close()
+
+
+class _Bar:
+    """How far the work is, and the bar that shows it once there is one. The timer's thread opens it, the worker's moves it."""
+
+    def __init__(self, colour: bool) -> None:
+        self.colour = colour
+        self.progress: Progress | None = None
+        self.state: dict[str, Any] = {"description": "Loading", "completed": 0, "total": None}
+        self.lock = threading.Lock()
+
+    def show(self) -> None:
+        from rich.console import Console
+        from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeElapsedColumn
+
+        columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+        progress = Progress(*columns, console=Console(stderr=True, no_color=not self.colour), transient=True)
+        with self.lock:
+            progress.add_task(**self.state)
+            progress.start()
+            self.progress = progress
+
+    def map(self, function: Callable[[Any], Any], items: Iterable[Any]) -> Iterator[Any]:
         waiting = list(items)
-        started, shown = time.monotonic(), None
-        try:
-            for done, item in enumerate(waiting):
-                if shown is None and time.monotonic() - started > _PATIENCE:
-                    shown = _start(label, done, len(waiting), colour)
-                yield function(item)
-                if shown is not None:
-                    shown.advance(shown.task_ids[0])
-        finally:
-            if shown is not None:
-                shown.stop()
+        for done, item in enumerate(waiting):
+            self._update(description="Reading", completed=done, total=len(waiting))
+            yield function(item)
+        self._update(description="Comparing", completed=len(waiting))
 
-    return tracked
+    def _update(self, **state: Any) -> None:
+        with self.lock:
+            self.state |= state
+            if self.progress is not None:
+                self.progress.update(self.progress.task_ids[0], **state)
 
-
-def wanted() -> bool:
-    """Whether somebody is there to see a bar."""
-    return sys.stderr.isatty()
-
-
-def _start(label: str, done: int, total: int, colour: bool) -> "Progress":
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    shown = Progress(*columns, console=Console(stderr=True, no_color=not colour), transient=True)
-    shown.add_task(label, completed=done, total=total)
-    shown.start()
-    return shown
+    def close(self) -> None:
+        if self.progress is not None:
+            self.progress.stop()

@@ -64,10 +64,10 @@ def build(
 
     files.ready(out)
     config = config or configuration.find(sources)
-    read_map = progress.bar("Reading", colour=ctx.color is not False) if progress.wanted() and not quiet else map
-    result = flow.build(sources, config, out, read_map)
     templates = config.parent / "templates" if config else None
-    pages = output.contents(result.dossier, result.texts, formats, lang=lang, text=text, templates=templates, template=template)
+    with progress.bar(seen=not quiet, colour=ctx.color is not False) as read_map:
+        result = flow.build(sources, config, out, read_map)
+        pages = output.contents(result.dossier, result.texts, formats, lang=lang, text=text, templates=templates, template=template)
     written = files.write(out, pages)
     if not quiet:
         if verbose:
