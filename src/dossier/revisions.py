@@ -53,7 +53,7 @@ def side(given: str, other: str | None = None) -> Dossier:
         raise DossierError(f"{where}, and {revision!r} is no revision of {top}{_shallow(top)}")
     place = _given(top, commit, inside) if colon else _place(top, commit, other)
     if place is None:
-        raise DossierError(f"{given}: {revision} holds no {inside or CLAIMS}; name it as REV:path/{CLAIMS}")
+        raise DossierError(f"{given}: {revision} holds no {CLAIMS}{f' at {inside}' if inside else ''}; name it as REV:path/{CLAIMS}")
     return stored.parse(_blob(top, commit, place), f"{revision}:{place}")
 
 

@@ -19,6 +19,7 @@ from dossier.cli.annotate import annotate
 from dossier.cli.build import build
 from dossier.cli.check import check
 from dossier.cli.diff import diff
+from dossier.cli.log import log
 from dossier.cli.messages import say
 from dossier.cli.options import NOT_DONE
 
@@ -98,5 +99,5 @@ def dossier() -> None:
     """
 
 
-for _command in (build, annotate, check, diff):
+for _command in (build, annotate, check, diff, log):
     dossier.add_command(_command)

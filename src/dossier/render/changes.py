@@ -19,13 +19,15 @@ _QUIET = ("reread", "moved")
 
 @dataclass(frozen=True, slots=True)
 class Detail:
-    """One thing that changed: in a few words (`text`), or as what is said no more and what is said now. `cause` where it is its own."""
+    """One thing that changed: in a few words (`text`), or as what is said no more and what is said now: an article's
+    words where `quoted`. `cause` where it is its own."""
 
     label: str
     text: str = ""
     gone: tuple[Words, ...] = ()
     come: tuple[Words, ...] = ()
     cause: str = ""
+    quoted: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +205,7 @@ class _Teller:
             return self._told_by(label, change, pair.old, pair.new)
         if change.kind == "wording":
             compared = [differing(pair) for pair in zip(change.before, change.after, strict=True)]
-            return Detail(label, gone=tuple(each[0] for each in compared), come=tuple(each[1] for each in compared))
+            return Detail(label, gone=tuple(each[0] for each in compared), come=tuple(each[1] for each in compared), quoted=True)
         if change.kind in _QUIET:
             before, after = ", ".join(change.before), ", ".join(change.after)
         elif change.kind == "actor":

@@ -70,7 +70,7 @@ class _Page:
             yield from self.wrapped(self._cause(entry.cause), "    ", dim=True)
 
     def _detail(self, detail: Detail) -> Iterator[str]:
-        head = ": ".join(filter(None, (detail.label, detail.text)))
+        head = self.write.strings.get("colon").join(filter(None, (detail.label, detail.text)))
         if head:
             yield from self.wrapped(head, "    ")
         yield from self._words(detail.gone, "-")
