@@ -88,6 +88,7 @@ class MoneyWords:
     after_symbol: Mapping[str, str]
     codes: Mapping[str, str]
     letters: Mapping[str, Decimal]
+    capital: frozenset[str]
     alone: frozenset[str]
     written: Mapping[str, tuple[Decimal, str]]
     cents: Mapping[str, str]
@@ -98,6 +99,7 @@ class MoneyWords:
 @dataclass(frozen=True, slots=True)
 class NounWords:
     plural: tuple[str, ...]
+    between: int
     singular: tuple[tuple[str, str], ...]
     irregular: Mapping[str, str]
     invariable: frozenset[str]
@@ -127,6 +129,7 @@ class AmountWords:
     minus: frozenset[str]
     signs: frozenset[str]
     of: frozenset[str]
+    needs_of: bool
     few: Decimal
     one: frozenset[str]
     ones: frozenset[str]
@@ -164,6 +167,7 @@ def amount_words(code: str) -> AmountWords:
         minus=frozenset(sign for sign, factor in section["signs"].items() if factor < 0),
         signs=frozenset(section["signs"]),
         of=frozenset(section["of"]),
+        needs_of=section.get("needs_of", True),
         few=Decimal(section["few"]),
         one=frozenset(section["one"]),
         ones=frozenset(section["ones"]),
@@ -251,6 +255,7 @@ def _money(section: Mapping[str, Any]) -> MoneyWords:
         after_symbol=section["after_symbol"],
         codes=section["codes"],
         letters={word: Decimal(value) for word, value in section["letters"].items()},
+        capital=frozenset(section["capital"]),
         alone=frozenset(section["alone"]),
         written={word: (Decimal(factor), code) for word, (factor, code) in section["written"].items()},
         nouns=frozenset(section["nouns"]),
@@ -263,6 +268,7 @@ def _nouns(section: Mapping[str, Any]) -> NounWords:
     forms = section["adjective_forms"]
     return NounWords(
         plural=tuple(section["plural"]),
+        between=section.get("between", 0),
         singular=_pairs(section["singular"]),
         irregular=section["irregular"],
         invariable=frozenset(section["invariable"]),

@@ -33,7 +33,7 @@ def counted_after(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted
         i += 1
         if tokens.words[i] in words.definite:
             i += 1  # « une dizaine de ses salariés »
-    elif figure.about or figure.scale > 1000:
+    elif words.needs_of and (figure.about or figure.scale > 1000):
         return None  # « trois millions ont voté »
     elif tokens.words[i] in words.definite and words.ellipsis.part_of.at(tokens, i) and tokens.kinds[i + 1] == "w":
         i += 1  # « trois des suspects »
@@ -58,10 +58,20 @@ def _noun(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted |
         head = i if tokens.words[i] in words.heads and (figure.value < _TWO or tokens.words[i].endswith(words.plural)) else None
         i = past_quotes(tokens, i + 1)
     noun = _word(tokens, i, figure, words)
+    for _ in range(words.between):  # English « 1,200 factory workers »
+        if noun is not None or not _may_qualify(tokens, i, words):
+            break
+        i += 1
+        noun = _word(tokens, i, figure, words)
     participle = noun is not None and not noun.few and tokens.words[i].endswith(words.participles)
     if head is not None and (noun is None or participle):  # « 300 jeunes ont défilé », « 300 jeunes interrogés »
         return Counted(words.heads[tokens.words[head]], head + 1, tokens.ends[head], True)
     return noun
+
+
+def _may_qualify(tokens: Tokens, i: int, words: NounWords) -> bool:
+    """Whether a word may stand before the noun that a number counts."""
+    return tokens.kinds[i] == "w" and tokens.words[i] not in words.never and not tokens.words[i].endswith("'")
 
 
 def _word(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted | None:
@@ -78,7 +88,7 @@ def _word(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted |
     plural = word.endswith(words.plural) if not tokens.capital(i) else word.endswith(words.plural[0])
     if lemma in words.not_counted and (plural or figure.value < _TWO or len(word) < _ABBREVIATION):
         return Counted("", after, end, False)
-    if word in words.invariable or (plural and figure.value >= _TWO):
+    if word in words.invariable or ((plural or word in words.irregular) and figure.value >= _TWO):
         return Counted(lemma, after, end, few or tokens.capital(i))
     return Counted(lemma, after, end, few) if few and figure.value < _TWO else None
 

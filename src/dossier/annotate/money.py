@@ -33,7 +33,7 @@ def sum_after(tokens: Tokens, i: int, of: frozenset[str], words: MoneyWords) -> 
     if word in words.written and tokens.raw(i, i + 1)[-1].isupper():
         factor, code = words.written[word]
         return Sum(code, i + 1, factor)  # « 200 MF »
-    if word in words.letters and (word != "m" or tokens.capital(i)):
+    if word in words.letters and (word not in words.capital or tokens.capital(i)):
         found = _plain(tokens, i + 1, of, words)
         if found:
             return Sum(found.currency, found.after, words.letters[word] * found.factor, name=found.name, told=found.told)
@@ -69,6 +69,8 @@ def _plain(tokens: Tokens, i: int, of: frozenset[str], words: MoneyWords) -> Sum
         word = tokens.words[i]
     if word in words.names:
         return _name(tokens, i, words)
+    if (code := _adjective_first(tokens, i, words)) is not None:
+        return Sum(code, i + 2, name=words.names[tokens.words[i + 1]], told=True)
     if word in words.cents:
         return _cents(tokens, i, of, words)
     return None
@@ -89,6 +91,12 @@ def _name(tokens: Tokens, i: int, words: MoneyWords) -> Sum:
     if code:
         return Sum(code, i + 2, name=name, told=True)
     return _with_cents(tokens, Sum(name, i + 1, name=name))
+
+
+def _adjective_first(tokens: Tokens, i: int, words: MoneyWords) -> str | None:
+    """English « Canadian dollars »."""
+    name = words.names.get(tokens.words[i + 1]) if tokens.kinds[i] == "w" else None
+    return words.by_adjective.get(name, {}).get(tokens.words[i]) if name else None
 
 
 def _cents(tokens: Tokens, i: int, of: frozenset[str], words: MoneyWords) -> Sum:

@@ -50,9 +50,10 @@ class Language:
         return frozenset(form.lemma for form in self.forms(word))
 
 
+@cache
 def available() -> tuple[str, ...]:
-    """The codes of the languages that have word lists."""
-    return tuple(sorted(path.stem for path in FOLDER.glob("*.json")))
+    """The codes of the languages whose word lists suffice to read claims; one marked `thin` has some layers only."""
+    return tuple(sorted(path.stem for path in FOLDER.glob("*.json") if not load(path.stem).sections.get("thin")))
 
 
 @cache
