@@ -20,12 +20,27 @@ from dossier.schema import json_schema
 DOCS = Path(__file__).parents[1] / "docs"
 
 
+COMPLETION = """\
+## Completion
+
+A shell completes commands, options and file names once it has read what the program says to it:
+
+| shell | line for its start-up file |
+|---|---|
+| bash 4.4 or later | `eval "$(_DOSSIER_COMPLETE=bash_source dossier)"` in `~/.bashrc` |
+| zsh | `eval "$(_DOSSIER_COMPLETE=zsh_source dossier)"` in `~/.zshrc` |
+| fish | `_DOSSIER_COMPLETE=fish_source dossier \\| source` in `~/.config/fish/completions/dossier.fish` |
+
+The package brings a man page along: `man dossier`, where it was installed with pipx or into the system.
+"""
+
+
 def commands() -> str:
     """The command reference: each command's own help, at the width of a terminal."""
     parts = ["# Commands\n\nWhat `dossier -h` and `dossier COMMAND -h` print. This page is written by `make docs`.\n"]
     for context in _contexts():
         parts.append(f"## {context.command_path}\n\n```text\n{context.get_help()}\n```\n")
-    return "\n".join(parts)
+    return "\n".join([*parts, COMPLETION])
 
 
 def man_page() -> str:
