@@ -31,6 +31,7 @@ class Small:
     markers: frozenset[str]
     contrasting: frozenset[str]
     inverting: frozenset[str]
+    comparing: frozenset[str]
     presenting: frozenset[str]
     definite: frozenset[str]
     linking: frozenset[str]
@@ -71,6 +72,7 @@ class CueWords:
     auxiliaries: Mapping[str, Form]
     pronouns: Mapping[str, str]
     adverb: str
+    subject_first: bool
     verbs: VerbWords
     determiners: frozenset[str]
     triggers: frozenset[str]
@@ -97,6 +99,7 @@ def cue_words(code: str) -> CueWords:
         auxiliaries,
         words.get("pronouns", {}),
         words.get("adverb", ""),
+        words.get("subject_first", False),
         verbs,
         verbs.determiners | verbs.articles,
         frozenset(triggers),
