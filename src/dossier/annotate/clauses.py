@@ -99,8 +99,24 @@ class _Cutter:
                 p.kind == "participle" and (p.after in opens or not self._tells(p))
             ):
                 continue
+            elif p.kind == "finite" and self._doubles(p, kept):
+                continue
             kept.append(p)
         return kept
+
+    def _doubles(self, p: Predicate, kept: Sequence[Predicate]) -> bool:
+        """Whether a bare present form follows another finite verb with no marker between: « adopte une structure **hybride** »."""
+        before = next((q for q in reversed(kept) if q.kind == "finite"), None)
+        if before is None or p.tense != "P" or p.first != p.head or p.after != p.head + 1:
+            return False
+        between = range(before.after, p.first)
+        return bool(between) and not any(
+            self._word(i) in _EDGE
+            or self._word(i) in self.words.relatives
+            or self._word(i) in self.words.subordinators
+            or self._word(i) in self.words.coordinators
+            for i in between
+        )
 
     def _needed(self, weak: Predicate, strong: Sequence[Predicate]) -> bool:
         """Whether the stretch that a weak predicate stands in, up to markers on both sides, has no finite verb."""

@@ -101,6 +101,7 @@ class PredicateWords:
     nouns: dict[str, str]
     light: frozenset[str]
     states: frozenset[str]
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> the phrases that open with it, and their classes
 
 
 @cache
@@ -115,7 +116,11 @@ def predicate_words(code: str) -> PredicateWords:
         for noun in words.get("nouns", ()):
             nouns.setdefault(noun, name)
             nouns.setdefault(noun if noun[-1] in "sx" else noun + "s", name)
-    return PredicateWords(verbs, nouns, frozenset(section.get("light", ())), frozenset(section.get("states", ())))
+    phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]] = {}
+    for phrase, name in section.get("phrases", {}).items():
+        words = tuple(phrase.split())
+        phrases[words[0]] = (*phrases.get(words[0], ()), (words, name))
+    return PredicateWords(verbs, nouns, frozenset(section.get("light", ())), frozenset(section.get("states", ())), phrases)
 
 
 def find(tokens: Tokens, first: int, after: int, language: Language) -> tuple[Predicate, ...]:
@@ -134,7 +139,8 @@ class _Reader:
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after, self.language = tokens, first, after, language
         self.words = verb_words(language.code)
-        self.known = predicate_words(language.code).verbs
+        classes = predicate_words(language.code)
+        self.known = classes.verbs.keys() | classes.states | {self.words.be, self.words.have}
         self.compound: Predicate | None = None
 
     def groups(self) -> Iterator[Predicate]:
@@ -366,7 +372,12 @@ class _Reader:
 
     def _gerund(self, i: int, form: Form) -> Predicate | None:
         words = self.words
-        if self._word(i - 1) in words.determiners or self._word(i - 1) in words.articles or (self.tokens.capital(i) and i > self.first):
+        clitic = self._word(i - 1) in words.articles and self._word(i - 2) in (",", "en")  # « , l'accusant de … »
+        if (
+            self._word(i - 1) in words.determiners
+            or (self._word(i - 1) in words.articles and not clitic)
+            or (self.tokens.capital(i) and i > self.first)
+        ):
             return None  # « un habitant », « le montant »
         begin = self._before_clitics(i) + 1
         head, lemma, after, passive = i, form.lemma, i + 1, False

@@ -41,6 +41,7 @@ class MentionWords:
     adjuncts: frozenset[str]
     joining: tuple[str, ...]
     counters: frozenset[str]  # what stands before who counted: « 2 300 selon la police »
+    contrasts: tuple[str, ...]  # « contre 96 000 en 2021 »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
 
 
@@ -62,6 +63,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("adjuncts"),
         tuple(words.get("joining", ())),
         all_of("counters"),
+        tuple(words.get("contrasts", ())),
         all_of("makes_known"),
     )
 
@@ -137,8 +139,19 @@ class Found:
         if light is not None:
             return self.classes.nouns[self.tokens.words[light]]
         if p.lemma == self.verbs.be:
-            return self._first_event(p.after, min(p.after + 6, clause.after)) or self.class_of(p)
-        return self.class_of(p)
+            after = self._first_event(p.after, min(p.after + 6, clause.after))
+            return after or self._first_event(clause.first, p.first) or self.class_of(p)
+        return self._phrase(p) or self.class_of(p)
+
+    def _phrase(self, p: Predicate) -> str | None:
+        """The class of a set phrase behind a verb that says little: « mis **en examen** », « met 3 millions **sur la table** »."""
+        if p.lemma not in self.classes.light and p.lemma not in self.classes.states:
+            return None
+        for i in range(p.after, min(p.after + 6, len(self.tokens))):
+            for words, name in self.classes.phrases.get(self.tokens.words[i], ()):
+                if tuple(self.tokens.words[i : i + len(words)]) == words:
+                    return name
+        return None
 
     def _first_event(self, first: int, after: int) -> str | None:
         names = (event_noun(self.tokens, i, self.language) for i in range(first, after))

@@ -21,6 +21,7 @@ _W_WORDS = 3.0
 _ENOUGH = 2.0  # a pair that scores this is one claim
 _TOGETHER = 0.5  # and so are two groups whose pairs score this on average
 _CLOSE, _AKIN = 1.5, 0.5  # the weight of the words shared that two versions of a disputed fact need at least
+_CONFUSED = 3  # years
 _SAMPLE = 8  # facts of a group that stand for it
 _CROWD = 60  # a key that more facts share than this says too little to make them candidates
 _RAREST = 10  # of a fact's stems are keys by themselves
@@ -114,6 +115,7 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts = [("words", _W_WORDS * _cosine(one.stems, other.stems, known))]
     parts += _classes(one, other)
     parts += _actors(one, other, differs)
+    parts += [("others", 0.4)] * bool(set(one.others) & set(other.others))
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
@@ -196,15 +198,24 @@ def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
     tied = bool({*one.actors, *one.others} & {*other.actors, *other.others})
     if score.differs == "date":
         once = one.mention.predicate in once_only(one.reading.source.language) and not _objects_differ(one, other)
-        return (once and tied) or (alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors)))
+        return (once and tied and _within_years(one.date, other.date)) or (alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors)))
     if score.differs == "amount":
-        if one.date != other.date and ((one.date is not None and other.date is not None) or one.mention.predicate in tolls(one.reading.source.language)):
+        if one.date != other.date and (
+            (one.date is not None and other.date is not None) or one.mention.predicate in tolls(one.reading.source.language)
+        ):
             return False  # « 100 morts », then « 137 morts »: a toll that rises
         return alike >= _AKIN and (tied or not one.actors or not other.actors) and _comparable(one, other)
     if score.differs == "actor":
         once = one.mention.predicate in once_only(one.reading.source.language)
         return once and alike >= _CLOSE and bool(set(one.others) & set(other.others)) and one.date == other.date is not None
     return False
+
+
+def _within_years(one: str | None, other: str | None) -> bool:
+    """Dates that sources may confuse: no more than a few years apart."""
+    if one is None or other is None:
+        return False
+    return abs(edtf.days(one).first.year - edtf.days(other).first.year) <= _CONFUSED
 
 
 def _objects_differ(one: Fact, other: Fact) -> bool:
@@ -244,9 +255,15 @@ class _Clusters:
             self._merge(mine, theirs)
 
     def dispute(self, a: int, b: int) -> None:
-        """Join the claims of two facts that are the same and contradict each other."""
-        if self.of[a] != self.of[b]:
-            self._merge(self.of[a], self.of[b])
+        """Join the claims of two facts that are the same and contradict each other, unless the claims speak of other things."""
+        mine, theirs = self.of[a], self.of[b]
+        if mine != theirs and not (self._objects(mine) and self._objects(theirs) and not self._objects(mine) & self._objects(theirs)):
+            self._merge(mine, theirs)
+
+    def _objects(self, claim: int) -> set[str]:
+        facts = [self.facts[i] for i in self.members[claim]]
+        named = {name for fact in facts for name in fact.others if name[:1].isupper()}
+        return named - {name for fact in facts for name in fact.actors}
 
     def _merge(self, mine: int, theirs: int) -> None:
         keep, gone = (mine, theirs) if len(self.members[mine]) >= len(self.members[theirs]) else (theirs, mine)

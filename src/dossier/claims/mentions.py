@@ -44,14 +44,21 @@ class _Reader:
             where = self._trimmed(self._without_adjunct(telling), telling.after)
             nominal = list(self._nominal(telling, where))
             yield from nominal
-            mention = self._mention(telling, where, subjects[clauses.index(telling.head)], [n.span for n in nominal])
+            at = clauses.index(telling.head)
+            told_of = subjects[at + 1] if telling.head.relation == "participle" and at == 0 and len(clauses) > 1 else ()
+            mention = self._mention(telling, where, subjects[at], told_of, [n.span for n in nominal])
             if mention is not None:
                 yield from self._listed(mention)
 
     # --- one telling -------------------------------------------------------------------------------------------------
 
-    def _mention(self, telling: Telling, where: Span, subject: tuple[Reference, ...], taken: Sequence[Span]) -> Mention | None:
-        """The mention of a telling; None where it tells no fact. Dates at the `taken` places belong to mentions of their own."""
+    def _mention(
+        self, telling: Telling, where: Span, subject: tuple[Reference, ...], told_of: tuple[Reference, ...], taken: Sequence[Span]
+    ) -> Mention | None:
+        """The mention of a telling; None where it tells no fact. Dates at the `taken` places belong to mentions of their own.
+
+        `told_of` is what an opening participle tells of: « Ouvert en 1974, **le site** … ».
+        """
         if not _SHORTEST <= where.end - where.start <= LONGEST:
             return None
         dates = [i for i in self.found.dates(where) if not any(place.holds(self.layers.dates[i].span) for place in taken)]
@@ -71,7 +78,7 @@ class _Reader:
         actors = (speaker,) if speaker is not None else subject
         if attribution is not None and speaker is None and attribution.reference not in actors:
             actors = (*actors, attribution.reference)
-        others = tuple(r for r in self.found.references(where) if r not in actors and r.kind != "pronoun")
+        others = tuple(r for r in (*told_of, *self.found.references(where)) if r not in actors and r.kind != "pronoun")
         return Mention(
             where.start,
             where.end,
@@ -159,7 +166,8 @@ class _Reader:
         start = mention.start
         for end in (*(cut for _, cut in cuts), mention.end):
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
-            part = replace(mention, amounts=own, predicate=self._counted(own) or mention.predicate)
+            dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end) if cuts else mention.dates
+            part = replace(mention, amounts=own, dates=dates or mention.dates, predicate=self._counted(own) or mention.predicate)
             span = self._bare(start, end) if cuts else mention.span
             counter = self._counter(span) if cuts else None
             if counter is not None:
@@ -172,13 +180,26 @@ class _Reader:
         one, other = self.layers.amounts[i], self.layers.amounts[j]
         between = self.tokens.text[one.end : other.start]
         comma, joined = between.rfind(","), max(between.rfind(f" {word} ") for word in self.words.joining)
-        if len(between) > 60 or max(comma, joined) < 0:
+        if len(between) > 60:
+            return None
+        if one.unit == other.unit and (cut := self._contrast(one.end, other.start, other.end)) is not None:
+            return cut
+        if max(comma, joined) < 0:
             return None
         if one.unit == other.unit:
             # « 4 000 manifestants d'après les syndicats, 2 300 pour la préfecture »: each counter's figure is its own
             counted = self.found.references(Span(one.end, one.end + max(comma, 0)))
             return one.end + comma + 1 if counted and one.group is None else None
         return one.end + max(comma, joined) + 1
+
+    def _contrast(self, end: int, start: int, after: int) -> int | None:
+        """« 39 500 l'an dernier **contre 96 000 en 2021** »: the figure of another time, at the characters `start` to `after`."""
+        between = self.tokens.text[end:start]
+        at = max(between.rfind(f"{word} ") for word in self.words.contrasts)
+        date = self.found.date_after(after)
+        if at < 0 or date is None or self.layers.dates[date].start > after + 4:
+            return None
+        return end + at
 
     def _counter(self, where: Span) -> Reference | None:
         """Who counted: « 2 300 **pour la préfecture** »."""

@@ -35,7 +35,19 @@ def modality_words(code: str) -> ModalityWords:
     return ModalityWords(
         *(
             frozenset(words.get(key, ()))
-            for key in ("denials", "plans", "expected", "plan_classes", "plan_nouns", "may", "due", "tallies", "aims", "going", "conditions")
+            for key in (
+                "denials",
+                "plans",
+                "expected",
+                "plan_classes",
+                "plan_nouns",
+                "may",
+                "due",
+                "tallies",
+                "aims",
+                "going",
+                "conditions",
+            )
         )
     )
 

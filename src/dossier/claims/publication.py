@@ -13,11 +13,13 @@ from itertools import pairwise
 
 from dossier.claims import calendar, reckoning
 from dossier.claims.chronicle import Chronicle
-from dossier.edtf import days, interval, is_day
+from dossier.edtf import Days, days, interval, is_day
 from dossier.model import Basis, Date, Metadatum, Reading, TimeExpression, When
 
 _DAY = timedelta(1)
-_NAMED_WITHIN = 6  # days: a date that bears its weekday is news of the week
+_NAMED_WITHIN, _NAMED_AT_MOST, _MONTH = 6, 13, 31  # days: a date that bears its weekday is mostly news of the week
+_FAR = 200  # days: a date without a year is seldom further off
+_AGAINST = -3.0  # for a day of publication that contradicts an expression
 _SOON = timedelta(730)  # a date without a year lies within this after the last year told
 _BEFORE, _BEYOND = timedelta(31), timedelta(366)  # how far from the dossier's dated sources an undated one may lie
 _ENOUGH = 2.0  # the least weight of evidence from other sources
@@ -94,44 +96,45 @@ def _span_of(published: Iterable[Metadatum | None]) -> tuple[date, date] | None:
 
 
 def _by_text(reading: Reading) -> str | None:
-    """From dates that bear their weekday, the year being the first that fits after the last year told."""
+    """From dates that bear their weekday, the year being the first that fits after the last month told."""
     floor = _floor(reading)
     named = [e.when for e in reading.dates if _is_named(e.when) and not e.quoted]
-    if floor is None or not named:
+    if floor is None or floor.first.year != floor.last.year or (floor.last - floor.first).days > _MONTH or not named:
         return None
-    first, last = None, None
+    told: list[tuple[When, date]] = []
     for when in named:
-        day = when.year and reckoning.written(when)
-        options = [date.fromisoformat(day)] if day else list(reckoning.published_with(when, floor, floor + _SOON))
-        if not options:
+        written = reckoning.written(when)
+        day = date.fromisoformat(written) if written else next(reckoning.published_with(when, floor.first, floor.first + _SOON), None)
+        if day is None:
             return None
-        earliest, latest = _around(when, options[0])
-        first, last = max(first or earliest, earliest), min(last or latest, latest)
-    if reading.source.published and first and last:
+        told.append((when, day))
+    return _common(reading, told, _NAMED_WITHIN) or _common(reading, told, _NAMED_AT_MOST)
+
+
+def _common(reading: Reading, told: Sequence[tuple[When, date]], within: int) -> str | None:
+    """The days that all of the dates named with their weekdays allow."""
+    spans = [_around(when, day, within) for when, day in told]
+    first, last = max(span[0] for span in spans), min(span[1] for span in spans)
+    if reading.source.published:
         given = days(reading.source.published.value)
         first, last = max(first, given.first), min(last, given.last)
-    if first is None or last is None or first > last:
-        return None
-    return _narrowed(reading, first, last)
+    return _narrowed(reading, first, last) if first <= last else None
 
 
-def _floor(reading: Reading) -> date | None:
+def _floor(reading: Reading) -> Days | None:
     """The last day, month or year that the text says in full to be past."""
     told = [reckoning.written(e.when) for e in reading.dates if e.when.direction == "past" and e.role != "bound" and e.when.year]
-    known = [days(value).first for value in told if value]
-    return max(known) if known else None
+    return max((days(value) for value in told if value), default=None)
 
 
 def _is_named(when: When) -> bool:
     return when.kind == "calendar" and when.weekday is not None and when.day is not None and when.month is not None
 
 
-def _around(when: When, day: date) -> tuple[date, date]:
+def _around(when: When, day: date, within: int) -> tuple[date, date]:
     """The days on which somebody writes « mardi 4 août » of a day."""
-    week = _NAMED_WITHIN * _DAY
-    if when.direction == "past":
-        return day, day + week
-    return (day - week, day) if when.direction == "future" else (day - week, day + week)
+    reach = within * _DAY
+    return day - reach * (when.direction != "past"), day + reach * (when.direction != "future")
 
 
 def _narrowed(reading: Reading, first: date, last: date) -> str:
@@ -151,33 +154,67 @@ def _every(first: date, last: date) -> list[date]:
 # --- from the other sources -----------------------------------------------------------------------------------------
 
 
+@dataclass(frozen=True, slots=True)
+class _Vote:
+    """What one expression says of the day of publication; `told` are the days that other sources give to its sentence, by weight."""
+
+    when: When
+    told: Mapping[str, float]
+
+    def days(self, span: tuple[date, date] | None) -> Iterable[date]:
+        """The days on which the expression could have been written; a date without weekday or year leaves too many."""
+        for value in self.told if self.when.weekday is not None or self.when.kind == "deictic" else ():
+            day = days(value).first
+            yield from (p for p in _every(day - 8 * _DAY, day + 8 * _DAY) if reckoning.from_now(self.when, p) == value)
+        if span is not None and _is_named(self.when):
+            for day in reckoning.published_with(self.when, *span):
+                yield from _every(*_around(self.when, day, _NAMED_AT_MOST))
+
+    def weight(self, p: date) -> float:
+        """How well a day of publication fits the expression."""
+        value = reckoning.from_now(self.when, p)
+        if value is None:
+            return 0
+        return self.told.get(value, 0) + (self._fit(p, days(value).first) if is_day(value) else 0)
+
+    def _fit(self, p: date, day: date) -> float:
+        when, gap = self.when, abs((day - p).days)
+        if when.weekday is not None and day.weekday() != when.weekday:
+            return _AGAINST
+        if (when.direction == "past" and day > p) or (when.direction == "future" and day < p):
+            return _AGAINST
+        if when.this:  # « ce lundi (10 février) »: that day, or a day or two from it
+            return 2 if gap == 0 else 0 if gap < 3 else -2
+        if _is_named(when):
+            return 1 if gap <= _NAMED_WITHIN else 0.5 if gap <= _NAMED_AT_MOST else 0 if gap <= _MONTH else -1
+        return -1 if gap > _FAR and not when.said else 0
+
+
 def _by_dossier(reading: Reading, chronicle: Chronicle, span: tuple[date, date] | None) -> str | None:
     """The days of publication on which the most of what the source tells falls where the others date it."""
-    evidence = _evidence(reading, chronicle)
-    candidates = sorted({p for when, value in evidence for p in _written_on(when, value)} | set(_named_days(reading, span)))
+    votes = _votes(reading, chronicle)
     floor = _floor(reading)
     given = days(reading.source.published.value) if reading.source.published else None
-    candidates = [p for p in candidates if (floor is None or p >= floor) and (given is None or given.first <= p <= given.last)]
-    scored = {p: _score(p, evidence, reading, span) for p in candidates}
+    scored: dict[date, float] = {}
+    for p in sorted({p for vote in votes for p in vote.days(span)}):
+        if (floor is None or p >= floor.first) and (given is None or given.first <= p <= given.last):
+            outside = span is not None and not span[0] <= p <= span[1]
+            scored[p] = sum(vote.weight(p) for vote in votes) + (_AGAINST if outside else 0)
     best = max(scored.values(), default=0.0)
     if best < _ENOUGH:
         return None
-    fitting = [p for p in candidates if scored[p] > best - _EQUAL]
+    fitting = [p for p, score in scored.items() if score > best - _EQUAL]
     if any(b - a != _DAY for a, b in pairwise(fitting)):
         return None
     return interval(fitting[0], fitting[-1])
 
 
-def _evidence(reading: Reading, chronicle: Chronicle) -> dict[tuple[When, str], float]:
-    found: dict[tuple[When, str], float] = {}
-    for expression in reading.dates:
-        if not _counts_from_publication(expression):
-            continue
-        for value, weight in chronicle.days_of(reading, expression.span).items():
-            key = expression.when, value
-            found[key] = max(found.get(key, 0), weight)
-    strongest = sorted(found.items(), key=lambda item: (-item[1], item[0][1], str(item[0][0])))
-    return dict(strongest[:_EVIDENCE])
+def _votes(reading: Reading, chronicle: Chronicle) -> list[_Vote]:
+    """What the expressions that count from the publication say of it, those with the strongest evidence first."""
+    counting = [e for e in reading.dates if _counts_from_publication(e)]
+    votes = [_Vote(e.when, chronicle.days_of(reading, e.span)) for e in counting]
+    order = sorted(range(len(votes)), key=lambda i: (-max(votes[i].told.values(), default=0), i))
+    return [votes[i] for i in order[:_EVIDENCE]]
 
 
 def _counts_from_publication(expression: TimeExpression) -> bool:
@@ -187,51 +224,3 @@ def _counts_from_publication(expression: TimeExpression) -> bool:
     if when.kind == "deictic":
         return when.unit == "day"
     return when.kind == "calendar" and (when.weekday is not None or when.day is not None)
-
-
-def _written_on(when: When, value: str) -> list[date]:
-    """The days of publication on which an expression means a given day."""
-    day = days(value).first
-    return [p for p in _every(day - 8 * _DAY, day + 8 * _DAY) if reckoning.from_now(when, p) == value]
-
-
-def _named_days(reading: Reading, span: tuple[date, date] | None) -> list[date]:
-    if span is None:
-        return []
-    found: set[date] = set()
-    for expression in reading.dates:
-        if _is_named(expression.when) and not expression.quoted and expression.when.year is None:
-            for day in reckoning.published_with(expression.when, *span):
-                found |= set(_every(*_around(expression.when, day)))
-    return sorted(found)
-
-
-def _score(p: date, evidence: Mapping[tuple[When, str], float], reading: Reading, span: tuple[date, date] | None) -> float:
-    """How well a day of publication fits: what other sources tell, weekdays that agree with their dates, « ce lundi » on a Monday."""
-    fits: dict[When, float] = {}
-    for (when, value), weight in evidence.items():
-        if reckoning.from_now(when, p) == value:
-            fits[when] = max(fits.get(when, 0), weight)
-    score = sum(fits.values())
-    for expression in reading.dates:
-        when = expression.when
-        if expression.quoted:
-            continue
-        if _is_named(when) and when.year is None:
-            told = reckoning.from_now(when, p)
-            day = days(told).first if told and is_day(told) else None
-            if day and day.weekday() == when.weekday:
-                earliest, latest = _around(when, day)
-                score += 1 if earliest <= p <= latest else -1
-            else:
-                score -= 3
-        elif when.this and when.weekday is not None and when.day is None:
-            score += _beside(when, p)
-    return score if span is None or span[0] <= p <= span[1] else score - 2
-
-
-def _beside(when: When, p: date) -> float:
-    """« ce lundi » is said on the day itself, or a day or two from it."""
-    value = reckoning.from_now(when, p)
-    gap = abs(days(value).first - p).days if value else _NAMED_WITHIN
-    return 1.5 if gap == 0 else 0 if gap < 3 else -1.5

@@ -12,6 +12,7 @@ from dossier.model import When
 _WEEK = timedelta(7)
 _DAY = timedelta(1)
 _NEAR_YEARS = 12  # a weekday falls on the same date again within these
+_LEAP = 4  # years that a 29 February may be off
 _FUTURE_COST = 1.5  # where nothing tells, the press looks back rather than ahead
 _LOOK_BACK = 5  # days: a weekday that no verb turns is the last one, unless the next is a day or two off
 _LONG, _SHORT = 300, 60  # days: « elle durera jusqu'au 30 avril », written in June, is about the last one
@@ -212,7 +213,8 @@ def _day_of_month(when: When, now: date) -> str | None:
 
 def _yearless(when: When, now: date) -> date | None:
     """« le 14 février », « mardi 4 août », « à Noël »: the year in which it fits the tense, and the weekday where one is said."""
-    near = [day for year in range(now.year - 1, now.year + 2) if (day := _in_year(when, year))]
+    reach = _LEAP if (when.month, when.day) == (2, 29) else 1
+    near = [day for year in range(now.year - reach, now.year + reach + 1) if year > 0 and (day := _in_year(when, year))]
     if when.weekday is not None:
         fitting = [day for day in _around(when, now) if day.weekday() == when.weekday]
         near_fitting = [day for day in near if day in fitting]

@@ -106,7 +106,11 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     reading = resolved.reading
     own = [_own(mention, resolved) for mention in reading.mentions]
     default = _Dated(None, None)
-    if published and edtf.is_day(published) and any(m.main and d and d.value == published for m, d in zip(reading.mentions, own, strict=True)):
+    if (
+        published
+        and edtf.is_day(published)
+        and any(m.main and d and d.value == published for m, d in zip(reading.mentions, own, strict=True))
+    ):
         default = _Dated(published, "document", "jour de la publication", True)
     latest = edtf.days(published).last if published else None
     found, day, at = [], default, 0
@@ -115,7 +119,8 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
             day = default
         at = mention.end
         if dated is None:
-            found.append(day if _takes(mention, day is not default) else _Dated(None, None))
+            taken = _takes(mention, day is not default) and not _loose(mention, reading)
+            found.append(day if taken else _Dated(None, None))
             continue
         found.append(dated)
         assert dated.value is not None
@@ -139,6 +144,13 @@ def _takes(mention: Mention, told: bool) -> bool:
     if mention.kind == "figure":
         return False
     return told or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
+
+
+def _loose(mention: Mention, reading: Reading) -> bool:
+    """Whether a mention opens on a word that puts it at some other time: « Depuis, il a … », « Auparavant … »."""
+    words = load(reading.source.language).section("mentions").get("other_times", ())
+    first = fold(reading.source.text[mention.start : mention.end]).split(None, 1)[0].rstrip(",")
+    return first in words
 
 
 def _nearest(dates: Sequence[Date], mention: Mention) -> Date:

@@ -16,6 +16,7 @@ from dossier.model import Quote
 
 LONGEST = 480
 """Characters: no mention is longer."""
+_ASIDE = 60  # characters that may stand between « a affirmé » and « que »
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
 
@@ -61,7 +62,7 @@ class Tellings:
                 and quote.end - self.tokens.starts[min(c.first for c in group)] <= LONGEST
             )
         if clause.relation == "that":
-            return self._completes(head, clause) or not self._informs(clause, own=False)
+            return self._completes(head, clause) or not (self._informs(clause, own=False) or self._eventful(clause))
         if clause.relation == "condition":
             return True
         if head.relation == "condition" and k > 0 and clause.relation == "main" and group[0] is head:
@@ -82,7 +83,7 @@ class Tellings:
         if head.predicate is None or clause.marker is None:
             return False
         between = self.tokens.raw(head.predicate.after, clause.marker)
-        return len(between) <= 60
+        return len(between) <= (_ASIDE if self.found.speaks(head.predicate) else 0)
 
     def _informs(self, clause: Clause, *, own: bool) -> bool:
         """Whether a clause holds a date, a figure, a quotation or (`own`) an agent or speaker of its own."""
@@ -133,4 +134,4 @@ class Tellings:
         cue = next((q for q in quotes if q.cue is not None and q.cue.overlaps(where) and q.start < where.start), None)
         if cue is not None:
             return self.tokens.ends[before.after - 1] >= cue.start
-        return self.found.speaks(p) and self.subjects.inverted(telling.head)
+        return self.found.speaks(p) and telling.head.relation != "coordinate" and self.subjects.inverted(telling.head)
