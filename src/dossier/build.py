@@ -8,12 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from dossier import config as configuration
+from dossier import decisions
+from dossier.claims import decisions as decided
 from dossier.claims.consolidate import consolidate, warnings
 from dossier.claims.gather import gather
 from dossier.claims.match import match
 from dossier.claims.reading import read
 from dossier.claims.resolve import facts, resolve
-from dossier.export.annotations import annotations
+from dossier.export.annotations import annotated
 from dossier.load import load, text_source
 from dossier.model import Dossier, Source, Warning
 
@@ -30,10 +32,12 @@ class Built:
     warnings: tuple[Warning, ...]
 
 
-def build(paths: Sequence[Path], config: Path | None = None, out: Path | None = None, read_map: Map = map) -> Built:
+def build(
+    paths: Sequence[Path], config: Path | None = None, out: Path | None = None, read_map: Map = map, decided_in: Path | None = None
+) -> Built:
     """Read the articles in `paths` and consolidate what they tell.
 
-    `config` is a dossier.yaml, by default the one in `paths`; `out`, where the result goes, is not read.
+    `config` is a dossier.yaml and `decided_in` a decisions.yaml, by default those in `paths`; `out`, where the result goes, is not read.
     Raises DossierError where nothing can be read.
     """
     settings = _settings(paths, config)
@@ -64,9 +68,14 @@ def annotate_text(text: str, published: str | None = None, config: Path | None =
 
 def _annotated(sources: Sequence[Source], settings: configuration.Config) -> Iterator[dict[str, Any]]:
     knowledge = gather(tuple(map(read, sources)), settings)
-    return (annotations(one, knowledge) for one in resolve(knowledge))
+    return (annotated(one, knowledge) for one in resolve(knowledge))
 
 
 def _settings(paths: Sequence[Path], config: Path | None) -> configuration.Config:
     path = config or configuration.find(paths)
     return configuration.read(path) if path is not None else configuration.Config()
+
+
+def _decisions(paths: Sequence[Path], given: Path | None) -> tuple[decisions.Entry, ...]:
+    path = given or configuration.find(paths, decisions.NAME, "--decisions")
+    return decisions.read(path) if path is not None else ()

@@ -8,7 +8,7 @@ from dossier.claims.gather import Knowledge
 from dossier.model import Quote, Resolved, Span
 
 
-def annotations(one: Resolved, knowledge: Knowledge) -> dict[str, Any]:
+def annotated(one: Resolved, knowledge: Knowledge) -> dict[str, Any]:
     """An object ready for JSON; places count characters of `text`."""
     reading = one.reading
     text = reading.source.text
