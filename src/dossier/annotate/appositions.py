@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
-from dossier.annotate.capitals import Name, Words
+from dossier.annotate.grammar import Words
+from dossier.annotate.likeness import Name
 from dossier.annotate.lexicon import key
 from dossier.annotate.roles import Role
 
@@ -64,10 +65,19 @@ class _Reader:
         if name is not None and not innermost:
             return []
         if name is not None:  # « la ministre de la Culture Jeanne Untel », « le groupe Machin »
-            return [Pair(name, role, "role")] if self._fits(role, name) and role.noun.kind not in _PLACES else []
+            if role.noun.kind in _PLACES or not self._fits(role, name) or self._belongs(role, name):
+                return []
+            return [Pair(name, role, "role")]
         if role.bare or role.noun.kind in _PLACES:
             return []
         return self._name_after_comma(role, at)
+
+    def _belongs(self, role: Role, name: Name) -> bool:
+        """« le porte-parole du réseau **Astuce** »: a name of one word that goes with the complement's noun, not the person's."""
+        if role.of is None or role.noun.kind != "person" or name.after - name.first > 1 or name.evidence == "person":
+            return False
+        last = role.of[1] - 1
+        return last == role.after - 1 and not self.tokens.capital(last)
 
     def _name_after_comma(self, role: Role, at: int) -> list[Pair]:
         """« son PDG, Untel, », « la directrice du site, Jeanne Untel »."""
@@ -92,6 +102,9 @@ class _Reader:
         if role.noun.kind == "person":
             if name.evidence in ("place", "work") or self._article(name):
                 return False
+            raw = self.tokens.raw(name.first, name.after)
+            if raw.isupper() and name.after - name.first == 1 and len(raw) > 2 and name.title is None:
+                return False  # « le porte-parole du réseau ABC »
             return not (name.gender and role.gender and name.gender != role.gender and role.noun.gender is not None)
         return name.evidence not in ("person", "place") and name.title is None
 
@@ -119,7 +132,10 @@ class _Reader:
         role = self.role_at.get(at)
         if role is None:
             acronym = self._named(at + 1) if self._word(at) in self.sets["articles"] else None
-            if acronym is not None and acronym.after - acronym.first == 1 and self._initials(name, acronym):
+            if acronym is None:
+                return []
+            foreign = self._acronymous(acronym) and self._institution(name) and self._word(acronym.after) == ","
+            if self._initials(name, acronym) or foreign:
                 return [Pair(name, acronym, "acronym")]  # « l'Organisation mondiale du commerce, l'OMC, »
             return []
         if role.plural or not self._apposed(name, role):
@@ -191,7 +207,7 @@ class _Reader:
             return [Pair(name, other, "former")]
         if word in self.sets["now"]:
             return [Pair(other, name, "former")]
-        return [Pair(name, other, "alias")] if self._word(at - 1) in ("(", ",") or word not in ("ou", "soit") else []
+        return [Pair(name, other, "alias")] if self._word(at - 1) in ("(", ",") or word not in self.sets["either"] else []
 
     def _acronym(self, thing: Thing, at: int) -> Pair | None:
         """« (AMF) » after what it is short for, or « CLEEE (Comité de liaison …) » with the long form inside."""
@@ -201,15 +217,19 @@ class _Reader:
             if isinstance(thing, Name) and role is not None and self._word(role.after) == ")" and self._initials(role, thing):
                 return Pair(role, thing, "acronym")
             return None
-        if isinstance(thing, Role):
-            raw = self.tokens.raw(inner.first, inner.after)
-            short = inner.after - inner.first == 1 and 2 <= len(raw) <= 8
-            if (short and raw.isupper()) or (short and self._initials(thing, inner)):
-                return Pair(thing, inner, "acronym")
-            return None
-        if self._initials(thing, inner):
+        if self._initials(thing, inner) or (self._acronymous(inner) and self._institution(thing)):
             return Pair(thing, inner, "acronym")
-        return Pair(inner, thing, "acronym") if self._initials(inner, thing) else None
+        return Pair(inner, thing, "acronym") if isinstance(thing, Name) and self._initials(inner, thing) else None
+
+    def _acronymous(self, name: Name) -> bool:
+        raw = self.tokens.raw(name.first, name.after)
+        return name.after - name.first == 1 and raw.isupper() and 2 < len(raw) < 9
+
+    def _institution(self, thing: Thing) -> bool:
+        """A body told at length, whose acronym may come from another language: « institut américain de géophysique (USGS) »."""
+        if isinstance(thing, Role):
+            return thing.noun.kind not in _PLACES
+        return thing.after - thing.first > 3 and self.words.has(thing.first, "acting")
 
     def _initials(self, long: Thing, short: Name) -> bool:
         """Whether the letters of `short` open words of `long`, in order."""

@@ -82,6 +82,13 @@ class Lexicon:
         return None
 
 
+class Tables(dict[str, frozenset[str]]):
+    """Word lists by name; one that a language lacks is empty."""
+
+    def __missing__(self, table: str) -> frozenset[str]:
+        return frozenset()
+
+
 @cache
 def lexicon(code: str) -> Lexicon:
     """The lexicon of a language; one without a `names` section has empty tables."""
@@ -90,7 +97,9 @@ def lexicon(code: str) -> Lexicon:
     nouns = tuple(variant for noun in _nouns(section) if noun.form not in excluded for variant in _unaccented(noun))
     determiners, numbers = _determiners(section.get("determiners", {}))
     evidence = {" ".join(_split(word)): kind for kind, words in section.get("before", {}).items() for word in words}
-    words = {table: frozenset(listed) for table, listed in section.items() if isinstance(listed, list) and isinstance(listed[0], str)}
+    words = Tables(
+        {table: frozenset(listed) for table, listed in section.items() if isinstance(listed, list) and isinstance(listed[0], str)}
+    )
     words |= {"numbers": numbers, "number_nouns": frozenset(section.get("determiners", {}).get("number_nouns", ()))}
     known = section.get("known_places", {})
     return Lexicon(

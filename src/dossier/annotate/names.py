@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from dossier.annotate import appositions, capitals, pronouns, roles
-from dossier.annotate.capitals import Name, Words
+from dossier.annotate.grammar import Words
+from dossier.annotate.likeness import Name
 from dossier.annotate.lexicon import lexicon
 from dossier.annotate.roles import Role
 from dossier.annotate.tokens import Tokens

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dossier.annotate.capitals import Words
+from dossier.annotate.grammar import Words
 from dossier.annotate.lexicon import Mark
 
 

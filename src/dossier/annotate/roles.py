@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.annotate.capitals import Name, Words
+from dossier.annotate.grammar import Words
+from dossier.annotate.likeness import Name
 from dossier.annotate.lexicon import DeterminerKind, Noun
 from dossier.model import Gender
 
