@@ -9,7 +9,6 @@ from typing import Any
 
 from dossier import config as configuration
 from dossier import decisions
-from dossier.claims import decisions as decided
 from dossier.claims.consolidate import consolidate, warnings
 from dossier.claims.gather import gather
 from dossier.claims.match import match

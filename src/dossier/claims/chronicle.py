@@ -73,14 +73,16 @@ class Chronicle:
         for stem, weight in stems.items():
             for i in self.postings.get(stem, ()):
                 if self.entries[i].source != reading.source.id and len(self.postings[stem]) <= _COMMON:
-                    scores[i] = scores.get(i, 0) + self._rarity(stem) * weight * self.entries[i].weights[stem]
+                    scores[i] = scores.get(i, 0) + self._rarity(stem) ** 2 * weight * self.entries[i].weights[stem]
                     shared[i] = shared.get(i, 0) + 1
         found: dict[str, float] = {}
+        norm = self._norm(stems)
         for i in sorted(scores):
             if shared[i] > 1:
                 value = self.entries[i].value
                 alike = _OTHER if _contradict(stems, self.entries[i].weights) else 1
-                found[value] = max(found.get(value, 0), scores[i] * alike)
+                alike *= scores[i] / (norm * self._norm(self.entries[i].weights))
+                if alike > 0.05: found[value] = max(found.get(value, 0), alike)
         return found
 
     def _holding(self, stem: str) -> Iterable[tuple[Entry, float]]:
@@ -91,9 +93,12 @@ class Chronicle:
         for i in held:
             yield self.entries[i], rarity
 
+    def _norm(self, weights: Mapping[str, float]) -> float:
+        return math.sqrt(sum((self._rarity(stem) * weight) ** 2 for stem, weight in weights.items())) or 1.0
+
     def _rarity(self, stem: str) -> float:
         figure = _FIGURE if stem[0].isdecimal() and len(stem) > 2 else 1
-        return figure * math.log((_SMALL + len(self.entries)) / len(self.postings[stem]))
+        return figure * math.log((_SMALL + len(self.entries)) / (len(self.postings.get(stem, ())) or 1))
 
 
 def _contradict(stems: Mapping[str, float], others: Mapping[str, float]) -> bool:

@@ -13,11 +13,13 @@ from itertools import pairwise
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims.facts import Fact, once_only
+from dossier.claims.facts import Fact, once_only, stems
 from dossier.claims.figures import near, rounds
+from dossier.languages import load
 from dossier.model import About, Amount, Conflict, ConflictKind, ConflictValue, DifferenceKind, Place, Quote, Span
 
 _ALIKE = 0.62  # quotations that share this much, aligned word by word, are one
+_STUFF = 5  # words behind an amount that may say what it is of
 _WORDS = 3  # shorter quotations are too short to differ
 
 
@@ -46,6 +48,7 @@ def disagreements(
         found += _actors(facts)
     found += _wordings([fact for _, facts in claims for fact in facts])
     found += _counters(claims)
+    found += _measures([fact for _, facts in claims for fact in facts])
     contradictions: list[Conflict] = []
     differences: list[Conflict] = []
     for kind, groups in found:
@@ -202,6 +205,42 @@ def _counter(fact: Fact) -> str | None:
 def _one_size(one: Amount, other: Amount) -> bool:
     """« 4 000 manifestants » and « 2 300 personnes »: counts of one thing may name it otherwise."""
     return near(replace(one, unit=other.unit), other)
+
+
+def _measures(facts: Sequence[Fact]) -> Iterable[tuple[ConflictKind, list[list[_Said]]]]:
+    """One quantity of one stuff in several figures: « 2 750 tonnes de nitrate d'ammonium », « 2 700 tonnes de nitrate d'ammonium »."""
+    measured: dict[tuple[str, ...], list[_Said]] = defaultdict(list)
+    for fact in facts:
+        for amount in fact.amounts:
+            stuff = _stuff(fact, amount)
+            if stuff is not None:
+                measured[amount.unit, *stuff].append(_Said(amount.value, amount.unit, amount.span, fact))
+    for key in sorted(measured):
+        said = sorted(measured[key], key=lambda s: (s.fact.order, s.where))
+        groups = _grouped(said, lambda a, b: rounds(_as_amount(a), _as_amount(b)))
+        groups = [group for group in groups if near(_as_amount(group[0]), _as_amount(groups[0][0]))]
+        if len(groups) > 1 and len({s.fact.reading.source.id for group in groups for s in group}) > 1:
+            yield "amount", groups
+
+
+def _as_amount(said: _Said) -> Amount:
+    return next(amount for amount in said.fact.amounts if amount.span == said.where)
+
+
+def _stuff(fact: Fact, amount: Amount) -> tuple[str, ...] | None:
+    """The stems of two words or more that say what an amount is of; None where fewer do, or for money, which says so of anything."""
+    if not amount.unit.islower():
+        return None
+    language = load(fact.reading.source.language)
+    behind = fact.reading.source.text[amount.end : amount.end + 60]
+    words = behind.replace("’", "'").lower().split()
+    if not words or not any(
+        words[0] == of or (of.endswith("'") and words[0].startswith(of)) for of in language.section("matching").get("of", ())
+    ):
+        return None
+    phrase = behind.split(",")[0].split(".")[0].split("(")[0]
+    found = stems(" ".join(phrase.split()[:_STUFF]), language)
+    return found[:2] if len(found) >= 2 else None
 
 
 def _grouped(said: Sequence[_Said], same: Callable[[_Said, _Said], bool]) -> list[list[_Said]]:

@@ -195,7 +195,7 @@ def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
     if one.mention.predicate != other.mention.predicate or "planned" in (one.mention.modality, other.mention.modality):
         return False
     alike = dict(score.parts)["words"]
-    tied = bool({*one.actors, *one.others} & {*other.actors, *other.others})
+    tied = _share({*one.actors, *one.others}, {*other.actors, *other.others})
     if score.differs == "date":
         once = one.mention.predicate in once_only(one.reading.source.language) and not _objects_differ(one, other)
         return (once and tied and _within_years(one.date, other.date)) or (alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors)))
@@ -209,6 +209,12 @@ def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
         once = one.mention.predicate in once_only(one.reading.source.language)
         return once and alike >= _CLOSE and bool(set(one.others) & set(other.others)) and one.date == other.date is not None
     return False
+
+
+def _share(mine: set[str], theirs: set[str]) -> bool:
+    """Whether somebody or something is in both, told in more words or fewer: « usine », « usine de Metz »."""
+    words = [frozenset(name.casefold().split()) for name in theirs]
+    return any(own <= other or other <= own for name in mine for own in [frozenset(name.casefold().split())] for other in words)
 
 
 def _within_years(one: str | None, other: str | None) -> bool:
