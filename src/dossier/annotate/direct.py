@@ -64,7 +64,9 @@ class Attribution:
             return None
         whole = self.kinds.whole(at, stretch, size)
         unspoken = self.kinds.unspoken(at, stretch, size, whole)
-        found = (self._incise(stretch) if size >= _SPEECH else None) or (self._right(at) if size >= _SPEECH or not unspoken else None)
+        found = (self._incise(stretch) if size >= _SPEECH else None) or (
+            self._right(at, whole) if size >= _SPEECH or not unspoken else None
+        )
         if found is not None or unspoken:
             return found
         later = self.elsewhere.later(at)
@@ -82,8 +84,8 @@ class Attribution:
         if found is not None and not (later is not None and found[1] == "far"):
             group, _ = found
             speaker = self.elsewhere.same(self.speakers.subjects.subject(self.line, group))
-            if group.mood == "participle" and speaker is None:
-                return Voice(None)  # « un texte jugé "dangereux" »
+            if speaker is None and (group.passive or group.strength == "act"):
+                return Voice(None)  # « un texte jugé "dangereux" », « l'écran affiche "erreur" »
             if group.mood == "infinitive" and speaker is None:  # « Et de poursuivre : … »
                 speaker = self.last[1].speaker if self.last is not None else self.context.speaker
             return Voice(speaker, self.line.span(group.first, group.after))
@@ -100,7 +102,7 @@ class Attribution:
             return None
         for group in groups(inner, self.words):
             before = inner.word(group.first - 1)
-            if group.strength != "say" or group.mood != "finite" or group.passive or (before != "," and before not in _STOPS):
+            if group.strength == "act" or group.mood != "finite" or group.passive or (before != "," and before not in _STOPS):
                 continue
             if group.pronoun is not None:
                 speaker = self.speakers.subjects.pronoun(inner, group.pronoun)
@@ -110,7 +112,7 @@ class Attribution:
                 return Voice(speaker, inner.span(group.first, group.after))
         return None
 
-    def _right(self, at: int) -> Voice | None:
+    def _right(self, at: int, whole: bool) -> Voice | None:
         """A cue right after the stretch: « …, a dit le maire », « …, selon le maire », « …, qu'il a dit »."""
         line, lists = self.line, self.words.lists
         i = self._past_marks(at + 1)
@@ -119,13 +121,17 @@ class Attribution:
         for phrase in self.cued.according:
             if phrase.first == i:
                 return Voice(phrase.speaker, line.span(phrase.first, phrase.named)) if phrase.speaker else None
+        ahead = line.opening.get(i) if self.words.subject_first else None  # English « “…”, **she said** »
+        if ahead is not None and any(group.first == ahead[1] and group.mood == "finite" for group in self.cued.groups):
+            cue = next(group for group in self.cued.groups if group.first == ahead[1])
+            return Voice(ahead[0], line.span(cue.first, cue.after))
         told = line.word(i) in lists.that and line.word(i + 1) in self.words.verbs.subjects  # « …, **qu'il** a dit »
         for group in self.cued.groups:
             if group.first == i or (told and group.first == i + 2):
                 return self._after(group, i)
             if i < group.first <= i + _PRESENTED and line.word(i) in lists.presenting:
                 return Voice(self.speakers.subjects.subject(line, group), line.span(group.first, group.after))
-        return self._unlisted(i) if i > at + 1 else None
+        return self._unlisted(i) if whole or (at == 0 and i > at + 1) else None
 
     def _past_marks(self, i: int) -> int | None:
         """The item after the punctuation, adverbs and times that may stand before a cue; None where a new sentence begins."""
@@ -134,7 +140,7 @@ class Attribution:
             word = line.word(i)
             if word in _STOPS and line.is_word(i + 1) and line.capital(i + 1):
                 return None
-            if not (word in (",", ")") or word in _STOPS or word in _DASHES or self._adverb(word)):
+            if not (word in (",", ")", "(") or word in _STOPS or word in _DASHES or self._adverb(word)):
                 break
             i += 1
         return self.speakers.phrases.time(line, i) or i  # « … » mardi, a dit le maire
@@ -153,7 +159,7 @@ class Attribution:
             return Voice(self.speakers.subjects.subject(line, group), cue)
         if group.pronoun is not None:
             return Voice(self.speakers.subjects.pronoun(line, group.pronoun) or self._among(group), cue)
-        speaker = self.speakers.phrases.right(line, group.after)
+        speaker = self.elsewhere.same(self.speakers.phrases.right(line, group.after))
         return Voice(speaker, cue) if speaker is not None else None
 
     def _among(self, group: Group) -> Reference | None:

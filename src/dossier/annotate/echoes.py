@@ -17,8 +17,8 @@ _TRIES = 8  # places that begin with the same words
 
 
 def echoed(tokens: Tokens, stretches: Sequence[Stretch], terms: frozenset[str], quotes: Sequence[Quote]) -> list[Quote]:
-    """The quotes with the speakers of what they echo, and with the stretches that are quotes by their echo only, in text order."""
-    known = {quote.start: quote for quote in quotes if quote.direct}
+    """The direct quotes with the speakers of what they echo, and the stretches that are quotes by their echo only."""
+    known = {quote.start: quote for quote in quotes}
     spoken: list[tuple[Reference, list[str]]] = []
     unspoken: list[tuple[Stretch, list[str]]] = []
     for stretch in stretches:
@@ -28,11 +28,9 @@ def echoed(tokens: Tokens, stretches: Sequence[Stretch], terms: frozenset[str], 
             spoken.append((quote.speaker, words))
         elif len(words) >= _LEAST and " ".join(words) not in terms:
             unspoken.append((stretch, words))
-    if not spoken or not unspoken:
-        return list(quotes)
-    found = {quote.start: quote for quote in _found(spoken, unspoken, known)}
-    kept = [found.pop(quote.start, quote) if quote.direct else quote for quote in quotes]
-    return sorted([*kept, *found.values()], key=lambda quote: (quote.start, quote.end))
+    if spoken and unspoken:
+        known |= {quote.start: quote for quote in _found(spoken, unspoken, known)}
+    return list(known.values())
 
 
 def _found(

@@ -124,6 +124,8 @@ class Elsewhere:
             return not termlike or group.strength == "act"
         if gap == "clause":
             return not termlike and (size > 1 or self._predicative(at))
+        if self.line.word(group.first - 1) in self.words.lists.comparing:
+            return size > 1  # « Comme l'a dit le maire, une "cellule d'écoute" … »
         return gap == "far" and size >= _FAR
 
     def _predicative(self, at: int) -> bool:

@@ -59,7 +59,7 @@ class Kinds:
     def _named(self, at: int) -> bool:
         """« le film "…" », « surnommé "…" », but « se dit "prête" »."""
         line, words = self.line, self.words
-        if any(group.head == at - 1 for group in self.cued.groups):
+        if any(group.head == at - 1 and group.mood != "participle" for group in self.cued.groups):
             return False
         before = line.word(at - 1)
         return (

@@ -55,6 +55,11 @@ class Line:
         """Whether a word of letters stands at `i`."""
         return 0 <= i < len(self.words) and self.words[i] is not QUOTED and self.tokens.kinds[self.tokens_at[i]] == "w"
 
+    def joined(self, i: int) -> bool:
+        """Whether a number at `i` belongs to the word before it: « TV8 »."""
+        at = self.tokens_at[i]
+        return self.words[i] is not QUOTED and self.tokens.kinds[at] == "n" and self.tokens.touching(at)
+
     def span(self, first: int, after: int) -> Span:
         """The place from item `first` to just before item `after`."""
         return Span(self.starts[first], self.ends[after - 1])

@@ -11,6 +11,7 @@ _RIGHT = 30  # items that an inverted subject may stand after its verb
 _NICKNAME = 4  # tokens of a nickname in marks
 _JOINED = 3  # words of a name that holds another
 _TITLE = 4  # letters of a title before a name
+_BEFORE = 9  # items of a description before its verb
 _ADJECTIVES = 4  # and complements, of a description
 
 
@@ -61,6 +62,8 @@ class NounPhrases:
             return self.past_complement(line, i + 1)
         if word == ",":
             following = line.word(i + 1)
+            if line.word(i + 2) == "," and i + 3 in line.opening and self._adjective(line, i + 1):
+                return i + 3  # « raconte, ému, Jean Petit »
             opens = following in words.lists.prepositions or following in words.lists.contracted or self.time(line, i + 1) is not None
             return i + 1 if opens or self._closes(line, i) else None
         if self._adjective(line, i) and line.word(i + 1) == "," and i + 2 in line.opening:
@@ -157,7 +160,7 @@ class NounPhrases:
     def _capitals(self, line: Line, i: int) -> tuple[Reference, int]:
         """A name that is known nowhere else: « indique LCI »."""
         after = i + 1
-        while after < len(line) and line.is_word(after) and line.capital(after):
+        while after < len(line) and ((line.is_word(after) and line.capital(after)) or line.joined(after)):
             after += 1
         return Reference(line.starts[i], line.ends[after - 1], "name", line.words[after - 1]), after
 
@@ -168,7 +171,7 @@ class NounPhrases:
         if not line.is_word(head) or line.words[head] in self.words.verbs.clitics or line.words[head] in self.words.lists.times:
             return None
         after, of = head + 1, None
-        for _ in range(4):
+        for _ in range(_ADJECTIVES):
             if line.word(after) in self.words.lists.of:
                 begin = after + 1
                 while line.word(begin) in self.words.verbs.articles:
@@ -188,17 +191,27 @@ class NounPhrases:
         return Reference(line.starts[i], line.ends[after - 1], "role", line.words[head], None, False, of), after
 
     def described_before(self, line: Line, after: int) -> Reference | None:
-        """A description right before a verb that is no reference of the text: « une centaine de personnes **a scandé** »."""
-        for i in range(after - 2, max(-1, after - 9), -1):
+        """A description that is no reference of the text, right before a verb or at the head of its sentence with something inserted after.
+
+        « une centaine de personnes **a scandé** », « Le capitaine, qui dirige l'équipe, **a lancé** ».
+        """
+        if line.word(after - 1) == ",":
+            found = self._described(line, 0) if line.words[0] in self.words.determiners else None
+            return (
+                found[0] if found is not None and line.word(found[1]) == "," and found[1] < after - 1 and self._person(found[0]) else None
+            )
+        for i in range(after - 2, max(-1, after - _BEFORE), -1):
             if line.words[i] in (",", ";", ":", QUOTED):
                 return None
-            if line.words[i] in self.words.determiners:
-                if self.governor(line, i) is not None or line.words[i] in self.words.lists.contracted:
-                    continue
-                found = self._described(line, i)
-                if found is not None and found[1] == after and found[0].head not in self.words.lists.documents:
-                    return found[0]
+            if line.words[i] not in self.words.determiners or line.words[i] in self.words.lists.contracted:
+                continue
+            found = self._described(line, i) if self.governor(line, i) is None else None
+            if found is not None and found[1] == after and self._person(found[0]):
+                return found[0]
         return None
+
+    def _person(self, reference: Reference) -> bool:
+        return reference.head not in self.words.lists.documents
 
     def _adjective(self, line: Line, i: int) -> bool:
         if not line.is_word(i) or line.capital(i) or i in line.opening:

@@ -54,17 +54,13 @@ class _Finder:
         self.stretches = stretches(tokens, marked)
         self.speakers: Speakers = speakers(tokens, language, references)
         self.terms = _terms(tokens, self.stretches)
+        self.direct: dict[int, Quote] = {}  # by their first token
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
         context = Context()
-        block = -1
         at = behind = 0
-        blocks = self.tokens.blocks
         for first, after in self._pieces():
-            new = False
-            while block + 1 < len(blocks) and blocks[block + 1][0] <= first:
-                block, new = block + 1, True
             while at < len(self.stretches) and self.stretches[at].after <= first:
                 at += 1
             inside = at
@@ -81,8 +77,9 @@ class _Finder:
                 context = Context(context.speaker, opens=self.tokens.words[after - 1] == ":")
                 continue
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
-            context = self._read(sentence, context, found, new)
-        return sorted(echoed(self.tokens, self.stretches, self.terms, found), key=lambda quote: (quote.start, quote.end, quote.direct))
+            context = self._read(sentence, context, found)
+        found += echoed(self.tokens, self.stretches, self.terms, tuple(self.direct.values()))
+        return sorted(found, key=lambda quote: (quote.start, quote.end, quote.direct))
 
     def _silent(self, first: int, after: int) -> bool:
         """Whether a sentence without marks holds no word that can bring somebody's."""
@@ -104,7 +101,7 @@ class _Finder:
             if first < after:
                 yield first, after
 
-    def _read(self, sentence: Line, context: Context, found: list[Quote], new: bool) -> Context:
+    def _read(self, sentence: Line, context: Context, found: list[Quote]) -> Context:
         cued = read(sentence, self.speakers)
         attribution = Attribution(cued, self.speakers, context, self.terms)
         last: Voice | None = None
@@ -113,7 +110,10 @@ class _Finder:
             if voice is not None and voice.speaker is not None:
                 last = voice
             if voice is not None:
-                found.append(Quote(*stretch.span, voice.speaker, voice.cue, continues=at in attribution.continued))
+                quote = Quote(*stretch.span, voice.speaker, voice.cue, continues=at in attribution.continued)
+                known = self.direct.get(stretch.first)
+                if known is None or (known.cue is None and quote.speaker is not None):  # one over several paragraphs is read in each
+                    self.direct[stretch.first] = quote
         indirect = list(reported(cued, self.speakers, context.speaker))
         found += indirect
         told = self._told(cued, indirect)
@@ -126,11 +126,12 @@ class _Finder:
         """Who a sentence reports, or else whose saying it tells."""
         if indirect:
             return Voice(indirect[-1].speaker, indirect[-1].cue)
+        line, words = cued.line, self.speakers.words
         for group in reversed(cued.groups):
-            if group.strength == "say":
-                speaker = self.speakers.subjects.subject(cued.line, group)
+            if group.strength == "say" or (group.strength == "utter" and not words.lists.messages.isdisjoint(line.words)):
+                speaker = self.speakers.subjects.subject(line, group)
                 if speaker is not None:
-                    return Voice(speaker, cued.line.span(group.first, group.after))
+                    return Voice(speaker, line.span(group.first, group.after))
         return None
 
 

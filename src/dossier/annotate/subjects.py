@@ -56,7 +56,7 @@ class Subjects:
             found = self._left(line, group, depth)
         if found is None and self._inverts(line, group):
             return self.phrases.right(line, group.after)
-        if found is None and group.strength != "any":
+        if found is None and group.strength in ("say", "utter") and line.word(group.first - 1) not in self.words.lists.coordinators:
             return self.phrases.described_before(line, group.first) or self.phrases.known_right(line, group.after)
         return found
 
@@ -264,10 +264,9 @@ class Subjects:
         while i >= bound:
             verb = finite(line, i, self.words, self.language)
             if verb is not None:
-                if group.mood == "gerund" and embedded is None and self._embedded(line, verb, group):
-                    embedded = verb
-                else:
+                if not self._embedded(line, verb, group):
                     return self.subject(line, verb, depth + 1)
+                embedded = embedded or verb
                 i = verb.first
             i -= 1
         if embedded is not None:
@@ -280,6 +279,12 @@ class Subjects:
         return None
 
     def _embedded(self, line: Line, verb: Group, group: Group) -> bool:
-        """Whether a verb stands in a relative clause that a gerund after a comma does not hang on."""
+        """Whether another verb than this one governs `group`: it stands in a « que » or, for a gerund, a relative; or has no auxiliary to share."""
         marker = self.marker(line, verb)
-        return marker is not None and line.words[marker] in self.words.lists.relative and line.word(group.first - 1) == ","
+        if group.mood == "participle":
+            return not any(line.words[i] in self.words.auxiliaries for i in range(verb.first, verb.head))
+        if marker is None:
+            return False
+        if line.words[marker] in self.words.lists.that:
+            return group.mood == "finite"
+        return group.mood == "gerund" and line.words[marker] in self.words.lists.relative and line.word(group.first - 1) == ","

@@ -1,0 +1,99 @@
+"""Who says what, from the passages of tests/phrases/quotes.yaml, and laws that hold for any text."""
+
+import time
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.annotate import names, quotes
+from dossier.annotate.marks import marks
+from dossier.annotate.sentences import sentences
+from dossier.annotate.tokens import tokenise
+from dossier.languages import load
+from dossier.model import Quote, Span
+
+FRENCH = load("fr")
+TABLES = yaml.safe_load((Path(__file__).parents[1] / "phrases" / "quotes.yaml").read_text("utf-8"))
+
+
+def read(text: str) -> tuple[tuple[Quote, ...], tuple[Span, ...]]:
+    """The quotations of a text, a paragraph a line, and its marked stretches."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    tokens = tokenise(text, blocks)
+    marked = marks(tokens, FRENCH)
+    cut = sentences(tokens, FRENCH, marked)
+    references, _ = names.find(tokens, FRENCH, cut, ())
+    return quotes.find(tokens, FRENCH, cut, marked, references), marked
+
+
+def passages() -> list[Any]:
+    return [pytest.param(line, id=line["text"]) for table in TABLES for line in table["phrases"]]
+
+
+@pytest.mark.parametrize("passage", passages())
+def test_passage(passage: dict[str, Any]) -> None:
+    text = passage["text"].replace("|", "\n")
+    found, _ = read(text)
+    told = [
+        [
+            ("+" if quote.continues else "") + text[quote.start : quote.end].replace("\n", "|"),
+            text[slice(*quote.speaker.span)] if quote.speaker else None,
+        ]
+        for quote in found
+    ]
+    assert [entry for entry, quote in zip(told, found, strict=True) if quote.direct] == passage["quotes"]
+    if "reported" in passage:
+        assert [entry for entry, quote in zip(told, found, strict=True) if not quote.direct] == passage["reported"]
+
+
+PIECES = st.sampled_from(
+    ["« ", " »", "\"", "“", "”", "'", "’", "‘", "„", "<<", ">>", "a-t-il dit", "dit", "selon", "le maire", "Paul Vidal", ", ", ". ", " : ", " que ", "qu'", "\n",
+     "il ", "elle", " et ", "promis", "— ", "! ", "? ", "… ", "3 ", "oui", " d'après", "en ", "assurant", "l'", "(", ")", " la même source", "répond-elle"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=60).map("".join))
+@settings(max_examples=150, deadline=None)
+def test_laws(text: str) -> None:
+    found, marked = read(text)
+    assert found == read(text)[0]
+    assert list(found) == sorted(found, key=lambda quote: (quote.start, quote.end, quote.direct))
+    direct = [quote for quote in found if quote.direct]
+    assert {quote.span for quote in direct} <= set(marked)
+    assert all(a.end <= b.start for a, b in zip(direct, direct[1:], strict=False))
+    for quote in found:
+        assert 0 <= quote.start < quote.end <= len(text)
+        assert not text[quote.start].isspace()
+        assert not text[quote.end - 1].isspace()
+        assert quote.speaker is None or text[quote.speaker.start : quote.speaker.end].strip()
+        assert quote.direct or quote.speaker is not None
+
+
+@given(st.text(max_size=80))
+@settings(max_examples=100, deadline=None)
+def test_any_text_is_read(text: str) -> None:
+    read(text)
+
+
+@pytest.mark.parametrize(
+    "unit", ['« a " b “ ', '» " ”', "dit « a », a-t-il dit, ", "il dit que ", "et promis ", "selon le maire, ", "« a, dit-il, "]
+)
+def test_time_is_linear(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit))
+        tokens = tokenise(text, [Span(0, len(text))])
+        marked = marks(tokens, FRENCH)
+        cut = sentences(tokens, FRENCH, marked)
+        start = time.process_time()
+        quotes.find(tokens, FRENCH, cut, marked, ())
+        return time.process_time() - start
+
+    seconds(2_000)
+    assert seconds(32_000) < 6 * seconds(16_000) + 0.1
