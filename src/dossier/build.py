@@ -9,6 +9,7 @@ from typing import Any
 
 from dossier import config as configuration
 from dossier import decisions
+from dossier.claims import decisions as decided
 from dossier.claims.consolidate import consolidate, warnings
 from dossier.claims.gather import gather
 from dossier.claims.match import match
@@ -44,9 +45,11 @@ def build(
     knowledge = gather(tuple(read_map(read, sources)), settings)
     resolved = resolve(knowledge)
     told = facts(resolved, knowledge)
-    dossier = consolidate(match(told), told, resolved, knowledge, settings)
+    groups, outcomes = decided.regroup(match(told), told, _decisions(paths, decided_in))
+    dossier = decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes)
     own = (warning for source in sources for warning in source.warnings)
-    return Built(dossier, {source.path: source.text for source in sources}, (*problems, *own, *warnings(dossier)))
+    to_see = (*problems, *own, *warnings(dossier), *decided.warnings(dossier))
+    return Built(dossier, {source.path: source.text for source in sources}, to_see)
 
 
 def annotate(paths: Sequence[Path], config: Path | None = None) -> Iterator[dict[str, Any]]:

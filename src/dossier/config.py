@@ -69,23 +69,23 @@ class Config:
         return self.sources.get(unicodedata.normalize("NFC", path))
 
 
-def find(paths: Sequence[Path]) -> Path | None:
+def find(paths: Sequence[Path], name: str = NAME, option: str = "--config") -> Path | None:
     """The one `dossier.yaml` in the given files and folders (hidden ones left out), None where there is none.
 
-    Raises DossierError where there are two.
+    So for a file of another `name`, which the user can give with `option`. Raises DossierError where there are two.
     """
     found: dict[str, Path] = {}
     for path in paths:
         if path.is_dir():
             for folder, folders, names in os.walk(path):
-                folders[:] = sorted(name for name in folders if not name.startswith("."))
-                if NAME in names:
-                    found.setdefault(os.path.realpath(Path(folder, NAME)), Path(folder, NAME))
-        elif path.name == NAME and path.is_file():
+                folders[:] = sorted(inner for inner in folders if not inner.startswith("."))
+                if name in names:
+                    found.setdefault(os.path.realpath(Path(folder, name)), Path(folder, name))
+        elif path.name == name and path.is_file():
             found.setdefault(os.path.realpath(path), path)
     if len(found) > 1:
         listed = " and ".join(str(path) for path in list(found.values())[:2])
-        raise DossierError(f"{listed}: more than one {NAME} in what was given; say which with --config FILE, or build one folder at a time")
+        raise DossierError(f"{listed}: more than one {name} in what was given; say which with {option} FILE, or build one folder at a time")
     return next(iter(found.values()), None)
 
 

@@ -21,6 +21,10 @@ AttributionKind = Literal["named", "anonymous", "medium"]
 ConflictKind = Literal["date", "amount", "actor", "wording", "denial"]
 DifferenceKind = Literal["rounding", "update", "scope", "range"]
 Layer = Literal["dates", "amounts", "quotes"]
+DecisionAction = Literal["accept", "reject", "merge", "split", "date", "settle"]
+Staleness = Literal["source", "words", "apart", "told", "dated", "dispute"]
+"""Why an editors' decision doesn't hold any more: an article that it quotes was changed or removed; no claim tells the words; several
+claims do; other articles tell the claim too; other articles date it otherwise; the dispute is gone or between other values."""
 Gender = Literal["m", "f"]
 
 
@@ -392,7 +396,7 @@ class Claim:
     kind: ClaimKind
     headline: str
     date: str | None
-    basis: Basis | None
+    basis: Basis | Literal["decision"] | None
     predicate: str
     actors: tuple[str, ...]
     others: tuple[str, ...]
@@ -446,6 +450,34 @@ class Unused:
 
 
 @dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words that a decision stands on: `words` is what the article of that hash holds at `start`; `source` its path when it was decided."""
+
+    source: str
+    sha256: str
+    start: int
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Decision:
+    """What editors decided, and whether it was applied: a `stale` one was not.
+
+    `value` is the date given or the side taken in a dispute between `values`; `claims` are those here that it concerns, none for
+    a rejected or a stale one.
+    """
+
+    action: DecisionAction
+    reason: str
+    by: str | None
+    value: str | None
+    values: tuple[str, ...]
+    claims: tuple[str, ...]
+    stale: Staleness | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class MadeBy:
     version: str
     languages: Mapping[str, str]
@@ -466,6 +498,7 @@ class Dossier:
     conflicts: tuple[Conflict, ...]
     differences: tuple[Conflict, ...]
     unused: tuple[Unused, ...]
+    decisions: tuple[Decision, ...] = ()
 
 
 SCHEMA = "dossier-claims/1"

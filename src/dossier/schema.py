@@ -6,7 +6,7 @@
 
 import types
 from collections.abc import Mapping, Sequence
-from dataclasses import is_dataclass
+from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
@@ -94,6 +94,12 @@ def _fields(shape: type) -> dict[str, Any]:
     return get_type_hints(shape)
 
 
+@cache
+def _optional(shape: type) -> frozenset[str]:
+    """Fields that files of earlier versions don't have."""
+    return frozenset(field.name for field in fields(shape) if field.default is not MISSING)
+
+
 def _read(shape: Any, value: Any, place: str) -> Any:
     if is_dataclass(shape):
         assert isinstance(shape, type)
@@ -127,9 +133,9 @@ def _read_object(shape: type, value: Any, place: str) -> Any:
     if not isinstance(value, dict):
         _wrong(place, "an object")
     hints = _fields(shape)
-    if value.keys() != hints.keys():
+    if not hints.keys() - _optional(shape) <= value.keys() <= hints.keys():
         _wrong(place, "an object with " + ", ".join(hints))
-    return shape(**{name: _read(hint, value[name], f"{place}.{name}") for name, hint in hints.items()})
+    return shape(**{name: _read(hint, value[name], f"{place}.{name}") for name, hint in hints.items() if name in value})
 
 
 def _wrong(place: str, expected: str) -> Any:

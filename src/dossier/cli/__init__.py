@@ -18,6 +18,7 @@ from dossier import __version__
 from dossier.cli.annotate import annotate
 from dossier.cli.build import build
 from dossier.cli.check import check
+from dossier.cli.decide import decide
 from dossier.cli.diff import diff
 from dossier.cli.log import log
 from dossier.cli.messages import say
@@ -99,5 +100,5 @@ def dossier() -> None:
     """
 
 
-for _command in (build, annotate, check, diff, log):
+for _command in (build, annotate, check, diff, log, decide):
     dossier.add_command(_command)

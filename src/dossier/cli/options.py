@@ -73,3 +73,11 @@ def date(ctx: click.Context, option: click.Parameter, value: str | None) -> str 
         except ValueError:
             raise click.BadParameter(f"{value!r} is no date; write 2025-02-12, 2025-02 or 2025.") from None
     return value
+
+
+def numbers(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[int, ...]:
+    """Whole numbers with commas between."""
+    parts = [part.strip() for part in value.split(",")] if value is not None else []
+    if not all(part.isdecimal() for part in parts):
+        raise click.BadParameter(f"{value!r} are no numbers; write 2 or 2,3.")
+    return tuple(map(int, parts))
