@@ -194,9 +194,9 @@ def _digits(tokens: Tokens, i: int, words: NumberWords) -> tuple[Decimal, int]:
     while whole and after < len(tokens) and len(text) + 3 <= _LONGEST:  # « 2’300 », « 1,234,567 », a space that no token holds
         gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
         if tokens.kinds[after] == "n" and len(gap) == 1 and gap in _SPACES and _THREE.fullmatch(tokens.words[after]):
-            text, after = text + tokens.words[after], after + 1
+            text, after = f"{text}{words.group}{tokens.words[after]}", after + 1
         elif tokens.words[after] in ("'", words.group) and _touching_digits(tokens, after) and _THREE.fullmatch(tokens.words[after + 1]):
-            text, after = text + tokens.words[after + 1], after + 2
+            text, after = f"{text}{words.group}{tokens.words[after + 1]}", after + 2
         else:
             break
     if words.group in text and words.decimal not in text and _word(tokens, after) == words.decimal and _touching_digits(tokens, after):
