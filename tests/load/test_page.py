@@ -171,3 +171,9 @@ def test_scripts_and_markup_in_the_text_stay_text(tmp_path: Path) -> None:
     body = PARAGRAPHS[0].replace("circulation", "circulation {{ 7*7 }} &lt;script&gt;alert(1)&lt;/script&gt;")
     source = read(tmp_path, html().replace(PARAGRAPHS[0], body))
     assert "{{ 7*7 }} <script>alert(1)</script>" in article(source)
+
+
+@pytest.mark.parametrize("text", ["<div>" * 20_000 + "<p>a", "<table>" * 3_000 + "a", "<p>" + "a&#1;b\x0bc " * 30])
+def test_hostile_pages(text: str) -> None:
+    raw, _ = page.read(text.encode("utf-8"))
+    assert raw is not None

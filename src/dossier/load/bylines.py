@@ -72,6 +72,8 @@ def _told(text: str, names: list[list[str]], with_at: int | None, words: Furnitu
     if with_at is not None:
         credit = " ".join(names[with_at])
         known = agency(credit, words)
+        if names_before_agency := words.agencies.get(plain(" ".join(names[0]))):
+            return Byline(publisher=credit, credit=names_before_agency)  # « Belga via Le Quotidien »
         names_before = " ".join(" ".join(name) for name in names[:with_at]) or None
         if names_before and (len(names[0]) > 1 if signed else _INITIALS.fullmatch(names_before)):
             return Byline(author=names_before, credit=known or credit)

@@ -24,10 +24,12 @@ def stated(text: str, layout: Layout, words: FurnitureWords) -> Facts:
     """What the pieces of a text that are not the article say of it."""
     places = {piece.span.start for piece in layout.pieces}
     last = max((line.start for line in layout.lines if line.prose and line.start not in places), default=0)
+    signature = min((line.start for line in layout.lines if line.start > last), default=0)
+    said = [(piece, text[piece.span.start : piece.span.end]) for piece in layout.pieces]
     lines = [
         (piece.kind, line)
-        for piece in layout.pieces
-        if _tells(line := text[piece.span.start : piece.span.end], piece.kind, piece.span.start > last, words)
+        for piece, line in said
+        if piece.span.start <= last or piece.span.start == signature or _tells(line, piece.kind, words)
     ]
     bylines = list(_bylines(lines, words))
     return Facts(
@@ -40,11 +42,11 @@ def stated(text: str, layout: Layout, words: FurnitureWords) -> Facts:
     )
 
 
-def _tells(line: str, kind: str, below: bool, words: FurnitureWords) -> bool:
-    """Whether a piece tells of this article: below it, a name with a day may be another's."""
-    if not below:
-        return True
+def _tells(line: str, kind: str, words: FurnitureWords) -> bool:
+    """Whether a piece below the article tells of it: a name alone or with a day may be another's."""
     said = publication(line, words) if kind == "published" else None
+    if kind == "byline":
+        return (words.by.opening(plain(line)) or words.by_others.opening(plain(line))) is not None
     return said.said if said else kind != "day"
 
 

@@ -17,6 +17,7 @@ from dossier.load.words import FurnitureWords, plain
 Kind = Literal[
     "label",  # « Réagir », « Commenter (14) », « Partager sur Facebook  Partager sur X »
     "menu",  # « Accueil | Sports | Sorties »
+    "trade",  # « Journaliste »
     "format",  # « Récit », « Reportage »
     "clock",  # « 17:30Gabon : le pays s'impatiente »; a ticker where several stand together
     "also",  # « À lire aussi : … »
@@ -60,6 +61,7 @@ _BRACKETED = re.compile(r"\([^()]*\)(?:\s*\([^()]*\))*\.?")
 _TWEET = re.compile(r"[—–-]\s[^—–@\n]{2,60}\s\(@\w{1,20}\)(?:\s[A-Z][a-z]{2,8}\s\d{1,2},\s\d{4}|\s\d{1,2}\s[^\W\d]{3,9}\s\d{4})?")
 _CONTACT = re.compile(r"\S+@\S+\.\w+|\+?[\d (). -]{9,20}")
 _VIDEO = 250  # characters; no video's title is longer
+_OPENS = re.compile(r"(?:^|[.!?:,]\s|\set\s)\W*([^\W\d_]+)")  # the word that each sentence or clause opens with
 _BIDDEN = 45  # words; a longer line is a paragraph even when it begins by bidding the reader
 
 
@@ -212,6 +214,8 @@ def _labelled(line: Line, words: FurnitureWords) -> Kind | None:
     """Buttons, menus, and lines that bid the reader."""
     if line.words in words.labels:
         return "label"
+    if line.words in words.trades:
+        return "trade"
     if line.words in words.formats and line.count <= 3:
         return "format"
     parts = [part for part in _PARTS.split(line.text) if part.strip()]
@@ -222,11 +226,30 @@ def _labelled(line: Line, words: FurnitureWords) -> Kind | None:
     opening = words.bids.opening(line.words)
     if opening and line.count <= _BIDDEN and (opening.count(" ") or not line.prose) and not _spoken(line.text, opening):
         return "bid"
-    if words.holds.within(line.words) and line.count <= 30:
+    if (words.holds.within(line.words) and line.count <= 30) or _offers(line, words):
         return "bid"
     if line.text.startswith(_ARROWS[:4]) and line.count <= 25 and not line.text.endswith("."):
         return "label"
     return None
+
+
+def _offers(line: Line, words: FurnitureWords) -> bool:
+    """« Pour suivre l'actualité de la ville, téléchargez notre application. »"""
+    said = line.words.split(" ")
+    if (
+        line.count > _BIDDEN
+        or "«" in line.text
+        or ('"' in line.text and said[0] not in words.reader)
+        or not words.products.within(line.words)
+    ):
+        return False
+    return bids(line, words) or any(word in words.reader for word in said)
+
+
+def bids(line: Line, words: FurnitureWords) -> bool:
+    """Whether a verb in the imperative opens a sentence or a clause of the line: « …, découvrez nos sujets »."""
+    opens = (plain(word) for word in _OPENS.findall(line.text))
+    return any(len(word) > 4 and word.endswith(words.imperatives) for word in opens)
 
 
 def _spoken(text: str, opening: str) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -26,11 +27,14 @@ _INLINE = frozenset(
     | {"mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"}
     | {"wbr", "img", "picture"}
 )
+_UNFIT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")  # what no XML may hold
 _UNSEEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _BASE = 0x2801  # Braille patterns: printable, and in no article
 _DIGITS = 255
 _MARKER = re.compile(f"[{chr(_BASE)}-{chr(_BASE + _DIGITS - 1)}]{{3}}")
 Slot = Literal["text", "tail", "break"]
+_PARAGRAPH = 60  # characters; where the library finds nothing, a shorter block is no paragraph
+_DEEP = 400  # elements in one another; no page is so made, and the library would take minutes over it
 _HALF = 0.5  # of a block's characters, the share that must be chosen
 
 
@@ -150,16 +154,8 @@ def _shown(element: HtmlElement) -> bool:
 
 
 def _choose(root: HtmlElement, blocks: list[_Block], nodes: list[_Node]) -> None:
-    """Mark the blocks that trafilatura takes for the article: each text node carries its number through it."""
-    from copy import deepcopy
-
-    import trafilatura
-
-    copy = deepcopy(root)
-    _number(copy)
-    found = trafilatura.bare_extraction(copy, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False)
-    text = (found.text or "") if found is not None and not isinstance(found, dict) else ""
-    for marker in _MARKER.findall(text):
+    """Mark the blocks that trafilatura takes for the article; where it finds none, the paragraphs."""
+    for marker in _MARKER.findall(_extracted(root)):
         number = _unmarked(marker)
         if number < len(nodes):
             nodes[number].chosen = True
@@ -171,13 +167,42 @@ def _choose(root: HtmlElement, blocks: list[_Block], nodes: list[_Node]) -> None
         kept[node.block] = kept.get(node.block, 0) + size * node.chosen
     for i, block in enumerate(blocks):
         block.chosen = kept.get(i, 0) > _HALF * whole.get(i, 1)
+    if not any(block.chosen for block in blocks):
+        for block in blocks:
+            block.chosen = block.end - block.start >= _PARAGRAPH
+
+
+def _extracted(root: HtmlElement) -> str:
+    """What trafilatura extracts of a page whose text nodes each carry their number; empty where it finds no article."""
+    from copy import deepcopy
+
+    import trafilatura
+
+    if _deepest(root) > _DEEP:
+        return ""
+    logging.getLogger("trafilatura").addHandler(logging.NullHandler())  # what it can't do, it says on stderr
+    copy = deepcopy(root)
+    _number(copy)
+    try:
+        found = trafilatura.bare_extraction(copy, include_comments=False, include_tables=True, favor_recall=True, with_metadata=False)
+    except Exception:  # a page that trips the library stops no other
+        return ""
+    return (found.text or "") if found is not None and not isinstance(found, dict) else ""
+
+
+def _deepest(root: HtmlElement) -> int:
+    """How many elements deep a page goes."""
+    depths: dict[HtmlElement, int] = {}
+    for element in root.iter():
+        depths[element] = depths.get(element.getparent(), 0) + 1
+    return max(depths.values(), default=0)
 
 
 def _number(root: HtmlElement) -> None:
     """Write before each text node that is shown its number, in the order of `_slots`."""
     filled = [(element, slot) for element, slot in _slots(root) if slot != "break" and (getattr(element, slot) or "").strip()]
     for number, (element, slot) in enumerate(filled):
-        setattr(element, slot, _marked(number) + getattr(element, slot))
+        setattr(element, slot, _marked(number) + _UNFIT.sub(" ", getattr(element, slot)))
 
 
 def _marked(number: int) -> str:

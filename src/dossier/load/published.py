@@ -11,7 +11,7 @@ from dossier.load.bylines import byline
 from dossier.load.words import FurnitureWords, plain
 
 _TOKEN = re.compile(r"\d+|[^\W\d_]+|[^\w\s]|_")
-_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+(?=le\s)|\s+(?=par\s)")
+_PARTS = re.compile(r"\s*[|•·]\s*|\s+[–—-]\s+|,\s+(?=le\s)|\s+(?=le\s+\d)|\s+(?=par\s)")
 _PLACED = re.compile(r",\s+le\s+\d|,\s+le\s+\w+\s+\d")  # « Paris, le 17 juin 2024 »
 _LETTERS = re.compile(r"[^\W\d_]+")
 _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2])(?:[-/_.]?(0[1-9]|[12]\d|3[01]))?(?!\d)")

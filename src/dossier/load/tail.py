@@ -6,16 +6,16 @@ import re
 from typing import TYPE_CHECKING
 
 from dossier.load.bylines import byline
+from dossier.load.kinds import bids
 from dossier.load.lines import Line
 from dossier.load.words import FurnitureWords, plain
 
 if TYPE_CHECKING:
     from dossier.load.furniture import Draft
 
-_INITIALS = re.compile(r"\(?[A-Za-z]{2,3}\.?\)?")
+_INITIALS = re.compile(r"\(?[A-Za-z]{2,3}\.?\)?|(?:[A-ZÀ-Ý]\.[\s-]?){2,4}")
 _SUFFIX = re.compile(r"\s*[-–(]?\s*\d{1,3}\)?$")
 _ADDRESS = re.compile(r"\bwww\.|https?://")
-_SENTENCE = re.compile(r"(?:^|[.!?:]\s)\W*([^\W\d_]+)")  # the word that each sentence opens with
 _CUT = ("[…]", "[...]", "[…].", "[...].", "…]")
 _QUOTED = re.compile('[«»“”"]')
 
@@ -25,7 +25,7 @@ def close(draft: Draft) -> None:
     _title_again(draft)
     _comments(draft)
     _teasers(draft)
-    for step in (_below, _notices, _below, _addresses, _below):
+    for step in (_between, _below, _notices, _below, _addresses, _below):
         step(draft)
 
 
@@ -63,6 +63,14 @@ def _teasers(draft: Draft) -> None:
             draft.kinds[i] = "teaser"
 
 
+def _between(draft: Draft) -> None:
+    """A line that bids the reader between two that are furniture."""
+    for i in range(1, len(draft.lines) - 1):
+        line = draft.lines[i]
+        if draft.kinds[i] is None and draft.kinds[i - 1] and draft.kinds[i + 1] and line.count <= 40:
+            draft.kinds[i] = "bid" if bids(line, draft.words) and not _QUOTED.search(line.text) else None
+
+
 def _below(draft: Draft) -> None:
     """Below the last paragraph: a name signs, and after the first furniture the short lines are furniture too."""
     body = draft.body()
@@ -96,7 +104,7 @@ def _notices(draft: Draft) -> None:
         line = draft.lines[i]
         around = [*draft.kinds[i - 1 : i], *draft.kinds[i + 1 : i + 2]]
         signed = any(author.words and plain(line.text).find(author.words) >= 0 for author in authors)
-        if i == prose[0] or not (signed or any(around)) or not _notice(line, draft.words):
+        if i == prose[0] or not (signed or any(around)) or not (around[0] == "trade" or _notice(line, draft.words)):
             return
         draft.kinds[i] = "notice"
 
@@ -122,13 +130,13 @@ def _addresses(draft: Draft) -> None:
     """
     lines, kinds = draft.lines, draft.kinds
     first = len(lines)
-    bids = between = 0
+    bidding = between = 0
     for at in range(len(lines) - 1, -1, -1):
         line = lines[at]
         strong = _bids(line, draft.words)
         if kinds[at] is not None or strong or _addressed(line, draft.words):
             first, between = at, 0
-            bids += strong or kinds[at] == "bid"
+            bidding += strong or kinds[at] == "bid"
         elif line.prose or between >= 2 or not _hanging(line):
             break
         else:
@@ -139,7 +147,7 @@ def _addresses(draft: Draft) -> None:
     questions = sum(lines[i].text.endswith("?") and lines[i].count <= 30 for i in body if i < first)
     answers = sum(lines[i].prose for i in body if i < first)
     for i in range(first, len(lines)):
-        if kinds[i] is None and (_bids(lines[i], draft.words) or (bids > 1 and questions * 3 < answers) or _hanging(lines[i])):
+        if kinds[i] is None and (_bids(lines[i], draft.words) or (bidding > 1 and questions * 3 < answers) or _hanging(lines[i])):
             kinds[i] = "address"
 
 
@@ -150,8 +158,7 @@ def _bids(line: Line, words: FurnitureWords) -> bool:
     if _ADDRESS.search(line.text):
         return True
     said = line.words.split(" ")
-    opens = [word for word in _SENTENCE.findall(line.text) if len(word) > 4 and plain(word).endswith(words.imperatives)]
-    return bool(opens) and (line.count <= 20 or any(word in words.makers or word in words.reader for word in said))
+    return bids(line, words) and (line.count <= 20 or any(word in words.makers or word in words.reader for word in said))
 
 
 def _addressed(line: Line, words: FurnitureWords) -> bool:

@@ -60,6 +60,7 @@ class FurnitureWords:
     site: Phrases
     platforms: Phrases
     openings: Phrases
+    products: Phrases
     bids: Phrases
     holds: Phrases
     related: Phrases
@@ -109,6 +110,7 @@ def furniture_words(code: str) -> FurnitureWords:
         site=phrases("site"),
         platforms=phrases("platforms"),
         openings=phrases("openings"),
+        products=phrases("products"),
         bids=phrases("bids"),
         holds=phrases("holds"),
         related=phrases("related"),
