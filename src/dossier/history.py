@@ -42,7 +42,7 @@ def follow(versions: Sequence[Dossier], wanted: str) -> tuple[Step, ...]:
 def _diffs(versions: Sequence[Dossier]) -> Iterator[Diff]:
     """What each version changed; the first one adds all that it holds."""
     first = versions[0]
-    before = replace(first, sources=(), entities=(), claims=(), conflicts=(), differences=(), unused=())
+    before = replace(first, sources=(), entities=(), claims=(), conflicts=(), differences=(), unused=(), decisions=())
     for dossier in versions:
         yield diff(before, dossier)
         before = dossier
@@ -97,7 +97,8 @@ def _step(version: int, whole: Diff, *, old: str | None = None, new: str | None 
     claims = tuple(change for change in whole.claims if concerned(change))
     ids = {old, new, *(claim.id for change in claims for claim in (change.old, change.new) if claim is not None)}
     conflicts = tuple(change for change in whole.conflicts if ids & {*change.claims})
-    part = replace(whole, sources=(), claims=claims, conflicts=conflicts)
+    decisions = tuple(change for change in whole.decisions if ids & {*change.decision.claims})
+    part = replace(whole, sources=(), claims=claims, conflicts=conflicts, decisions=decisions)
     return None if part.empty else Step(version, part, _tellers(part))
 
 

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from dossier.diff.causes import causes, source_changes
-from dossier.diff.changes import SCHEMA, Cause, Change, ClaimChange, ConflictChange, Diff, Side, SourceChange, apply
+from dossier.diff.changes import SCHEMA, Cause, Change, ClaimChange, ConflictChange, DecisionChange, Diff, Side, SourceChange, apply
 from dossier.diff.compare import claim_change, conflict_changes
+from dossier.diff.decided import Bearings, decision_changes
 from dossier.diff.matching import pair_claims, pair_sources
 from dossier.model import Dossier
 
@@ -14,14 +17,21 @@ def diff(old: Dossier, new: Dossier) -> Diff:
     sources = pair_sources(old.sources, new.sources)
     known = causes(old, new, sources)
     pairs = pair_claims(old, new, sources)
-    changed = [change for pair in pairs if (change := claim_change(pair, sources, known)) is not None]
+    decisions = decision_changes(old.decisions, new.decisions)
+    bearings = Bearings(old, new, decisions)
+    changed = [
+        change
+        for pair in pairs
+        if pair[0] != pair[1] and (change := claim_change(pair, sources, replace(known, decisions=bearings.on(pair))))
+    ]
     return Diff(
         SCHEMA,
         _side(old),
         _side(new),
         source_changes(sources, known),
         tuple(sorted(changed, key=_chronology)),
-        conflict_changes(old.conflicts, new.conflicts, pairs, sources, known),
+        conflict_changes(old.conflicts, new.conflicts, pairs, sources, known, bearings),
+        decisions,
     )
 
 
@@ -35,4 +45,4 @@ def _chronology(change: ClaimChange) -> tuple[bool, str, str]:
     return claim.date is None, claim.date or "", claim.id
 
 
-__all__ = ["SCHEMA", "Cause", "Change", "ClaimChange", "ConflictChange", "Diff", "Side", "SourceChange", "apply", "diff"]
+__all__ = ["SCHEMA", "Cause", "Change", "ClaimChange", "ConflictChange", "DecisionChange", "Diff", "Side", "SourceChange", "apply", "diff"]

@@ -15,10 +15,13 @@ _DESCRIBED = ("title", "publisher", "author", "url", "published", "language", "o
 
 @dataclass(frozen=True, slots=True)
 class Causes:
-    """What can be the cause of a change. `sources`: by token, what was done to the file; `makers`: whatever else made the dossier."""
+    """What can be the cause of a change. `sources`: by token, what was done to the file; `makers`: whatever else made the dossier;
+    `decisions`: what editors decided about the claim in question.
+    """
 
     sources: Mapping[Token, Cause]
     makers: tuple[Cause, ...]
+    decisions: tuple[Cause, ...] = ()
 
     def of(self, tokens: Iterable[Token]) -> tuple[Cause, ...]:
         """The causes of a change that shows in the given sources.
@@ -29,6 +32,8 @@ class Causes:
         found = _ordered(cause for cause in direct if cause.kind != "source-renamed")
         if found and all(cause.kind in ("source-added", "source-removed") for cause in found):
             return found
+        if self.decisions:
+            return (*self.decisions, *found)
         return (*found, *self.makers) or _ordered(direct) or self._elsewhere()
 
     def _elsewhere(self) -> tuple[Cause, ...]:

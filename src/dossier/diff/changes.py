@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.model import Claim, Conflict, MadeBy, SourceRecord
+from dossier.model import Claim, Conflict, Decision, MadeBy, SourceRecord
 
 SCHEMA = "dossier-diff/1"
 
@@ -25,7 +25,6 @@ ClaimChangeKind = Literal[
     "support-lost",
     "retold",
     "reread",
-    "decided",
     "moved",
 ]
 """In the order in which a reader wants them. `corroborated` and `support-lost`: more or fewer origins, or sources of the same origins.
@@ -37,6 +36,9 @@ SourceChangeKind = Literal["added", "removed", "edited", "renamed", "described"]
 
 ConflictChangeKind = Literal["disputed", "settled", "dispute"]
 """`dispute`: the same dispute, with other values or otherwise supported ones."""
+
+DecisionChangeKind = Literal["decided", "undone", "stale", "applied"]
+"""`stale`: it no longer applies; `applied`: it does again."""
 
 CauseKind = Literal[
     "source-added",
@@ -125,6 +127,14 @@ class ConflictChange:
 
 
 @dataclass(frozen=True, slots=True)
+class DecisionChange:
+    """An editors' decision that came, went, or holds no more or again."""
+
+    kind: DecisionChangeKind
+    decision: Decision
+
+
+@dataclass(frozen=True, slots=True)
 class Side:
     """One of the two dossiers compared."""
 
@@ -144,10 +154,11 @@ class Diff:
     sources: tuple[SourceChange, ...]
     claims: tuple[ClaimChange, ...]
     conflicts: tuple[ConflictChange, ...]
+    decisions: tuple[DecisionChange, ...] = ()
 
     @property
     def empty(self) -> bool:
-        return not (self.sources or self.claims or self.conflicts)
+        return not (self.sources or self.claims or self.conflicts or self.decisions)
 
 
 def apply(diff: Diff, claims: Iterable[Claim]) -> frozenset[Claim]:

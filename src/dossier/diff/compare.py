@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from dossier.diff.causes import Causes
 from dossier.diff.changes import Change, ClaimChange, ClaimChangeKind, ConflictChange, ConflictChangeKind
+from dossier.diff.decided import Bearings
 from dossier.diff.matching import ClaimPair, Sources, Token
 from dossier.model import Claim, ClaimMention, Conflict, Figure
 
@@ -176,16 +177,24 @@ def _plain(text: str) -> str:
 
 
 def conflict_changes(
-    old: Sequence[Conflict], new: Sequence[Conflict], pairs: Sequence[ClaimPair], sources: Sources, known: Causes
+    old: Sequence[Conflict],
+    new: Sequence[Conflict],
+    pairs: Sequence[ClaimPair],
+    sources: Sources,
+    known: Causes,
+    bearings: Bearings,
 ) -> tuple[ConflictChange, ...]:
     """Conflicts that came, went or changed, by kind and id. One of a kind about a claim stays the same one."""
     found = []
+    of = {claim.id: pair for pair in pairs for claim in pair if claim is not None}
     for before, after in _pair_conflicts(old, new, pairs):
         said, says = _values(before), _values(after)
         if said != says:
             kind: ConflictChangeKind = "settled" if after is None else "disputed" if before is None else "dispute"
             claims = tuple(dict.fromkeys((*(after.claims if after else ()), *(before.claims if before else ()))))
-            found.append(ConflictChange(kind, before, after, claims, known.of(_touched(before, after, sources))))
+            decided = tuple(dict.fromkeys(cause for claim in claims if claim in of for cause in bearings.on(of[claim])))
+            causes = replace(known, decisions=decided).of(_touched(before, after, sources))
+            found.append(ConflictChange(kind, before, after, claims, causes))
     return tuple(sorted(found, key=lambda change: (change.conflict.kind, change.conflict.id)))
 
 

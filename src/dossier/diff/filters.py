@@ -8,13 +8,14 @@ from typing import get_args
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.diff.changes import ClaimChangeKind, ConflictChangeKind, Diff, SourceChangeKind
+from dossier.diff.changes import ClaimChangeKind, ConflictChangeKind, DecisionChangeKind, Diff, SourceChangeKind
 from dossier.model import Claim, Dossier
 
 KINDS: tuple[str, ...] = (
     *get_args(ClaimChangeKind),
     *get_args(ConflictChangeKind),
     *(f"source-{kind}" for kind in get_args(SourceChangeKind)),
+    *(f"decision-{kind}" for kind in get_args(DecisionChangeKind)),
 )
 """What can be asked for."""
 
@@ -27,6 +28,7 @@ def only(diff: Diff, kinds: Collection[str]) -> Diff:
         sources=tuple(change for change in diff.sources if f"source-{change.kind}" in kinds),
         claims=tuple(change for change in claims if change.changes),
         conflicts=tuple(change for change in diff.conflicts if change.kind in kinds),
+        decisions=tuple(change for change in diff.decisions if f"decision-{change.kind}" in kinds),
     )
 
 
@@ -38,7 +40,7 @@ def named(dossier: Dossier, words: str) -> frozenset[str]:
 
 
 def about(diff: Diff, names: Collection[str]) -> Diff:
-    """The changes of claims that name one of the given, as they were or as they are, and of the conflicts on those; no sources."""
+    """The changes of claims that name one of the given, as they were or are, and of the disputes and decisions on those; no sources."""
     folded = {fold(name) for name in names}
 
     def concerns(claim: Claim) -> bool:
@@ -64,4 +66,5 @@ def _those(diff: Diff, concerns: Callable[[Claim], bool], entity: Callable[[str 
     claims = tuple(change for change in diff.claims if any(claim is not None and concerns(claim) for claim in (change.old, change.new)))
     ids = {claim.id for change in claims for claim in (change.old, change.new) if claim is not None}
     conflicts = tuple(change for change in diff.conflicts if ids & {*change.claims} or entity(change.conflict.about.entity))
-    return replace(diff, sources=(), claims=claims, conflicts=conflicts)
+    decisions = tuple(change for change in diff.decisions if ids & {*change.decision.claims})
+    return replace(diff, sources=(), claims=claims, conflicts=conflicts, decisions=decisions)

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
-from dossier.diff.changes import Cause, Change, ClaimChange, ConflictChange, Diff, SourceChange
+from dossier.diff.changes import Cause, Change, ClaimChange, ConflictChange, DecisionChange, Diff, SourceChange
 from dossier.model import Claim, Conflict
 from dossier.render.align import differing
 from dossier.render.context import Piece
@@ -81,6 +81,7 @@ def arrange(diff: Diff, write: Writer) -> Arranged:
     parts: dict[str, list[Entry]] = {
         "sources": [told.source(change) for change in diff.sources],
         "conflicts": [told.conflict(change) for change in diff.conflicts],
+        "decisions": [told.decision(change) for change in diff.decisions],
         "added": [told.claim(change) for change in firm if change.old is None],
         "removed": [told.claim(change) for change in firm if change.new is None],
         "changed": [told.claim(change) for change in firm if change.old is not None and change.new is not None],
@@ -114,6 +115,7 @@ def _counts(diff: Diff, write: Writer) -> Iterator[str]:
     kinds = Counter(f"source-{change.kind}" for change in diff.sources)
     kinds.update(one.kind for change in diff.claims for one in change.changes)
     kinds.update(change.kind for change in diff.conflicts)
+    kinds.update(f"decision-{change.kind}" for change in diff.decisions)
     order: Sequence[str] = [name.removeprefix("change_") for name in write.strings.words["counted"] if name.startswith("change_")]
     for kind in order:
         if kinds[kind]:
@@ -163,6 +165,18 @@ class _Teller:
         return Entry(
             sign, ", ".join(change.claims), note=note, details=(Detail("", gone=gone, come=come),), cause=self.causes(change.causes)
         )
+
+    def decision(self, change: DecisionChange) -> Entry:
+        decision = change.decision
+        value = "" if decision.value is None else self.write.date(decision.value) if decision.action == "date" else decision.value
+        words = self.write.strings.get(f"decisions.actions.{decision.action}") + (f" : {value}" if value else "")
+        by = f" ({decision.by})" if decision.by else ""
+        stale = f", {self.write.strings.get(f'decisions.stale.{decision.stale}')}" if decision.stale else ""
+        note = f"{self.get(f'decisions.{change.kind}')}, {words}{by}{stale}"
+        reason = Detail(self.write.strings.get("decisions.reason"), decision.reason)
+        quote = " ".join(decision.evidence[0].words.split()) if decision.evidence else ""
+        sign = {"decided": "+", "undone": "-"}.get(change.kind, "~")
+        return Entry(sign, ", ".join(decision.claims), quote=quote, note=note, details=(reason,))
 
     def _values(self, conflict: Conflict) -> list[str]:
         found = []

@@ -63,7 +63,8 @@ class _Page:
         yield click.style(f"  {entry.sign} ", fg=_COLOURS[entry.sign], bold=True) + click.style(first, fg=_COLOURS[entry.sign])
         yield from (click.style(f"    {line}", fg=_COLOURS[entry.sign]) for line in others)
         below = ", ".join(filter(None, (entry.note if head else "", entry.id)))
-        yield from self.wrapped(below, "    ", dim=True)
+        if below:
+            yield from self.wrapped(below, "    ", dim=True)
         for detail in entry.details:
             yield from self._detail(detail)
         if entry.cause:
