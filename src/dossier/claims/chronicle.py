@@ -25,6 +25,7 @@ _COMMON = 200  # entries: a word that more of them hold tells nothing
 _OWN = 2.0  # the source's own account of an event weighs more than another's
 _SMALL = 20  # entries that a dossier of few dates is thought to have, so that words shared in it still tell something
 _FIGURE = 1.5  # « 412 » tells more than a word
+_ALIKE = 0.05  # less than that in common is nothing
 _OTHER = 0.4  # for a sentence whose figures are others
 _CLEAR = 1.3  # times the score of the next best date
 
@@ -65,7 +66,7 @@ class Chronicle:
         return Hint(best, "context" if own[best] else "dossier") if best else None
 
     def days_of(self, reading: Reading, place: Span) -> dict[str, float]:
-        """The days that other sources give to what the sentence around `place` tells, each with its weight."""
+        """The days that other sources give to what the sentence around `place` tells, each with how alike the sentences are, up to 1."""
         first, last = _sentence(reading, place.start)
         stems = _weighted(reading, first, last, place)
         scores: dict[int, float] = {}
@@ -82,7 +83,8 @@ class Chronicle:
                 value = self.entries[i].value
                 alike = _OTHER if _contradict(stems, self.entries[i].weights) else 1
                 alike *= scores[i] / (norm * self._norm(self.entries[i].weights))
-                if alike > 0.05: found[value] = max(found.get(value, 0), alike)
+                if alike > _ALIKE:
+                    found[value] = max(found.get(value, 0), alike)
         return found
 
     def _holding(self, stem: str) -> Iterable[tuple[Entry, float]]:

@@ -23,7 +23,9 @@ _AGAINST = -3.0  # for a day of publication that contradicts an expression
 _SOON = timedelta(730)  # a date without a year lies within this after the last year told
 _BEFORE, _BEYOND = timedelta(31), timedelta(366)  # how far from the dossier's dated sources an undated one may lie
 _ENOUGH = 2.0  # the least weight of evidence from other sources
-_EVIDENCE = 32  # expressions with days of evidence that are looked at, the strongest first
+_EVIDENCE = 8  # weight of a sentence that another source tells alike
+_MOST = 32  # expressions that are looked at, those with the strongest evidence first
+_SUPPORT = 0.5  # the least share of the evidence that must agree
 _EQUAL = 1e-9
 
 
@@ -175,7 +177,11 @@ class _Vote:
         value = reckoning.from_now(self.when, p)
         if value is None:
             return 0
-        return self.told.get(value, 0) + (self._fit(p, days(value).first) if is_day(value) else 0)
+        return _EVIDENCE * self.told.get(value, 0) + (self._fit(p, days(value).first) if is_day(value) else 0)
+
+    def support(self, p: date) -> float:
+        """How much of what other sources tell of the sentence agrees with a day of publication."""
+        return self.told.get(reckoning.from_now(self.when, p) or "", 0)
 
     def _fit(self, p: date, day: date) -> float:
         when, gap = self.when, abs((day - p).days)
@@ -206,6 +212,9 @@ def _by_dossier(reading: Reading, chronicle: Chronicle, span: tuple[date, date] 
     fitting = [p for p, score in scored.items() if score > best - _EQUAL]
     if any(b - a != _DAY for a, b in pairwise(fitting)):
         return None
+    strongest = sum(max(vote.told.values(), default=0) for vote in votes)
+    if sum(vote.support(fitting[0]) for vote in votes) < _SUPPORT * strongest and not any(_is_named(vote.when) for vote in votes):
+        return None
     return interval(fitting[0], fitting[-1])
 
 
@@ -214,7 +223,7 @@ def _votes(reading: Reading, chronicle: Chronicle) -> list[_Vote]:
     counting = [e for e in reading.dates if _counts_from_publication(e)]
     votes = [_Vote(e.when, chronicle.days_of(reading, e.span)) for e in counting]
     order = sorted(range(len(votes)), key=lambda i: (-max(votes[i].told.values(), default=0), i))
-    return [votes[i] for i in order[:_EVIDENCE]]
+    return [votes[i] for i in order[:_MOST]]
 
 
 def _counts_from_publication(expression: TimeExpression) -> bool:

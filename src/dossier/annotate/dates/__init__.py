@@ -11,6 +11,7 @@ from dossier.annotate.dates.joins import Atom, apposed, is_year, joined, widen, 
 from dossier.annotate.dates.patterns import Match, anchored, longest, meant
 from dossier.annotate.dates.tense import Clauses, role
 from dossier.annotate.dates.words import Before, DateWords, Direction, date_words
+from dossier.annotate.predicates import Predicate
 from dossier.annotate.sentences import sentences
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
@@ -37,7 +38,7 @@ def find(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tuple[Ti
     atoms = [with_tail(atom, tokens, words, language) for atom in atoms]
     atoms = joined(atoms, tokens, words, language)
     atoms = with_events(atoms, tokens, words, language)
-    return _agreed(_Reader(tokens, words, language, marked).expressions(atoms))
+    return _agreed(_Reader(tokens, words, language, marked).expressions(atoms), tokens)
 
 
 def _atoms(tokens: Tokens, words: DateWords, language: Language) -> Iterator[Atom]:
@@ -93,8 +94,8 @@ class _Reader:
         self.opened = [span.start for span in marked]
         self.read: tuple[int, Clauses] | None = None
 
-    def expressions(self, atoms: Sequence[Atom]) -> Iterator[tuple[TimeExpression, bool]]:
-        """The expressions, and whether each stands beside a verb."""
+    def expressions(self, atoms: Sequence[Atom]) -> Iterator[tuple[TimeExpression, Predicate | None]]:
+        """The expressions, and the verb of the clause of each."""
         year: tuple[int, Atom] | None = None  # the last year told, and its sentence
         for atom in atoms:
             sentence = self.sentences[bisect_right(self.firsts, atom.first) - 1]
@@ -112,7 +113,7 @@ class _Reader:
             if is_year(when):
                 year = sentence[0], atom
             told = role(time, atom.before.bound, quoted, self._of_noun(atom, sentence), atom.first == sentence[0])
-            yield TimeExpression(span.start, span.end, when, quoted, told), time.predicate is not None
+            yield TimeExpression(span.start, span.end, when, quoted, told), time.predicate
 
     def _clauses(self, sentence: tuple[int, int]) -> Clauses:
         if self.read is None or self.read[0] != sentence[0]:
@@ -135,22 +136,31 @@ class _Reader:
         return atom.first > sentence[0] and self.tokens.words[atom.first - 1] in self.words.sets["of"] | {"("}
 
 
-def _agreed(expressions: Iterable[tuple[TimeExpression, bool]]) -> tuple[TimeExpression, ...]:
-    """The expressions, weekdays without a verb being turned like the others of their name: a title's « samedi » like the text's."""
+def _agreed(expressions: Iterable[tuple[TimeExpression, Predicate | None]], tokens: Tokens) -> tuple[TimeExpression, ...]:
+    """The expressions, weekdays agreeing with the others of their name.
+
+    One without a verb is turned like the others: a title's « samedi » like the text's. One to come that the text also tells as past
+    is not today but the next: « s'est rendu jeudi … arrivera jeudi ».
+    """
     found = tuple(expressions)
     turns: dict[int, set[Direction]] = {}
     for expression, _ in found:
         when = expression.when
         if when.kind == "calendar" and when.weekday is not None and when.direction and not expression.quoted:
             turns.setdefault(when.weekday, set()).add(when.direction)
-    return tuple(expression if told else _turned(expression, turns) for expression, told in found)
+    return tuple(_turned(expression, turns, predicate, tokens) for expression, predicate in found)
 
 
-def _turned(expression: TimeExpression, turns: Mapping[int, set[Direction]]) -> TimeExpression:
+def _turned(
+    expression: TimeExpression, turns: Mapping[int, set[Direction]], predicate: Predicate | None, tokens: Tokens
+) -> TimeExpression:
     when = expression.when
-    if when.kind != "calendar" or when.direction or when.this or when.weekday is None or when.day is not None:
+    if when.kind != "calendar" or when.this or when.said or when.weekday is None or when.day is not None:
         return expression
-    if len(turns.get(when.weekday, ())) != 1:
+    if when.direction == "future" and predicate and predicate.tense == "F" and not predicate.chain:
+        alone = not any(character.isspace() for character in tokens.text[expression.start : expression.end])
+        return replace(expression, when=replace(when, said=True)) if alone and "past" in turns.get(when.weekday, ()) else expression
+    if when.direction or predicate or len(turns.get(when.weekday, ())) != 1:
         return expression
     (direction,) = turns[when.weekday]
     return replace(expression, when=replace(when, direction=direction))

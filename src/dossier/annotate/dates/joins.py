@@ -14,6 +14,7 @@ from dossier.languages import Language
 from dossier.model import When
 
 _LONGEST_COMPLEMENT = 8  # words of an event: « quinze jours après | l'annonce de la fermeture du site »
+_LONGEST_LIST = 12  # years that one « en 2015, 2016 et 2017 » goes on to
 _LISTED_WITHIN = 150  # years between those of one list
 _HYPHENS = frozenset("-–—/")
 
@@ -212,7 +213,7 @@ def _years_after(atom: Atom, tokens: Tokens, words: DateWords, language: Languag
     when, found, i = atom.when, list[Atom](), atom.after
     if when.kind != "calendar" or when.year is None or when.month is not None:
         return found
-    while i + 1 < len(tokens) and tokens.words[i] in words.sets["list"] and tokens.words[i] not in _HYPHENS:
+    while len(found) < _LONGEST_LIST and i + 1 < len(tokens) and tokens.words[i] in words.sets["list"] and tokens.words[i] not in _HYPHENS:
         year = tokens.words[i + 1]
         if len(year) != 4 or not year.isdecimal() or abs(when.year - int(year)) > _LISTED_WITHIN or noun_follows(tokens, i + 2, language):
             break

@@ -96,10 +96,10 @@ class Clauses:
             return predicate.tense == "F"
         if predicate.tense in ("p", "i", "F"):
             return happens or not fronted
-        if predicate.lemma in self.known.states and not predicate.chain:
-            return False
         if predicate.kind == "participle":  # « vu aujourd'hui », not « aujourd'hui conservées », « déçu que l'on soit aujourd'hui »
             return predicate.after == first and not fronted
+        if predicate.lemma in self.known.states and not predicate.chain:
+            return False
         return predicate.tense in ("P", "C") and predicate.lemma in sets["today_verbs"] and not predicate.negated
 
     def verb_between(self, first: int, after: int) -> bool:

@@ -1,0 +1,100 @@
+"""Publication dates of undated sources, and events that other sources date, in stories invented for the purpose."""
+
+from dossier.annotate import dates
+from dossier.annotate.marks import marks
+from dossier.annotate.sentences import sentences
+from dossier.annotate.tokens import tokenise
+from dossier.claims import publication
+from dossier.languages import load
+from dossier.model import Metadatum, Reading, Source, Span
+
+FRENCH = load("fr")
+
+
+def read(name: str, text: str, published: str | None = None) -> Reading:
+    blocks = []
+    at = 0
+    for line in text.split("\n"):
+        blocks += [Span(at, at + len(line))] if line else []
+        at += len(line) + 1
+    tokens = tokenise(text, blocks)
+    marked = marks(tokens, FRENCH)
+    spans = tuple(tokens.span(first, after) for first, after in sentences(tokens, FRENCH, marked))
+    source = Source(name, name, "", text, "fr", published=Metadatum(published, "config") if published else None)
+    return Reading(source, spans, dates.find(tokens, FRENCH, marked))
+
+
+AGENCY = read(
+    "agence",
+    "Le groupe Arvelle a proposé lundi 320 millions d'euros pour le chantier naval Tosca, a indiqué son directeur financier.\n"
+    "Une explosion avait ravagé l'atelier de peinture du chantier le 3 juin. L'assemblée des actionnaires se réunira le 28 juin.",
+    "2024-06-18",
+)
+VOTE = read(
+    "vote",
+    "Vendredi, les actionnaires du chantier Tosca ont accepté l'offre par 412 voix contre 97, à Port-Vallier.",
+    "2024-06-29",
+)
+
+
+def dated(*readings: Reading) -> dict[str, tuple[str | None, list[str | None]]]:
+    found = publication.date_all(readings)
+    return {name: (d.published.value if d.published else None, [date.value for date in d.dates]) for name, d in found.items()}
+
+
+def test_numbers_that_another_source_dates() -> None:
+    blog = read("blog", "Hier soir, dans la salle des fêtes, on a compté 412 oui et 97 non.\nLundi prochain, il faudra signer.")
+    assert dated(AGENCY, VOTE, blog)["blog"] == ("2024-06-29", ["2024-06-28", "2024-07-01"])
+    assert publication.infer([AGENCY, VOTE, blog]) == {"blog": Metadatum("2024-06-29", "dossier")}
+
+
+def test_this_monday_is_the_day_of_publication() -> None:
+    local = read("local", "Arvelle a déposé ce lundi une offre de 320 millions d'euros sur le chantier naval Tosca.")
+    assert dated(AGENCY, local)["local"] == ("2024-06-17", ["2024-06-17"])
+
+
+def test_a_weekday_leaves_a_week() -> None:
+    local = read("local", "Arvelle a proposé lundi 320 millions d'euros pour le chantier naval Tosca.")
+    assert dated(AGENCY, local)["local"] == ("2024-06-17/2024-06-23", ["2024-06-17"])
+
+
+def test_weekdays_that_agree_with_their_dates_tell_the_year() -> None:
+    local = read("local", "Le ministre est venu samedi 22 juin à Port-Vallier.\nCe dimanche matin, les grues tournaient encore.")
+    assert dated(AGENCY, VOTE, local)["local"] == ("2024-06-23", ["2024-06-22", "2024-06-23"])
+
+
+def test_a_text_that_tells_its_own_year() -> None:
+    lone = read("seul", "Fondé en 2019, le groupe a perdu un procès en mars 2023.\nIl a annoncé mardi (16 mai) vouloir vendre.")
+    assert publication.infer([lone]) == {"seul": Metadatum("2023-05-16/2023-05-22", "text")}
+    assert dated(lone)["seul"][1] == ["2019", "2023-03", "2023-05-16"]
+
+
+def test_nobody_can_tell() -> None:
+    lost = read("perdu", "Mardi, la chorale a chanté sous la pluie. Le maire a promis un toit pour septembre.")
+    assert publication.infer([AGENCY, VOTE, lost]) == {}
+    assert dated(AGENCY, VOTE, lost)["perdu"] == (None, [None, None])
+
+
+def test_a_month_is_narrowed_for_reading_but_stays_what_the_file_says() -> None:
+    local = read("local", "Arvelle a déposé ce lundi une offre de 320 millions d'euros sur le chantier naval Tosca.", "2024-06")
+    assert dated(AGENCY, local)["local"] == ("2024-06", ["2024-06-17"])
+    assert publication.infer([AGENCY, local]) == {}
+
+
+def test_events_of_the_same_source_and_of_others() -> None:
+    other = read("autre", "Dix jours après l'explosion de l'atelier, les peintres ont repris le travail.", "2024-06-20")
+    found = dated(AGENCY, other)
+    assert found["autre"] == ("2024-06-20", ["2024-06-13"])
+    (date,) = publication.date_all([AGENCY, other])["autre"].dates
+    assert date.basis == "dossier"
+
+
+def test_order_and_names_change_nothing() -> None:
+    blog = read("blog", "Hier soir, dans la salle des fêtes, on a compté 412 oui et 97 non.")
+    assert dated(AGENCY, VOTE, blog) == dated(blog, VOTE, AGENCY)
+
+
+def test_what_one_source_says_alone_stays_when_another_leaves() -> None:
+    both, alone = publication.date_all([AGENCY, VOTE]), publication.date_all([AGENCY])
+    kept = [d for d in both["agence"].dates if d.basis in ("explicit", "document", "context")]
+    assert kept == list(alone["agence"].dates)
