@@ -80,18 +80,20 @@ class Attribution:
 
     def _brought(self, at: int, stretch: Stretch, size: int, whole: bool, later: Voice | None) -> Voice | None:
         """What a cue elsewhere in the sentence says; without speaker and cue where it says that the words are nobody's."""
-        found = self.elsewhere.before(at, stretch, size, whole=whole)
+        beside = self.elsewhere.phrase_before(at)
+        found = self.elsewhere.before(at, stretch, size, whole=whole) if beside is None else None
+        nobody = None
         if found is not None and not (later is not None and found[1] == "far"):
             group, _ = found
             speaker = self.elsewhere.same(self.speakers.subjects.subject(self.line, group))
-            if speaker is None and (group.passive or group.strength == "act"):
-                return Voice(None)  # « un texte jugé "dangereux" », « l'écran affiche "erreur" »
             if group.mood == "infinitive" and speaker is None:  # « Et de poursuivre : … »
                 speaker = self.last[1].speaker if self.last is not None else self.context.speaker
-            return Voice(speaker, self.line.span(group.first, group.after))
+            if speaker is not None or not (group.passive or group.strength == "act"):
+                return Voice(speaker, self.line.span(group.first, group.after))
+            nobody = Voice(None) if group.passive else None  # « un texte jugé "dangereux" »
         if later is not None and (size > 1 or whole):
             return later
-        return self.elsewhere.phrase(at, size)
+        return beside or self.elsewhere.phrase(at, size) or nobody
 
     # --- cues in the marks and right after them -----------------------------------------------------------------------
 

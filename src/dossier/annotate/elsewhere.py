@@ -72,6 +72,14 @@ class Elsewhere:
             speaker = subjects.before(line, group)  # « "…" : invité hier, le maire a donné le ton »
         return (self.same(speaker),) if speaker is not None else None
 
+    def phrase_before(self, at: int) -> Voice | None:
+        """« …, **selon elle**, "avec une grande rapidité" »: a phrase right before the stretch."""
+        end = at - 1 if self.line.word(at - 1) == "," else at
+        for phrase in self.cued.according:
+            if phrase.after == end and phrase.speaker is not None:
+                return Voice(self.same(phrase.speaker), self.line.span(phrase.first, phrase.named))
+        return None
+
     def phrase(self, at: int, size: int) -> Voice | None:
         """« Selon le maire, … », « … selon le maire » in the same sentence."""
         if size < 2:

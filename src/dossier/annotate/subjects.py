@@ -262,6 +262,8 @@ class Subjects:
         embedded: Group | None = None
         bound = max(0, i - _REACH)
         while i >= bound:
+            if line.words[i] is QUOTED and (subject := self._of_marked(line, i)) is not None:
+                return subject
             verb = finite(line, i, self.words, self.language)
             if verb is not None:
                 if not self._embedded(line, verb, group):
@@ -278,8 +280,15 @@ class Subjects:
                     return self.subject(line, verb, depth + 1)  # « Qualifiant le drame de "catastrophe", le ministre a dit »
         return None
 
+    def _of_marked(self, line: Line, i: int) -> Reference | None:
+        """The subject of a verb that stands inside marks: « **il** "profère des menaces" et appelle … »."""
+        if line.word(i - 1) in self.words.pronouns:
+            return self.pronoun(line, i - 1)
+        known = line.closing.get(i)
+        return known[0] if known is not None and self.phrases.governor(line, known[1]) is None else None
+
     def _embedded(self, line: Line, verb: Group, group: Group) -> bool:
-        """Whether another verb than this one governs `group`: it stands in a « que » or, for a gerund, a relative; or has no auxiliary to share."""
+        """Whether another verb governs `group`: this one stands in a « que » or, for a gerund, a relative, or has no auxiliary to share."""
         marker = self.marker(line, verb)
         if group.mood == "participle":
             return not any(line.words[i] in self.words.auxiliaries for i in range(verb.first, verb.head))
