@@ -1,6 +1,7 @@
 """Paragraphs: the stretches of a source's text that sentences stand in."""
 
 import re
+from itertools import pairwise
 
 from dossier.model import Source, Span
 
@@ -34,7 +35,7 @@ def _wrapped(text: str, lines: list[Span]) -> bool:
     long = [line.end - line.start for line in lines if line.end - line.start > 40]
     if len(long) < 4 or max(long) > 120:
         return False
-    broken = sum(_goes_on(text, a, b) for a, b in zip(lines, lines[1:], strict=False))
+    broken = sum(_goes_on(text, a, b) for a, b in pairwise(lines))
     return broken * 2 > len(long)
 
 

@@ -45,6 +45,9 @@ class ClauseWords:
     before_infinitives: frozenset[str]
     that: frozenset[str]
     accompany: frozenset[str]
+    of: frozenset[str]
+    after_if: frozenset[str]  # « s'**il** » is « si », « s'est » is not
+    subjects: frozenset[str]  # relatives that no preposition stands before
 
 
 @cache
@@ -54,7 +57,18 @@ def clause_words(code: str) -> ClauseWords:
     return ClauseWords(
         *(
             frozenset(words.get(key, ()))
-            for key in ("relatives", "subordinators", "conditions", "coordinators", "before_infinitives", "that", "accompany")
+            for key in (
+                "relatives",
+                "subordinators",
+                "conditions",
+                "coordinators",
+                "before_infinitives",
+                "that",
+                "accompany",
+                "of",
+                "after_if",
+                "subjects",
+            )
         )
     )
 
@@ -95,11 +109,11 @@ class _Cutter:
             if p.weak:
                 if not self._needed(p, strong):
                     continue
-            elif (p.kind == "infinitive" and self._opener(p) is None) or (
-                p.kind == "participle" and (p.after in opens or not self._tells(p))
+            elif (
+                (p.kind == "infinitive" and self._opener(p) is None)
+                or (p.kind == "participle" and (p.after in opens or not self._tells(p)))
+                or (p.kind == "finite" and self._doubles(p, kept))
             ):
-                continue
-            elif p.kind == "finite" and self._doubles(p, kept):
                 continue
             kept.append(p)
         return kept
@@ -130,7 +144,7 @@ class _Cutter:
         if sum(p.kind == "finite" and left <= p.head < right for p in strong) > markers:
             return False
         following = self._word(weak.after)
-        return (following not in ("de", "d'", "du", "des", "") and following not in _EDGE) or following in ("«", '"', "“")
+        return (following != "" and following not in self.words.of and following not in _EDGE) or following in ("«", '"', "“")
 
     def _stops(self, i: int) -> bool:
         """Whether token `i` ends a sentence of a quotation: a full stop, but not one of initials (« J. D. »)."""
@@ -200,11 +214,15 @@ class _Cutter:
     def _relation(self, i: int, p: Predicate) -> Relation | None:
         """What a marker at token `i` makes of the clause it opens."""
         word = self._word(i)
-        if word in self.words.conditions and not (word == "s'" and self._word(i + 1) not in ("il", "ils")) and i + 1 < p.first + 1:
-            return "condition" if word != "s'" or self._word(i + 1) in ("il", "ils") else None
+        if (
+            word in self.words.conditions
+            and i <= p.first
+            and (word not in self.verbs.reflexive or self._word(i + 1) in self.words.after_if)
+        ):
+            return "condition"
         if word in self.words.that:
             if self._word(i - 1) in self.words.accompany or (
-                self._word(i - 1) in ("d'", "de") and self._word(i - 2) in self.words.accompany
+                self._word(i - 1) in self.words.of and self._word(i - 2) in self.words.accompany
             ):
                 return "adverbial"
             return "that"
@@ -268,16 +286,16 @@ class _Cutter:
             or (
                 self._word(i - 1) in self.verbs.prepositions
                 and self._word(i) not in self.words.that
-                and self._word(i) not in ("qui", "dont", "où")
+                and self._word(i) not in self.words.subjects
             )
         ):
             i -= 1
         return i
 
     def _gerund_start(self, low: int, high: int) -> tuple[int, Relation, int | None]:
-        if self._word(high - 1) == "en":
+        if self._word(high - 1) in self.verbs.gerund:
             high -= 1
-            return (high - 1 if self._word(high - 1) == "tout" else high), "gerund", None
+            return (high - 1 if self._word(high - 1) in self.verbs.quantifiers else high), "gerund", None
         for i in range(high - 1, low - 1, -1):
             if self._word(i) == "," or self._word(i) in _HARD:
                 return i + 1, "gerund", None
@@ -314,7 +332,7 @@ class _Cutter:
     def _trim(self, start: int, end: int) -> tuple[int, int]:
         while start < end and (
             (self._word(start) in _EDGE and self._word(start) not in '«"“(')
-            or (self._word(start) in ("et", "mais", "ou", "puis") and start > self.first)
+            or (self._word(start) in self.words.coordinators and start > self.first)
         ):
             start += 1
         while end > start + 1 and (self._word(end - 1) in ",;:(–—-" or self._word(end - 1) in self.words.coordinators):

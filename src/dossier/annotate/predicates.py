@@ -62,6 +62,17 @@ class VerbWords:
     adverbs: frozenset[str]
     never: frozenset[str]
     weak: frozenset[str]
+    telling: frozenset[str]  # verbs whose past participle is most often their present or past: « dit »
+    strong: frozenset[str]  # pronouns that are subject, object and reflexive alike
+    objects: frozenset[str]  # pronouns that stand before a verb alone
+    gerund: frozenset[str]  # « en » disant
+    quantifiers: frozenset[str]  # determiners that can be subjects: « tous ont »
+    loose: frozenset[str]  # prepositions and adverbs that a verb may follow
+    joining: frozenset[str]  # between two participles of one auxiliary
+    inverted: frozenset[str]  # « dit-il »
+    linking: frozenset[str]  # the t of « a-t-il »
+    persons: dict[str, frozenset[str]]  # « 1p » -> « nous »
+    adverb_ending: str
 
 
 @cache
@@ -90,6 +101,17 @@ def verb_words(code: str) -> VerbWords:
         all_of("adverbs"),
         all_of("never"),
         all_of("weak"),
+        all_of("telling"),
+        all_of("strong"),
+        all_of("objects"),
+        all_of("gerund"),
+        all_of("quantifiers"),
+        all_of("loose"),
+        all_of("joining"),
+        all_of("inverted"),
+        all_of("linking"),
+        {person: frozenset(pronouns) for person, pronouns in words.get("persons", {}).items()},
+        words.get("adverb_ending", "\0"),
     )
 
 
@@ -201,7 +223,7 @@ class _Reader:
     def _spoken(self, i: int, form: Form) -> bool:
         """A first or second person, when its pronoun stands before it: « nous rachèterons »."""
         before = self._before_clitics(i)
-        pronouns = {"1s": ("je", "j'"), "2s": ("tu",), "1p": ("nous",), "2p": ("vous",)}.get(form.person, ())
+        pronouns = self.words.persons.get(form.person, frozenset())
         return any(self._word(j) in pronouns for j in range(before, i))
 
     def _before_clitics(self, i: int) -> int:
@@ -218,28 +240,23 @@ class _Reader:
             return None
         if self._inverted(i):
             return True
-        if before in words.subjects or before in words.no or (before in words.reflexive and before not in ("nous", "vous")):
+        if before in words.subjects or before in words.no or (before in words.reflexive and before not in words.strong):
             return True
-        if before in ("nous", "vous", "y", "lui", "me", "m'", "te"):
+        if before in words.objects:
             return True
         if before in words.articles:
             ahead = self._word(i - 2)
             clitic = ahead in words.subjects or ahead in words.no or ahead in words.clitics
             return True if clitic and (word not in words.weak or ahead not in words.clitics) else None
-        if before == "en":
+        if before in words.gerund:
             ahead = self._word(i - 2)
             return True if ahead in words.subjects or ahead in words.no or ahead in words.clitics else None
         auxiliary = form.lemma in (words.have, words.be)
-        if before in words.determiners and not (
-            auxiliary and before in ("tout", "tous", "toutes", "certains", "plusieurs", "aucun", "aucune")
-        ):
+        if before in words.determiners and not (auxiliary and before in words.quantifiers):
             return None
         if self.tokens.kinds[i - 1] == "n" and i > self.first and word in words.weak:
             return None
-        if before in words.prepositions and not (
-            before in ("et", "ou", "ni", "plus", "moins", "bien", "mal", "depuis", "avant", "après", "contre")
-            or (auxiliary and before == "tout")
-        ):
+        if before in words.prepositions and not (before in words.loose or (auxiliary and before in words.quantifiers)):
             return None
         if word in words.weak:
             return False
@@ -248,18 +265,13 @@ class _Reader:
             return False if not auxiliary else (True if self._participle_after(i) is not None and len(word) > 1 else None)
         if any(f.tense == "K" for f in forms) and form.tense in "PS" and form.person[:1] == "3" and not auxiliary:
             # « dit », « fait », « produit »: a participle where a noun or nothing stands before it
-            return True if form.lemma in ("dire", "faire", "réunir", "finir") and self._word(i + 1) not in words.prepositions else False
-        if form.tense in "PJ" and before in ("et", "ou", "ni") and not auxiliary:
-            return True
+            return form.lemma in words.telling and self._word(i + 1) not in words.prepositions
         return True
 
     def _inverted(self, i: int) -> bool:
         """« déplore-t-elle », « a-t-il »: the verb before its pronoun."""
-        return (
-            self._word(i + 1) == "-"
-            and self._word(i + 2) in ("t", "il", "elle", "on", "ils", "elles", "je", "nous", "vous", "ce")
-            and self._word(i + 2) != ""
-        )
+        words = self.words
+        return self._word(i + 1) == "-" and self._word(i + 2) in words.inverted | words.linking and self._word(i + 2) != ""
 
     # --- the group around it ---------------------------------------------------------------------------------------
 
@@ -267,12 +279,12 @@ class _Reader:
         words = self.words
         begin = self._before_clitics(i) + 1
         reflexive = any(self._word(j) in words.reflexive for j in range(begin, i)) and not (
-            self._word(i - 1) in ("nous", "vous") and self._word(i - 2) not in ("nous", "vous")
+            self._word(i - 1) in words.strong and self._word(i - 2) not in words.strong
         )
         denied = any(self._word(j) in words.no for j in range(begin, i))
         head, lemma, tense, passive, after = i, form.lemma, form.tense, False, i + 1
         if self._inverted(i):
-            after = i + (5 if self._word(i + 2) == "t" else 3)
+            after = i + (5 if self._word(i + 2) in words.linking else 3)
         if form.lemma in (words.have, words.be):
             participle = self._participle_after(after - 1)
             if participle is not None:
@@ -291,13 +303,13 @@ class _Reader:
         )
 
     def _participle_after(self, i: int) -> tuple[int, Form] | None:
-        """The past participle that an auxiliary at token `i` governs: « a, selon lui, toujours **dit** » is out of reach, « a déjà **dit** » not."""
+        """The past participle that an auxiliary at token `i` governs, a few adverbs further at most: « a déjà **dit** »."""
         for j in range(i + 1, min(i + 1 + _REACH, self.after)):
             word = self._word(j)
             form = next((f for f in self.language.forms(word) if f.tense == "K"), None) if self.tokens.kinds[j] == "w" else None
             if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > i + 1):
                 return (j, form)
-            if not (word in self.words.adverbs or word in self.words.negations or word.endswith("ment")):
+            if not (word in self.words.adverbs or word in self.words.negations or word.endswith(self.words.adverb_ending)):
                 return None
         return None
 
@@ -308,7 +320,7 @@ class _Reader:
             j = after
             while (
                 j < self.after
-                and (self._word(j) in words.adverbs or self._word(j).endswith("ment"))
+                and (self._word(j) in words.adverbs or self._word(j).endswith(words.adverb_ending))
                 and self._word(j) not in words.chain_words
             ):
                 j += 1
@@ -372,7 +384,9 @@ class _Reader:
 
     def _gerund(self, i: int, form: Form) -> Predicate | None:
         words = self.words
-        clitic = self._word(i - 1) in words.articles and self._word(i - 2) in (",", "en")  # « , l'accusant de … »
+        clitic = self._word(i - 1) in words.articles and (
+            self._word(i - 2) == "," or self._word(i - 2) in words.gerund
+        )  # « , l'accusant de … »
         if (
             self._word(i - 1) in words.determiners
             or (self._word(i - 1) in words.articles and not clitic)
@@ -396,20 +410,11 @@ class _Reader:
         """A past participle with no auxiliary: « l'offre, **dévoilée** le 10 février », « **Ouvert** en 1974, le site … »."""
         words = self.words
         before = self._word(i - 1)
-        if (
-            before in words.determiners
-            or before in words.articles
-            or (before in words.prepositions and before not in ("et", "ou", "bien", "mal", "plus"))
-        ):
+        if before in words.determiners or before in words.articles or (before in words.prepositions and before not in words.loose):
             return None
         if self.tokens.capital(i) and i > self.first and self.tokens.kinds[i - 1] != "o":
             return None
-        if (
-            before in ("et", "ou", "puis")
-            and (compound := self.compound) is not None
-            and not compound.chain
-            and self._agree(i, compound.head)
-        ):
+        if before in words.joining and (compound := self.compound) is not None and not compound.chain and self._agree(i, compound.head):
             # « a suspendu le plan et ordonné … »: the auxiliary serves both
             head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
             return replace(compound, first=i, after=after, head=head, lemma=lemma, negated=False, chain=chain)

@@ -257,6 +257,8 @@ class Resolver:
         surrounding = heads & self.lexicon.words["surrounds"]
         if reference.determiner == "possessive" and owner is not None and reference.of is None:
             return self._completed(words.name, owner) if surrounding or owner in self._present else words.name
+        if reference in self._speakers and (spoke := self._who_spoke(words, sentence)) is not None:
+            return spoke
         if not words.modifiers and reference.of is None:
             if heads & self.lexicon.words["epithets"] and not heads & self.lexicon.words["offices"]:
                 last = self.focus.person(words.gender, sentence)
@@ -264,6 +266,14 @@ class Resolver:
                     return last.name
             return self._belonging(reference, words, sentence)
         return words.name
+
+    def _who_spoke(self, words: Description, sentence: int) -> str | None:
+        """« …, a dit Jeanne Untel. « … », a ajouté **la députée** »: the last one told, when her words went before."""
+        last = self.focus.person(words.gender, sentence)
+        if last is None or not last.spoke or not last.named or sentence - last.sentence > 1:
+            return None
+        told = {fact.description.role for fact in self.known.roles.facts_of(last.name)}
+        return last.name if not told or words.role in told else None
 
     def _same_source(self, reference: Reference, words: Description) -> str:
         """« cette même source »: the last one that spoke."""
@@ -293,19 +303,20 @@ class Resolver:
             holders = self.known.roles.holders(words, owner)
             if len(holders) == 1 and not heads & (self.lexicon.words["belongs"] | self.lexicon.words["surrounds"]):
                 return next(iter(holders))
-            return self._completed(words.name, owner)
+            near = heads & (self.lexicon.words["belongs"] | self.lexicon.words["surrounds"])
+            return self._completed(words.name, owner) if near else words.name
         if heads & self.lexicon.words["belongs"]:
             return self._belonging(reference, words, sentence)
         if " " in reference.head and words.kind == "company" and (holders := self.known.roles.holders(words, owner)):
             return self._likeliest(holders) or words.name
         single = " " not in reference.head and (words.kind == "company" or bool(heads & self.lexicon.words["anaphoric"]))
         if single and ((reference.of is None and not words.modifiers) or words.kind == "company"):
-            found = self._in_focus(words, sentence, owner)
+            found = self._in_focus(reference, words, sentence, owner)
             if found is not None:
                 return found
         return self._institution(words)
 
-    def _in_focus(self, words: Description, sentence: int, owner: str | None) -> str | None:
+    def _in_focus(self, reference: Reference, words: Description, sentence: int, owner: str | None) -> str | None:
         """« l'entreprise », « le groupe », « le syndicat »: the organisation of that class that the text is talking of."""
         holders = self.known.roles.holders(words, owner)
         if words.modifiers and (owner is None or words.outer().modifiers):
@@ -318,8 +329,10 @@ class Resolver:
                 return None
             if (told.group is not None and told.group != words.kind) or told.name in self.known.publishers:
                 return None
-            if told.group is None and (words.kind not in _UNKNOWN or (words.kind != "company" and told.kind != "organisation")):
-                return None
+            if told.group is None and words.kind != "company":
+                near = words.kind in _UNKNOWN and told.kind == "organisation" and told.subject and sentence - told.sentence < 3
+                if not near or reference.head not in self.lexicon.words["of_unknown"]:
+                    return None
             distance = min(sentence - told.sentence, 6)
             value = -0.6 * distance + 0.8 * told.subject - 0.4 * told.inner + 0.9 * self._present[told.name] / most
             value += 0.6 * (told.kind == "organisation") + 0.6 * (told.group == words.kind) + 0.4 * (told.name in holders)
@@ -338,13 +351,18 @@ class Resolver:
         if longer != words.name:
             return longer
         company = replace_kind(words)
-        found = self._in_focus(company, sentence, None)
+        found = self._in_focus(reference, company, sentence, None)
         if found is not None and self.known.group(found) != "company" and self._present[found] < 3:
             found = None
         return self._completed(words.name, found) if found is not None else words.name
 
     def _institution(self, words: Description) -> str:
         """« le tribunal » where the text, or else the dossier, names one tribunal in full."""
+        opening = key(words.lemma) + " "
+        if not words.modifiers and not words.plural:
+            named = next((t.name for t in self.focus.back(200) if t.named and key(t.name).startswith(opening)), None)
+            if named is not None:
+                return named
         longer = self.known.longer(words)
         if not longer:
             return words.name

@@ -243,7 +243,9 @@ class Known:
 
     def _class_of_name(self, name: str) -> str | None:
         """What an institution's own first word says: « Cour des comptes » is a court."""
-        first = name.split(" ")[0].lower()
+        first, _, rest = name.lower().partition(" ")
+        if not rest:
+            return "authority" if first in self.lexicon.words["state_names"] else None
         nouns = self.lexicon.lemmas.get(first, ())
         return next((n.kind for n in nouns if n.kind not in _PEOPLE), None)
 
@@ -260,7 +262,8 @@ class Known:
             return "place"
         kinds: tuple[EntityKind, ...] = ("person", "organisation", "place", "work")
         best = max(kinds, key=lambda kind: votes[kind])
-        if votes[best]:
+        weak = best == "place" and votes["place"] == 1 and sum(self.names.forms[k].count for k in group) > 2
+        if votes[best] and not weak:
             return best
         if any(naming.is_person(self.names, k) for k in group) and (len(group) > 1 or any(self.names.forms[k].acting for k in group)):
             return "person"

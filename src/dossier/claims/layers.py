@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 from typing import TypeVar
 
-from dossier.annotate.clauses import Clause
+from dossier.annotate.clauses import Clause, clause_words
 from dossier.annotate.predicates import Predicate, event_noun, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
@@ -42,6 +42,9 @@ class MentionWords:
     joining: tuple[str, ...]
     counters: frozenset[str]  # what stands before who counted: « 2 300 selon la police »
     contrasts: tuple[str, ...]  # « contre 96 000 en 2021 »
+    subject_relatives: frozenset[str]  # « qui »
+    listing: frozenset[str]  # what may stand between subjects in a row: « A, B et le C »
+    bare_capitals: frozenset[str]  # prepositions whose capital has lost its accent: « A la mairie »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
 
 
@@ -64,6 +67,9 @@ def mention_words(code: str) -> MentionWords:
         tuple(words.get("joining", ())),
         all_of("counters"),
         tuple(words.get("contrasts", ())),
+        all_of("subject_relatives"),
+        all_of("listing"),
+        all_of("bare_capitals"),
         all_of("makes_known"),
     )
 
@@ -74,6 +80,7 @@ class Found:
     def __init__(self, layers: Layers, language: Language) -> None:
         self.layers, self.tokens, self.language = layers, layers.tokens, language
         self.words, self.verbs, self.classes = mention_words(language.code), verb_words(language.code), predicate_words(language.code)
+        self.relatives = clause_words(language.code).relatives
         self._dates = [d.start for d in layers.dates]
         self._amounts = [a.start for a in layers.amounts]
         self._references = [r.start for r in layers.references]
@@ -124,7 +131,7 @@ class Found:
         if p.lemma not in self.classes.light:
             return None
         for i in range(p.after, min(p.after + 8, len(self.tokens))):
-            if self.tokens.kinds[i] == "b" or self.tokens.words[i] in (".", ";", "qui", "que"):
+            if self.tokens.kinds[i] == "b" or self.tokens.words[i] in (".", ";") or self.tokens.words[i] in self.relatives:
                 return None
             if event_noun(self.tokens, i, self.language) is not None:
                 return i

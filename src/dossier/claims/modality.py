@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from dossier.annotate.clauses import Clause
-from dossier.annotate.predicates import Predicate, predicate_words
+from dossier.annotate.predicates import Predicate, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
 from dossier.model import Modality
@@ -78,7 +78,7 @@ def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
     content = _content(told, own)
     if any(p.negated for p in content) or (told.quoted and _refused(told)):
         return "denied"
-    if _conditioned(told) or _supposes(told, tokens, words):
+    if _conditioned(told) or _supposes(told, tokens, words, language):
         return "conditional"
     if not told.quoted or not told.inside:
         for p in content:
@@ -158,7 +158,9 @@ def _purpose(clause: Clause, tokens: Tokens, words: ModalityWords) -> bool:
     return clause.marker is not None and tokens.words[clause.marker] in words.aims
 
 
-def _supposes(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
+def _supposes(told: Told, tokens: Tokens, words: ModalityWords, language: Language) -> bool:
     """« en cas de victoire »."""
     first, after = min(c.first for c in told.clauses), max(c.after for c in told.clauses)
-    return any(tokens.words[i] in words.conditions and tokens.words[i - 1] == "en" for i in range(first + 1, after))
+    return any(
+        tokens.words[i] in words.conditions and tokens.words[i - 1] in verb_words(language.code).gerund for i in range(first + 1, after)
+    )

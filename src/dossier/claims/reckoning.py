@@ -185,6 +185,7 @@ def _weekend(when: When, now: date) -> int:
 def _weekday(when: When, now: date) -> date:
     """« mardi », « mardi dernier », « mardi prochain »."""
     back = (now.weekday() - (when.weekday or 0)) % 7
+    now += (when.offset or 0) * _WEEK  # « lundi en huit »
     if when.said:
         return now - (back or 7) * _DAY if when.direction == "past" else now + (7 - back) * _DAY
     if back == 0:

@@ -27,12 +27,14 @@ class Roles:
     counts: Counter[Fact] = field(default_factory=Counter)
     _by_role: dict[int | str, list[Fact]] = field(default_factory=dict)
     _by_lemma: dict[str, list[Fact]] = field(default_factory=dict)
+    _by_entity: dict[str, list[Fact]] = field(default_factory=dict)
 
     def learn(self, facts: Iterable[Fact]) -> None:
         self.counts.update(facts)
         for fact in sorted(self.counts, key=_order):
             self._by_role.setdefault(fact.description.role, []).append(fact)
             self._by_lemma.setdefault(fact.description.lemma, []).append(fact)
+            self._by_entity.setdefault(fact.entity, []).append(fact)
 
     def holders(self, described: Description, owner: str | None) -> dict[str, float]:
         """The entities that a description may stand for, and how well each fits (4: told in these very words)."""
@@ -60,12 +62,14 @@ class Roles:
         if fit > found.get(fact.entity, 0.0):
             found[fact.entity] = fit
 
+    def facts_of(self, entity: str) -> list[Fact]:
+        return self._by_entity.get(entity, [])
+
     def of(self, entity: str) -> list[tuple[str, int]]:
         """An entity's roles as told, the most frequent first."""
         told: Counter[str] = Counter()
-        for fact, count in self.counts.items():
-            if fact.entity == entity:
-                told[fact.description.name] += count
+        for fact in self.facts_of(entity):
+            told[fact.description.name] += self.counts[fact]
         return sorted(told.items(), key=lambda item: (-item[1], item[0]))
 
 

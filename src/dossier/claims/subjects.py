@@ -45,7 +45,11 @@ class Subjects:
             after = self._after(clause, p)
             if after is not None:
                 return (after,)
-        if clause.relation == "relative" and clause.marker is not None and self.tokens.words[clause.marker] == "qui":
+        if (
+            clause.relation == "relative"
+            and clause.marker is not None
+            and self.tokens.words[clause.marker] in self.found.words.subject_relatives
+        ):
             antecedent = self._antecedent(clause.marker)
             return (antecedent,) if antecedent is not None else ()
         if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
@@ -69,7 +73,7 @@ class Subjects:
             return None
         where = Span(self.tokens.starts[begin], self.tokens.starts[verb])
         found = self.found.references(where)
-        free = [r for r in found if not self._governed(r) and r.head not in ("qui", "dont")]
+        free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if free:
             return free[0]
         return next((r for r in found if r.kind == "name"), None)
@@ -79,7 +83,10 @@ class Subjects:
         found = [first]
         for r in self.found.references(Span(first.end, self.tokens.starts[p.first])):
             between = self.tokens.text[found[-1].end : r.start].strip()
-            if between in (",", "et", "ou", ", et", "et l'", "et le", "et la", "et les", ", le", ", la"):
+            if between and all(
+                word in self.found.words.listing
+                for word in between.lower().replace(",", " , ").replace("’", "'").replace("'", "' ").split()
+            ):
                 found.append(r)
         return tuple(found[:6])
 
@@ -115,7 +122,7 @@ class Subjects:
         found = [r for r in self.found.references(Span(max(0, at - 160), at)) if r.end <= at]
         near = [r for r in found if not self.tokens.text[r.end : at].strip(' ,\u00a0\n»"')]
         outer = [r for r in near if not self._governed(r)]
-        return (outer or near or [None])[0]
+        return next(iter(outer or near), None)
 
     def _governed(self, reference: Reference) -> bool:
         """Whether a preposition stands before a reference (its article passed over); « une centaine **de** grévistes » has none."""
@@ -124,7 +131,7 @@ class Subjects:
         i = bisect_left(self.tokens.starts, reference.start) - 1
         while i >= 0 and (self.tokens.words[i] in self.found.verbs.articles or self.tokens.kinds[i] == "n"):
             i -= 1
-        if i >= 0 and self.tokens.words[i] == "a" and self.tokens.capital(i):
+        if i >= 0 and self.tokens.words[i] in self.found.words.bare_capitals and self.tokens.capital(i):
             return True  # « A la mairie »: a capital without its accent
         return i >= 0 and self.tokens.words[i] in self.found.words.prepositions
 

@@ -1,0 +1,81 @@
+"""Facts that contradict each other on one field and are one fact all the same."""
+
+from __future__ import annotations
+
+from dossier import edtf
+from dossier.claims.evidence import Score
+from dossier.claims.facts import Fact, once_only, tolls
+from dossier.claims.figures import near
+
+_CLOSE, _AKIN = 1.5, 0.5  # the weight of the words shared that two versions of a disputed fact need at least
+_CONFUSED = 3  # years
+
+
+def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
+    """Whether two facts that disagree on one field are the same fact, told by sources that contradict each other."""
+    if one.mention.predicate != other.mention.predicate or "planned" in (one.mention.modality, other.mention.modality):
+        return False
+    alike = dict(score.parts)["words"]
+    if score.differs == "date":
+        return _of_two_dates(one, other, alike)
+    if one.reading.source.id == other.reading.source.id:
+        return False
+    if score.differs == "amount":
+        return _of_two_figures(one, other, alike)
+    return score.differs == "actor" and _of_two_actors(one, other, alike)
+
+
+def _of_two_dates(one: Fact, other: Fact, alike: float) -> bool:
+    """« a quitté la banque en 2018 », « en 2019 »: what happens once; or one event that reports put a day or two apart."""
+    once = one.mention.predicate in once_only(one.reading.source.language) and not _objects_differ(one, other)
+    if once and _tied(one, other) and _within_years(one.date, other.date):
+        return True
+    return alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors))
+
+
+def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
+    """« supprime 343 emplois », « 368 emplois »; not « 100 morts », then « 137 morts »: a toll that rises."""
+    dated = one.date is not None and other.date is not None
+    if one.date != other.date and (dated or one.mention.predicate in tolls(one.reading.source.language)):
+        return False
+    return alike >= _AKIN and (_tied(one, other) or not one.actors or not other.actors) and _comparable(one, other)
+
+
+def _of_two_actors(one: Fact, other: Fact, alike: float) -> bool:
+    once = one.mention.predicate in once_only(one.reading.source.language)
+    return once and alike >= _CLOSE and bool(set(one.others) & set(other.others)) and one.date == other.date is not None
+
+
+def _tied(one: Fact, other: Fact) -> bool:
+    """Whether somebody or something is in both, told in more words or fewer: « usine », « usine de Metz »."""
+    mine, theirs = ([frozenset(name.casefold().split()) for name in (*fact.actors, *fact.others)] for fact in (one, other))
+    return any(a <= b or b <= a for a in mine for b in theirs)
+
+
+def _within_years(one: str | None, other: str | None) -> bool:
+    """Dates that sources may confuse: no more than a few years apart."""
+    if one is None or other is None:
+        return False
+    return abs(edtf.days(one).first.year - edtf.days(other).first.year) <= _CONFUSED
+
+
+def _objects_differ(one: Fact, other: Fact) -> bool:
+    """« a quitté la banque » and « a quitté le parti »."""
+    mine, theirs = {*one.others} - {*other.actors}, {*other.others} - {*one.actors}
+    return bool(mine and theirs and not mine & theirs)
+
+
+def _neighbours(one: str | None, other: str | None) -> bool:
+    """Two days no further apart than reports of one event may be."""
+    if one is None or other is None or not edtf.is_day(one) or not edtf.is_day(other):
+        return False
+    return abs((edtf.days(one).first - edtf.days(other).first).days) <= 2
+
+
+def _comparable(one: Fact, other: Fact) -> bool:
+    """One figure of a unit each, near enough to be two counts of one thing."""
+    for a in one.amounts:
+        b = [x for x in other.amounts if x.unit == a.unit]
+        if len(b) == 1 and sum(x.unit == a.unit for x in one.amounts) == 1:
+            return near(a, b[0])
+    return False
