@@ -6,7 +6,7 @@ All text that comes from an article is plain `str`: the environment escapes it w
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from dossier.model import Dossier, EntityKind, Figure, NamedAttribution, Published
+from dossier.model import Decision, Dossier, EntityKind, Figure, NamedAttribution, Published
 
 
 @dataclass(frozen=True, slots=True)
@@ -236,7 +236,10 @@ class Witness:
 
 @dataclass(frozen=True, slots=True)
 class Value:
-    """One of the values that a conflict sets against each other. `words` writes it out; `most`: more origins give it than any other."""
+    """One of the values that a conflict sets against each other. `words` writes it out; `most`: more origins give it than any other.
+
+    `witnesses`: the place of each of its sources that gives it most plainly.
+    """
 
     words: str
     pieces: tuple[Piece, ...]
@@ -263,6 +266,7 @@ class Briefing:
 
     `published` and `covers` are EDTF: when the articles came out, what days the dated claims cover.
     `approximate` are dates that articles give loosely or disagree on. `dossier` is the data itself, as in claims.json.
+    `decided` are the editors' decisions on each claim that has any, by its id; all of them are in `dossier.decisions`.
     """
 
     title: str
@@ -285,3 +289,4 @@ class Briefing:
     unused: Mapping[str, int]
     full_text: bool
     dossier: Dossier
+    decided: Mapping[str, tuple[Decision, ...]]

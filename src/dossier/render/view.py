@@ -54,7 +54,16 @@ def brief(dossier: Dossier, texts: Mapping[str, str], writer: Writer, full: bool
         unused=dict(Counter(item.layer for item in dossier.unused)),
         full_text=full,
         dossier=dossier,
+        decided=_decided(dossier),
     )
+
+
+def _decided(dossier: Dossier) -> dict[str, tuple[model.Decision, ...]]:
+    found: dict[str, tuple[model.Decision, ...]] = {}
+    for decision in dossier.decisions:
+        for claim in decision.claims:
+            found[claim] = (*found.get(claim, ()), decision)
+    return found
 
 
 def _title(people: Sequence[Person], writer: Writer) -> str:
