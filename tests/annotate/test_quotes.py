@@ -56,21 +56,8 @@ def test_passage(passage: dict[str, Any]) -> None:
 
 MARKS = ["« ", " »", '"', "“", "”", "'", "’", "‘", "„", "<<", ">>", "(", ")", "— "]
 STOPS = [", ", ". ", " : ", "! ", "? ", "… ", "\n"]
-WORDS = [
-    "a-t-il dit",
-    "répond-elle",
-    "dit",
-    "assurant",
-    "et promis",
-    "selon",
-    "d'après",
-    "le maire",
-    "Paul Vidal",
-    "la même source",
-    "il ",
-    "elle",
-]
-SMALL = [" que ", "qu'", "l'", "en ", " et ", "3 ", "oui"]
+CUES = ["a-t-il dit", "répond-elle", "dit", "assurant", "et promis", "selon", "d'après"]
+WORDS = ["le maire", "Paul Vidal", "la même source", "il ", "elle", " que ", "qu'", "l'", "en ", " et ", "3 ", "oui"]
 PIECES = st.sampled_from([*MARKS, *STOPS, *CUES, *WORDS])
 
 
