@@ -15,11 +15,12 @@ from dossier.load import kinds, tail
 from dossier.load.bylines import byline
 from dossier.load.dateline import dateline
 from dossier.load.lines import Line, cut
+from dossier.load.raw import joined, touched
 from dossier.load.words import FurnitureWords, plain
 from dossier.model import Span
 
 _SCRIPT = re.compile(r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\([\w, ]*\)\s*\{|googletag\.|dataLayer\.push|\(adsbygoogle")
-_CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60,})")
+_CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60})")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\b")
 _SITE = ("menu", "issue", "ticker", "ranking")  # what stands above a title, never below it
 _SIGNED = 8  # lines below the standfirst among which who signs may stand
@@ -78,7 +79,8 @@ def lay_out(text: str, words: FurnitureWords, title: str | None = None) -> Layou
     repeats = _repeats(draft)
     pieces = [Piece(line.span, kind) for line, kind in zip(lines, draft.kinds, strict=True) if kind is not None] + draft.parts
     headings = {lines[i].span for i in repeats} | {line.span for line in _headings(draft)}
-    whole = sorted(span for span in headings if not any(span.overlaps(piece.span) for piece in pieces))
+    places = joined(piece.span for piece in pieces)
+    whole = sorted(span for span in headings if not touched(span, places))
     return Layout(
         tuple(lines),
         tuple(sorted(pieces, key=lambda piece: piece.span)),

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from dossier.model import Span
@@ -43,6 +44,12 @@ def masked(text: str, hidden: Iterable[Span]) -> str:
         pieces += text[at : span.start], "".join("\n" if c == "\n" else " " for c in text[span.start : span.end])
         at = span.end
     return "".join((*pieces, text[at:]))
+
+
+def touched(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span overlaps one of those given, which are in order and apart from each other."""
+    at = bisect_right(spans, span)
+    return (at > 0 and spans[at - 1].end > span.start) or (at < len(spans) and spans[at].start < span.end)
 
 
 def joined(spans: Iterable[Span]) -> tuple[Span, ...]:

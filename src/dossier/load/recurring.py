@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 
 from dossier.load.lines import Line, cut
-from dossier.load.raw import joined
+from dossier.load.raw import joined, touched
 from dossier.model import Source, Span
 
 _LEAST = 3  # words; a shorter line says too little
@@ -30,10 +30,7 @@ def _candidates(source: Source) -> list[Line]:
     return [
         line
         for line in lines
-        if not line.prose
-        and line.count >= _LEAST
-        and line.span not in titles
-        and not any(line.span.overlaps(span) for span in source.furniture)
+        if not line.prose and line.count >= _LEAST and line.span not in titles and not touched(line.span, source.furniture)
     ]
 
 
