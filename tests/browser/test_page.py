@@ -2,7 +2,9 @@
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 import pytest
 
@@ -256,22 +258,26 @@ def test_hostile_text_runs_nothing(visit: Visit, payload: str) -> None:
 
 
 def test_five_thousand_claims(visit: Visit) -> None:
-    html = render(*sample.large(), format="html")
-    page = visit(html)
-    opened = page.evaluate("performance.getEntriesByType('navigation')[0].loadEventEnd")
-    assert opened < 2000
-    took = page.evaluate(
-        """async () => {
-            const frame = () => new Promise(requestAnimationFrame), times = [], q = document.querySelector('#f-q');
-            await new Promise(done => setTimeout(done, 500));
-            for (const words of ['mairie', 'numero 12', 'zzz', '']) {
-                const start = performance.now();
-                q.value = words;
-                q.dispatchEvent(new Event('input', {bubbles: true}));
-                await frame(); await frame();
-                times.push(performance.now() - start);
-            }
-            return times;
-        }"""
-    )
-    assert sorted(took)[len(took) // 2] < 100, took
+    """Opens in 2 s, filters in 100 ms: of the page's own thread, which other work on the machine doesn't stretch."""
+    page = visit("")
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+
+    def spent() -> float:
+        page.evaluate("() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(done)))")
+        return next(each["value"] for each in session.send("Performance.getMetrics")["metrics"] if each["name"] == "TaskDuration")
+
+    Path(unquote(urlsplit(page.url).path)).write_text(render(*sample.large(), format="html"), "utf-8")
+    before = spent()
+    page.reload()
+    assert spent() - before < 2
+    page.wait_for_timeout(500)  # what the page prepares when idle
+    took = []
+    for words in ("mairie", "numero 12", "zzz", ""):
+        before = spent()
+        page.evaluate(
+            "words => { const q = document.querySelector('#f-q'); q.value = words; q.dispatchEvent(new Event('input', {bubbles: true})) }",
+            words,
+        )
+        took.append(spent() - before)
+    assert sorted(took)[2] < 0.1, took

@@ -36,7 +36,7 @@ def view(
                 origins=value.origins,
                 support=len({place.source for place in value.mentions}),
                 most=alone and value.origins == most,
-                witnesses=_once(_witness(place, words, value, concerned, sources) for place in value.mentions),
+                witnesses=_one_a_source((_witness(place, words, value, concerned, sources) for place in value.mentions), words),
             )
         )
     return Conflict(conflict.id, conflict.kind, conflict.about.entity, tuple(claims[claim.id] for claim in concerned), tuple(values))
@@ -49,9 +49,17 @@ def words(conflict: model.Conflict, writer: Writer) -> str:
     return writer.either(_words(conflict.kind, value, writer) for value in conflict.values)
 
 
-def _once(witnesses: Iterable[Witness]) -> tuple[Witness, ...]:
-    """Each wording of each source once: a headline repeated above its article says nothing more."""
-    told = {(witness.source.number, "".join(piece.text for piece in witness.pieces)): witness for witness in witnesses}
+def _one_a_source(witnesses: Iterable[Witness], words: str) -> tuple[Witness, ...]:
+    """The place of each source that gives the value most plainly: « 97,4 milliards » rather than « près de 100 milliards »."""
+    plain = set(_TOKEN.findall(words.casefold()))
+
+    def otherwise(witness: Witness) -> tuple[int, bool, int]:
+        given = _TOKEN.findall("".join(piece.text for piece in witness.pieces if piece.marked).casefold())
+        return witness.source.number, not given, len(set(given) - plain)
+
+    told: dict[int, Witness] = {}
+    for witness in sorted(witnesses, key=otherwise):
+        told.setdefault(witness.source.number, witness)
     return tuple(told.values())
 
 
