@@ -60,8 +60,8 @@ def _within_years(one: str | None, other: str | None) -> bool:
 
 
 def _objects_differ(one: Fact, other: Fact) -> bool:
-    """« a quitté la banque » and « a quitté le parti »."""
-    mine, theirs = {*one.others} - {*other.actors}, {*other.others} - {*one.actors}
+    """« a quitté la banque Untel » and « a quitté le parti Machin »: each names something, and not the same."""
+    mine, theirs = ({name for name in a.others if name[:1].isupper()} - {*b.actors} for a, b in ((one, other), (other, one)))
     return bool(mine and theirs and not mine & theirs)
 
 

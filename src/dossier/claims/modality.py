@@ -102,7 +102,7 @@ def _tallied(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
 
 
 def _planned_sum(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
-    """« un projet de 500 millions », « des prévisions de croissance atteignant 3 % »: what a plan or a forecast says, told as its figure."""
+    """« un projet de 500 millions », « des prévisions de croissance atteignant 3 % »: the figure is a plan's or a forecast's."""
     if not told.figures:
         return False
     for clause in told.clauses:
