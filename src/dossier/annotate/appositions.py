@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from typing import Literal, NamedTuple
 
 from dossier.annotate.grammar import Words
-from dossier.annotate.likeness import Name
 from dossier.annotate.lexicon import key
+from dossier.annotate.likeness import Name
 from dossier.annotate.roles import Role
 
 Kind = Literal["role", "alias", "acronym", "former"]
 Thing = Name | Role
 _PLACES = ("place", "site")
+_NOBODY = ("source", "place", "demonym")
 
 
 class Pair(NamedTuple):
@@ -25,9 +26,13 @@ def find(words: Words, names: Sequence[Name], roles: Sequence[Role]) -> list[Pai
     """What stands for one and the same, in text order of its second part."""
     reader = _Reader(words, names, roles)
     found: list[Pair] = []
-    innermost = {role.after: role for role in roles}
+    ending: dict[int, list[Role]] = {}
     for role in roles:
-        found += reader.after_role(role, innermost=innermost[role.after] is role)
+        ending.setdefault(role.after, []).append(role)
+    for role in roles:
+        found += reader.after_role(role)
+    for at, ended in ending.items():
+        found += reader.beside(ended, at)
     for name in names:
         found += reader.after_name(name)
     unique = dict.fromkeys(found)
@@ -52,23 +57,25 @@ class _Reader:
 
     # --- a role, then a name ------------------------------------------------------------------------------------------
 
-    def after_role(self, role: Role, *, innermost: bool) -> list[Pair]:
+    def beside(self, ended: Sequence[Role], at: int) -> list[Pair]:
+        """« la ministre de la Culture **Jeanne Untel** », « le groupe **Machin** »: of the roles that end there, the innermost that fits."""
+        name = self._named(at)
+        if name is None:
+            return []
+        for role in reversed(ended):
+            plain = role.noun.kind not in _NOBODY and role.noun.kind not in _PLACES and not role.plural
+            if plain and self._fits(role, name) and not self._belongs(role, name):
+                return [Pair(name, role, "role")]
+        return []
+
+    def after_role(self, role: Role) -> list[Pair]:
         at = role.after
-        if role.noun.kind in ("source", "place", "crowd"):
+        if role.noun.kind in _NOBODY:
             return []
         if role.noun.kind != "person" and self._word(at) == "(":
             pair = self._acronym(role, at)
             return [pair] if pair else []
-        if role.plural or role.noun.kind == "demonym":
-            return []
-        name = self._named(at)
-        if name is not None and not innermost:
-            return []
-        if name is not None:  # « la ministre de la Culture Jeanne Untel », « le groupe Machin »
-            if role.noun.kind in _PLACES or not self._fits(role, name) or self._belongs(role, name):
-                return []
-            return [Pair(name, role, "role")]
-        if role.bare or role.noun.kind in _PLACES:
+        if role.plural or role.bare or role.noun.kind in _PLACES or self._named(at) is not None:
             return []
         return self._name_after_comma(role, at)
 

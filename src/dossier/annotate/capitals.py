@@ -10,6 +10,7 @@ from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import key
 from dossier.annotate.likeness import Name, described_as
 
+_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _NUMERAL = frozenset("ivxlcdm")
 
 
@@ -45,7 +46,8 @@ class _Drafts:
         for i, word in enumerate(self.tokens.words):
             if word in nouns:
                 noun = self.lexicon.noun_at(self.tokens, i)
-                if noun is not None and len(noun.words) > 1:
+                after_capital = i > 0 and self.tokens.capital(i) and self.tokens.kinds[i - 1] == "w" and self.tokens.capital(i - 1)
+                if noun is not None and len(noun.words) > 1 and not after_capital:
                     found.update(range(i, i + len(noun.words)))
         return found
 
@@ -89,7 +91,7 @@ class _Drafts:
         tokens, word = self.tokens, self.tokens.words[i]
         following = i + 1 < after and self.words.opens(i + 1)
         if word.endswith("'"):
-            name = word in self.sets["articles"] and self._inner(i) or (word not in self.sets["openers"] and tokens.touching(i + 1))
+            name = (word in self.sets["articles"] and self._inner(i)) or (word not in self.sets["openers"] and tokens.touching(i + 1))
             return not (name and following)  # « L'Oréal » in mid-sentence, « O'Brien »
         if self.words.glued(i) or (following and self.words.has(i, "never")):
             return True
@@ -191,6 +193,8 @@ class _Judge:
     def _opening(self, draft: _Draft) -> Name | None:
         """A candidate at the start of a sentence, a heading or a quotation."""
         tokens, words = self.tokens, self.words
+        if self._in_marks(draft.first, draft.after):
+            return self._name(draft.first, draft.after)
         first, after = self._trimmed(draft), draft.after
         if first >= after or self._nothing(_Draft(first, after, True, False)):
             return None
@@ -214,6 +218,12 @@ class _Judge:
         if word in self.lower or words.verbal(first) or words.adverb(word) or word in self.lexicon.nouns:
             return None
         return self._name(first, after, sure=False)
+
+    def _in_marks(self, first: int, after: int) -> bool:
+        """« dans "Le Canard" »: marks around an article and a capital alone are a title's, not somebody's words."""
+        if after - first < 2 or not self.words.has(first, "articles") or not self.words.opens(first + 1):
+            return False
+        return self.words.word(first - 1) in _OPENING and self.words.word(after) in _CLOSING and self.words.has(first - 2, "prepositions")
 
     def _trimmed(self, draft: _Draft) -> int:
         """Where the name begins in a sequence that may open with an ordinary word: « Selon | Untel », « Hier | Untel »."""

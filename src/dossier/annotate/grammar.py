@@ -63,7 +63,13 @@ class Words:
     def _looks_adjective(self, word: str) -> bool:
         if word in self.sets["adjectives"] or word in self.lexicon.demonyms:
             return True
-        if len(word) < 4 or word in self.sets["not_adjectives"] or self.adverb(word) or word.endswith("'"):
+        if (
+            len(word) < 4
+            or word in self.sets["not_adjectives"]
+            or word in self.sets["governing"]
+            or self.adverb(word)
+            or word.endswith("'")
+        ):
             return False
         if not word.endswith(self.lexicon.adjective_endings):
             return False

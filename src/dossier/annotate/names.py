@@ -7,8 +7,8 @@ from dataclasses import replace
 
 from dossier.annotate import appositions, capitals, pronouns, roles
 from dossier.annotate.grammar import Words
-from dossier.annotate.likeness import Name
 from dossier.annotate.lexicon import lexicon
+from dossier.annotate.likeness import Name
 from dossier.annotate.roles import Role
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
@@ -199,7 +199,7 @@ def _antecedent(text: str, before: Sequence[Reference], relative: Reference) -> 
         if between == ")" and near is None:
             at = text.rfind("(", 0, candidate.start + 1) if "(" in text[max(0, candidate.start - 40) : candidate.start] else candidate.start
         elif not between:
-            near = candidate if near is None or candidate.start <= near.start and candidate.end >= near.end else near
+            near = candidate if near is None or (candidate.start <= near.start and candidate.end >= near.end) else near
         elif near is not None:
             break
     return near

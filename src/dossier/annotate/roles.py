@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.annotate.grammar import Words
-from dossier.annotate.likeness import Name
 from dossier.annotate.lexicon import DeterminerKind, Noun
+from dossier.annotate.likeness import Name
 from dossier.model import Gender
 
 _REACH = 24  # tokens: no description is longer
@@ -178,7 +178,7 @@ class _Reader:
                 of = of or (acronym.first, acronym.after)
                 end, acronym = acronym.after, None
                 continue
-            if self.words.adjective(end) and end not in self.taken:
+            if self.words.adjective(end) and end not in self.taken and (noun.kind == "person" or not self.words.has(end, "takes_at")):
                 end += 1
                 continue
             if (
@@ -296,7 +296,7 @@ class _Reader:
             while end < limit and self.words.adjective(end):
                 end += 1
             inner = self._name_at(end) if noun.kind not in ("person", "place") else None
-            return (k, inner.after if inner is not None else end)  # « le PDG du **groupe Machin** »
+            return (k, inner.after if inner is not None and inner.evidence != "person" else end)  # « le PDG du **groupe Machin** »
         word = tokens.words[k]
         if len(word) < 3 or word.endswith("'") or self.words.has(k, "numbers") or word in self.lexicon.pronouns:
             return None
