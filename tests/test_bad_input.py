@@ -1,13 +1,19 @@
 """What a stranger's files and machine can throw at the program: one clear line that names the file, and the others are read."""
 
+import io
 import json
 import os
 import subprocess
 import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import chdir, contextmanager, redirect_stderr, redirect_stdout
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from dossier.cli import main
 
 ARTICLE = """Le village garde son école
 
@@ -29,8 +35,15 @@ def folder(tmp_path: Path) -> Path:
 
 
 def run(*arguments: object, cwd: Path | None = None) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run([sys.executable, "-m", "dossier", *map(str, arguments)], cwd=cwd, capture_output=True)
-    return subprocess.CompletedProcess(done.args, done.returncode, done.stdout.decode("utf-8"), done.stderr.decode("utf-8"))
+    """`dossier ARGUMENTS`, in this process."""
+    out, err = (io.TextIOWrapper(io.BytesIO(), "utf-8") for _ in range(2))
+    with redirect_stdout(out), redirect_stderr(err), chdir(cwd or "."):
+        status = main([*map(str, arguments)])
+    printed = []
+    for stream in (out, err):
+        stream.seek(0)
+        printed.append(stream.read())
+    return subprocess.CompletedProcess(arguments, status, *printed)
 
 
 def built(folder: Path, *told: str) -> dict[str, Any]:
@@ -92,20 +105,54 @@ def test_a_folder_of_articles_in_another_language(folder: Path) -> None:
     assert (paths(parsed), parsed["claims"]) == (["bon.txt"], [])
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may read everything")
-def test_a_file_without_permission(folder: Path) -> None:
-    (folder / "secret.txt").write_text(ARTICLE, "utf-8")
-    (folder / "secret.txt").chmod(0)
-    assert paths(built(folder, "secret.txt: can't be read")) == ["bon.txt"]
+@pytest.fixture
+def public(tmp_path: Path) -> Iterator[Path]:
+    """A folder that every user of the machine may enter, which pytest's own are not."""
+    with tempfile.TemporaryDirectory() as place:
+        Path(place).chmod(0o755)
+        articles = Path(place) / "articles"
+        articles.mkdir()
+        (articles / "bon.txt").write_text(ARTICLE, "utf-8")
+        assert run("build", articles, "-o", tmp_path / "out").returncode == 0  # all that is imported late is there now
+        yield articles
 
 
-@pytest.mark.skipif(os.geteuid() == 0, reason="root may write anywhere")
-def test_a_folder_that_can_not_be_written_to(folder: Path) -> None:
-    out = folder.parent / "locked"
-    out.mkdir(mode=0o500)
-    done = run("build", folder, "-o", out)
-    assert done.returncode == 2
-    assert "no permission" in done.stderr
+@contextmanager
+def anybody() -> Iterator[None]:
+    """As a user who may not do all, where the tests are run by root."""
+    if os.geteuid() != 0:
+        yield
+        return
+    os.seteuid(65534)
+    try:
+        yield
+    finally:
+        os.seteuid(0)
+
+
+def test_a_file_without_permission(public: Path) -> None:
+    (public / "secret.txt").write_text(ARTICLE + "Fin.", "utf-8")
+    (public / "secret.txt").chmod(0)
+    (public / "fermé").mkdir(mode=0)
+    out = public.parent / "out"
+    out.mkdir()
+    out.chmod(0o777)
+    with anybody():
+        done = run("build", public, "-o", out)
+    assert done.returncode == 0
+    assert "warning: secret.txt: can't be read (Permission denied); check its permissions\n" in done.stderr
+    assert "warning: fermé: can't be opened (Permission denied)" in done.stderr
+    assert "1 source," in done.stderr
+
+
+def test_an_output_folder_that_can_not_be_written_to(public: Path) -> None:
+    out = public.parent / "out"
+    out.mkdir(mode=0o555)
+    with anybody():
+        done = run("build", public, "-o", out)
+        below = run("build", public, "-o", out / "new")
+    assert (done.returncode, below.returncode) == (2, 2)
+    assert done.stderr == below.stderr == f"error: {out}: no permission to write there; choose another folder for the output with -o\n"
 
 
 @pytest.mark.parametrize(

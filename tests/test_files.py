@@ -73,7 +73,7 @@ def test_a_file_in_the_place_of_the_folder(tmp_path: Path, folder: str) -> None:
 
 
 def test_a_folder_without_permission(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(os, "access", lambda path, mode: False)  # root, who runs some of our machines, may write anywhere
+    monkeypatch.setattr(os, "access", lambda *_, **__: False)  # root, who runs some of our machines, may write anywhere
     with pytest.raises(DossierError, match="no permission"):
         files.ready(tmp_path / "out")
 

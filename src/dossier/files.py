@@ -26,7 +26,7 @@ def ready(folder: Path) -> None:
         there = there.parent
     if not there.is_dir():
         raise DossierError(f"{there}: not a folder; choose another for the output with -o")
-    if not os.access(there, os.W_OK | os.X_OK):
+    if not os.access(there, os.W_OK | os.X_OK, effective_ids=os.access in os.supports_effective_ids):
         raise DossierError(f"{there}: no permission to write there; choose another folder for the output with -o")
 
 

@@ -84,8 +84,8 @@ class _Walk:
                 if not name.startswith(".") and name != NAME:
                     yield from self._file(Path(folder, name), given=False)
         for problem in problems:
-            where = str(problem.filename)
-            yield Warning("unreadable", f"{shown(where)}: can't be opened ({problem.strerror}); check its permissions", self._name(where))
+            name = self._name(str(problem.filename))
+            yield Warning("unreadable", f"{shown(name)}: can't be opened ({problem.strerror}); check its permissions", name)
 
     def _entered(self, folder: Path) -> bool:
         """Whether a folder is gone into: not a hidden one, a linked one, or the output."""
