@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+NAMES += ("/Applications/Google Chrome.app/Contents/MacOS/Google Chrome",)
 
 
 def _missing(what: str) -> None:
