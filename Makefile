@@ -5,6 +5,8 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 VENV := .venv
 BIN := $(VENV)/bin
 INSTALL := $(BIN)/python -m pip install -qq --disable-pip-version-check
+CHROMIUM := $(firstword $(foreach name,chromium chromium-browser google-chrome google-chrome-stable chrome, \
+	$(shell command -v $(name) 2>/dev/null)))
 SHARED := ../shared/gold
 
 .PHONY: briefing test lint types words words-check docs docs-check quality bench wheel lock clean help
@@ -13,7 +15,8 @@ briefing: $(VENV)/.run  ## build seeds/ into out/
 	$(BIN)/dossier build seeds -o out
 	@echo "Open out/briefing.html in a browser, or read out/briefing.md."
 
-test: $(VENV)/.test  ## run the tests
+test: $(VENV)/.test $(if $(CHROMIUM)$(CI),$(VENV)/.browser)  ## run the tests
+	@[ -n "$(CHROMIUM)$(CI)" ] || echo "No Chromium found: the page is not tried in a browser."
 	$(BIN)/python -m pytest -q
 
 lint: $(VENV)/.dev  ## ruff
@@ -69,6 +72,10 @@ $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
 	$(INSTALL) --require-hashes -r requirements/test.txt
+	@touch $@
+
+$(VENV)/.browser: requirements/browser.txt $(VENV)/.test
+	$(INSTALL) --require-hashes -r requirements/browser.txt
 	@touch $@
 
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.test
