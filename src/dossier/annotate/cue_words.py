@@ -27,6 +27,7 @@ class Small:
     contracted: frozenset[str]
     prepositions: frozenset[str]
     coordinators: frozenset[str]
+    both: frozenset[str]
     relative: frozenset[str]
     markers: frozenset[str]
     contrasting: frozenset[str]

@@ -20,7 +20,7 @@ class Attribution:
     """Attributes the marked stretches of one line, to be asked for in their order.
 
     `terms` are the stretches that the text marks again and again. `continued` are those that go on with the one before them,
-    around an incise.
+    around an incise; `unspoken` those that nobody is said to have uttered: titles, nicknames.
     """
 
     def __init__(self, cued: Cued, speakers: Speakers, context: Context, terms: frozenset[str]) -> None:
@@ -32,6 +32,7 @@ class Attribution:
         self.context = context
         self.last: tuple[int, Voice] | None = None  # the stretch before, where it is speech
         self.continued: set[int] = set()
+        self.unspoken: set[int] = set()
 
     def voice(self, at: int) -> Voice | None:
         """Whose words stand at item `at`; None where they are no speech."""
@@ -67,6 +68,8 @@ class Attribution:
         found = (self._incise(stretch) if size >= _SPEECH else None) or (
             self._right(at, whole) if size >= _SPEECH or not unspoken else None
         )
+        if unspoken and found is None:
+            self.unspoken.add(at)
         if found is not None or unspoken:
             return found
         later = self.elsewhere.later(at)

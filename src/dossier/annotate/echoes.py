@@ -16,7 +16,7 @@ _MOST = 40  # words of it that are compared
 _TRIES = 8  # places that begin with the same words
 
 
-def echoed(tokens: Tokens, stretches: Sequence[Stretch], terms: frozenset[str], quotes: Sequence[Quote]) -> list[Quote]:
+def echoed(tokens: Tokens, stretches: Sequence[Stretch], quotes: Sequence[Quote]) -> list[Quote]:
     """The direct quotes with the speakers of what they echo, and the stretches that are quotes by their echo only."""
     known = {quote.start: quote for quote in quotes}
     spoken: list[tuple[Reference, list[str]]] = []
@@ -26,7 +26,7 @@ def echoed(tokens: Tokens, stretches: Sequence[Stretch], terms: frozenset[str], 
         quote = known.get(stretch.span.start)
         if quote is not None and quote.speaker is not None:
             spoken.append((quote.speaker, words))
-        elif len(words) >= _LEAST and " ".join(words) not in terms:
+        elif len(words) >= _LEAST:
             unspoken.append((stretch, words))
     if spoken and unspoken:
         known |= {quote.start: quote for quote in _found(spoken, unspoken, known)}

@@ -46,6 +46,8 @@ class NounPhrases:
 
     def _subject_at(self, line: Line, i: int, begin: int) -> tuple[Reference, int] | None:
         found = self.noun_phrase(line, i) or self._pointing(line, i) or self._marked_name(line, i)
+        if found is not None and i > begin and found[0].kind == "name" and (own := line.opening.get(found[1])) and own[0].kind == "role":
+            return own  # « dans les locaux de l'institut Dumas **le porte-parole** »
         if found is None and i == begin and line.words[i] in self.words.lists.some_of:
             found = self._described(line, i)  # « se sont emportés **des routiers** »
         return found

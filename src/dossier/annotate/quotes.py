@@ -55,6 +55,7 @@ class _Finder:
         self.speakers: Speakers = speakers(tokens, language, references)
         self.terms = _terms(tokens, self.stretches)
         self.direct: dict[int, Quote] = {}  # by their first token
+        self.unspoken: set[int] = set()  # first tokens of what nobody is said to have uttered
 
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
@@ -78,7 +79,8 @@ class _Finder:
                 continue
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
             context = self._read(sentence, context, found)
-        found += echoed(self.tokens, self.stretches, self.terms, tuple(self.direct.values()))
+        spoken = [stretch for stretch in self.stretches if stretch.first not in self.unspoken]
+        found += echoed(self.tokens, spoken, tuple(self.direct.values()))
         return sorted(found, key=lambda quote: (quote.start, quote.end, quote.direct))
 
     def _silent(self, first: int, after: int) -> bool:
@@ -114,6 +116,7 @@ class _Finder:
                 known = self.direct.get(stretch.first)
                 if known is None or (known.cue is None and quote.speaker is not None):  # one over several paragraphs is read in each
                     self.direct[stretch.first] = quote
+        self.unspoken.update(sentence.stretches[at].first for at in attribution.unspoken)
         indirect = list(reported(cued, self.speakers, context.speaker))
         found += indirect
         told = self._told(cued, indirect)

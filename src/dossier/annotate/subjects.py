@@ -183,7 +183,13 @@ class Subjects:
                 # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
                 return walk._replace(i=chunk - 2, apposed=reference, edge=chunk)
             return walk._replace(i=chunk - 2)
-        return reference
+        return self._first_of_two(line, first) or reference
+
+    def _first_of_two(self, line: Line, first: int) -> Reference | None:
+        """« **Jean Petit** et son avocat ont dit »: the one that speaks first."""
+        i = first - 1 if line.word(first - 1) in self.words.determiners else first
+        known = line.closing.get(i - 1) if line.word(i - 1) in self.words.lists.both else None
+        return known[0] if known is not None and known[0].kind == "name" and self.phrases.governor(line, known[1]) is None else None
 
     def _one_of(self, line: Line, i: int, all_of_them: Reference) -> Reference:
         """« **l'un des élus** »: somebody of a description."""
