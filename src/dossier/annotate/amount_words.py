@@ -117,6 +117,7 @@ class NounWords:
     people_feminine: tuple[tuple[str, str], ...]
     participles: tuple[str, ...]
     people_not: frozenset[str]
+    bodies: frozenset[str]
     things: frozenset[str]
 
 
@@ -137,6 +138,7 @@ class AmountWords:
     makes: frozenset[str]
     definite: frozenset[str]
     before_collective: frozenset[str]
+    before_scale: frozenset[str]
     round: frozenset[str]
     glued: frozenset[str]
     between: frozenset[str]
@@ -174,6 +176,7 @@ def amount_words(code: str) -> AmountWords:
         before_one=frozenset(section["before_one"]),
         makes=frozenset(section["makes"]),
         definite=frozenset(section["definite"]),
+        before_scale=frozenset(section["before_scale"]),
         before_collective=frozenset(section["before_collective"]),
         round=frozenset(section["round"]),
         glued=frozenset((*section["glued"], *(word for key in ("letters", "codes", "written") for word in section["money"][key]))),
@@ -286,6 +289,7 @@ def _nouns(section: Mapping[str, Any]) -> NounWords:
         people_feminine=_pairs(section["people_feminine"]),
         participles=tuple(section["participles"]),
         people_not=frozenset(section["people_not"]),
+        bodies=frozenset(section["bodies"]),
         things=frozenset(section["things"]),
     )
 

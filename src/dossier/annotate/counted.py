@@ -127,7 +127,7 @@ def lemma_of(word: str, capital: bool, words: NounWords) -> str:
 
 def is_few(lemma: str, words: NounWords) -> bool:
     """Whether a noun counts even when few and in letters."""
-    if lemma in words.people or lemma in words.things:
+    if lemma in words.people or lemma in words.bodies or lemma in words.things:
         return True
     if lemma in words.people_not:
         return False

@@ -41,7 +41,10 @@ def figures(tokens: Tokens, block: tuple[int, int], language: Language, taken: S
     A plain « un » is left out unless what follows is money, « pour cent » or the like.
     """
     words = amount_words(language.code)
-    triggers = number_words(language.code).triggers | number_words(language.code).single | words.fractions.by_word.keys()
+    numbers = number_words(language.code)
+    triggers = numbers.triggers | numbers.single | words.fractions.by_word.keys()
+    if words.before_scale:
+        triggers |= numbers.scales.keys()
     i, after = block
     while i < after:
         if tokens.kinds[i] != "n" and tokens.words[i] not in triggers:
@@ -71,7 +74,9 @@ def _figure(tokens: Tokens, i: int, language: Language, words: AmountWords) -> F
         return Figure(i, single[1], single[0], _ONE, True, True)  # « la centaine de »
     found = number_at(tokens, i, language)
     if found is None:
-        return None
+        alone = number_words(language.code).scales.get(tokens.words[i])
+        named = alone and tokens.words[i - 1] in words.before_scale and tokens.words[i + 1] in words.of
+        return Figure(i, i + 1, alone, alone, True, False) if alone and named else None  # « le milliard d'euros »
     value, after = found
     noun = after
     while tokens.words[noun] in words.round:

@@ -191,7 +191,7 @@ def _digits(tokens: Tokens, i: int, words: NumberWords) -> tuple[Decimal, int]:
     """Digits, their thousands kept apart by whatever the language or the typesetter uses."""
     text, after = tokens.words[i], i + 1
     whole = (text.isdigit() and len(text) <= 3) or (words.group in text and words.decimal not in text)
-    while whole and after < len(tokens) and len(text) + 3 <= _LONGEST:  # « 2’300 », « 1,234,567 », a space that no token holds
+    while whole and after < len(tokens) and len(text) + 4 <= _LONGEST_TOKEN:  # « 2’300 », « 1,234,567 », a space that no token holds
         gap = tokens.text[tokens.ends[after - 1] : tokens.starts[after]]
         if tokens.kinds[after] == "n" and len(gap) == 1 and gap in _SPACES and _THREE.fullmatch(tokens.words[after]):
             text, after = f"{text}{words.group}{tokens.words[after]}", after + 1
