@@ -66,7 +66,7 @@ class _Resolver:
         self.published = days(published) if published else None
         self.known: list[_Known] = []
         self.firsts = [span.start for span in reading.sentences]
-        self.reasons = _Reasons(reading.source.language, published)
+        self.reasons = _Reasons(reading.source.language, published, basis)
 
     def dates(self) -> list[Date]:
         found = []
@@ -124,7 +124,7 @@ class _Resolver:
             return close.value, "context", self.reasons.say("beside", close.value)
         hint = self.told(self.reading, when.anchor) if self.told and when.anchor else None
         if hint is not None and (value := reckoning.counted(when, hint.value)) is not None and self._past(when, value):
-            return value, hint.basis, hint.because or self.reasons.say("event", hint.value)
+            return value, hint.basis, hint.because or self.reasons.say("event" if hint.basis == "context" else "event_elsewhere", hint.value)
         if close is not None and hint is None and when.unit == "day":
             return close.value, "context", self.reasons.say("beside", close.value)
         return None
@@ -251,7 +251,7 @@ def _span(first: str, last: str) -> str:
 class _Reasons:
     """The reasons in the reader's language."""
 
-    def __init__(self, language: str, published: str | None) -> None:
+    def __init__(self, language: str, published: str | None, basis: Basis) -> None:
         section = load(language).section("dates")
         self.words = section.get("reasons", {})
         self.months: dict[int, str] = {}
@@ -259,17 +259,21 @@ class _Reasons:
             self.months.setdefault(number, name)
         self.weekdays = {number: name for name, number in section.get("weekdays", {}).items()}
         self.published_on = self.spoken(published) if published else ""
+        self.document = "inferred" if basis == "dossier" else "document"
 
     def say(self, reason: str, value: str = "") -> str:
         return str(self.words.get(reason, "")).format(date=self.spoken(value) if value else "")
 
     def published(self, when: When) -> str:
         direction = "" if when.direction is None or when.kind == "deictic" else str(self.words.get(when.direction, ""))
-        return str(self.words.get("document", "")).format(date=self.published_on) + direction
+        return str(self.words.get(self.document, "")).format(date=self.published_on) + direction
 
     def spoken(self, value: str) -> str:
-        """A date as people write it; an interval or a part of a year as EDTF has it."""
+        """A date as people write it; a part of a year as EDTF has it."""
         plain = value.rstrip("~")
+        first, _, last = plain.partition("/")
+        if last:
+            return str(self.words.get("between", "{first}/{last}")).format(first=self.spoken(first), last=self.spoken(last))
         if is_day(plain):
             day = date.fromisoformat(plain)
             weekday, month = self.weekdays.get(day.weekday(), ""), self.months.get(day.month, "")

@@ -17,7 +17,7 @@ from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import Span, TimeExpression, When
 
-_REACH = 7  # tokens from where a pattern opens to the word that anchors it
+_REACH = 9  # tokens from where a pattern opens to the word that anchors it
 
 
 def find(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tuple[TimeExpression, ...]:

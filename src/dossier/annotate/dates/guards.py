@@ -75,6 +75,11 @@ def _edged(tokens: Tokens, i: int, words: DateWords) -> bool:
     return any(next(phrase_before(tokens.words, start, words.edges), None) for start in starts)
 
 
+def _day_of_month(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« le 12 prochain », « le 12 au soir »."""
+    return _follows("definite", tokens, match.first, words)
+
+
 def _no_street(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« le 8 mai 1945 », not « place du 8-Mai-1945 »."""
     first = match.first
@@ -129,6 +134,8 @@ def _year_alone(match: Match, tokens: Tokens, words: DateWords, language: Langua
         before = _before(tokens, first)
     if tokens.words[after] in _UNITS or (tokens.touching(after) and tokens.kinds[after] != "o"):
         return False
+    if tokens.touching(after) and tokens.words[after] in ("/", "-") and tokens.kinds[after + 1] == "n" and tokens.touching(after + 1):
+        return False  # « directive 2006/123 »
     if tokens.words[after] in words.sets["counted"]:
         return False
     if before in words.sets["year_after"] or _edged(tokens, first, words):
@@ -237,6 +244,11 @@ def _unit_turn(match: Match, tokens: Tokens, words: DateWords, language: Languag
     return match.captured["unit"] in units and not _follows("several", tokens, match.first, words)
 
 
+def _one_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« la semaine suivante », « le jour d'après », not « les jours suivants »."""
+    return tokens.words[match.first] not in words.sets["plurals"] and not _follows("several", tokens, match.first, words)
+
+
 def _edge_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« fin de l'année », « en début de semaine », not « fêtes de fin d'année », « chaque fin de mois », « fin de journée »."""
     if match.captured["unit"] not in ("week", "weekend", "month", "quarter", "semester", "year"):
@@ -250,9 +262,9 @@ def _edge_unit(match: Match, tokens: Tokens, words: DateWords, language: Languag
 
 
 def _no_complement(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
-    """« il y a deux ans », « dans trois mois », not « il y a deux jours de fête », « dans deux ans de prison »."""
+    """« il y a deux ans », « dans trois mois », not « il y a deux jours de fête », « voilà dix ans que »."""
     after = match.after
-    if match.captured["unit"] == "hour":
+    if match.captured["unit"] == "hour" or tokens.words[after] in words.sets["that_clause"]:
         return False
     return tokens.words[after] not in words.sets["of"] or tokens.words[after + 1] in words.sets["that"]
 
@@ -283,6 +295,7 @@ def _same_unit(match: Match, tokens: Tokens, words: DateWords, language: Languag
 _Check = Callable[[Match, Tokens, DateWords, Language], bool]
 _CHECKS: dict[str, _Check] = {
     "no_street": _no_street,
+    "day_of_month": _day_of_month,
     "weekday_alone": _weekday_alone,
     "day_alone": _day_alone,
     "month_alone": _month_alone,
@@ -298,6 +311,7 @@ _CHECKS: dict[str, _Check] = {
     "this_part": _this_part,
     "this_unit": _this_unit,
     "unit_turn": _unit_turn,
+    "one_unit": _one_unit,
     "edge_unit": _edge_unit,
     "no_complement": _no_complement,
     "window": _window,

@@ -16,6 +16,7 @@ from dossier.model import When
 _LONGEST_COMPLEMENT = 8  # words of an event: « quinze jours après | l'annonce de la fermeture du site »
 _LONGEST_LIST = 12  # years that one « en 2015, 2016 et 2017 » goes on to
 _LISTED_WITHIN = 150  # years between those of one list
+_APART = 3  # words between two elements of a list: « le 3 | et le | 12 mars »
 _HYPHENS = frozenset("-–—/")
 
 
@@ -78,10 +79,12 @@ def widen(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> Atom:
         if not said.take or (said.wide and atom.when.kind == "calendar" and is_day(atom.when)):
             break
         first = at
-    when = replace(atom.when, about=about, this=this and atom.when.weekday is not None)
-    if before.direction and not when.said:
-        when = replace(when, direction=before.direction)
-    return replace(atom, first=first, when=when, before=before)
+    when = atom.when
+    this = this and when.weekday is not None
+    direction = before.direction if before.direction and not when.said else when.direction
+    if (about, this, direction) != (when.about, when.this, when.direction):
+        when = replace(when, about=about, this=this, direction=direction)
+    return replace(atom, first=first, when=when, before=before) if first != atom.first or when is not atom.when else atom
 
 
 def _edge(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> tuple[int, bool] | None:
@@ -288,6 +291,8 @@ def _completed(atoms: Sequence[Atom], tokens: Tokens, words: DateWords) -> list[
     found = list(atoms)
     for i in range(len(found) - 2, -1, -1):
         left, right = found[i], found[i + 1]
+        if right.core - left.after > _APART:
+            continue
         between = [word for word in tokens.words[left.after : right.core] if word not in words.sets["determiners"]]
         if len(between) == 1 and between[0] in words.sets["list"] and _grain(left.when) == _grain(right.when):
             found[i] = replace(left, when=_inherits(left.when, right.when))

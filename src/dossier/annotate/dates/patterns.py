@@ -39,6 +39,9 @@ class Match:
 
 def longest(tokens: Tokens, i: int, root: Node, words: DateWords, language: Language) -> list[Match]:
     """The patterns that fit from token `i`, the longest first, then in the order of the list."""
+    word = tokens.words[i]
+    if word not in root.words and tokens.kinds[i] != "n" and word not in words.fills and word not in words.spelt:
+        return []
     found: list[Match] = []
     _walk(tokens, i, i, root, {}, words, language, found)
     found.sort(key=lambda match: (-match.after, match.meaning.order))
@@ -113,12 +116,14 @@ def _walk(
         _walk(tokens, first, i + 1, following, captured, words, language, found)
     if not node.slots:
         return
-    listed, figure = words.fills.get(word, ()), tokens.kinds[i] == "n" or word in words.spelt
-    for name, child in node.slots.items():
-        if name in listed:
+    for name in words.fills.get(word, ()):
+        if (child := node.slots.get(name)) is not None:
             for value, after in phrase_at(tokens.words, i, words.slots[name]):
                 _walk(tokens, first, after, child, {**captured, name: value}, words, language, found)
-        elif figure and name in _READERS and (read := _READERS[name](tokens, i, words, language)) is not None:
+    if tokens.kinds[i] != "n" and word not in words.spelt:
+        return
+    for name, reader in _READERS.items():
+        if (child := node.slots.get(name)) is not None and (read := reader(tokens, i, words, language)) is not None:
             _walk(tokens, first, read[1], child, {**captured, name: read[0]}, words, language, found)
 
 

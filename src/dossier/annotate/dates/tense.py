@@ -109,7 +109,7 @@ class Clauses:
     def _nearest(self, first: int, after: int, among: Iterable[Predicate]) -> Predicate | None:
         best: tuple[bool, int, int, Predicate] | None = None
         before = self.tokens.words[first - 1] if first > self.first else ","
-        fronted = before in _COSTS or before in self.words.sets["clause_openers"]
+        fronted = before in _COSTS or before in self.words.sets["clause_openers"] or before in self.words.sets["list"]
         for predicate in among:
             if first <= predicate.first and predicate.after <= after:
                 continue
@@ -161,7 +161,7 @@ class Clauses:
         if predicate.tense == "C" and not predicate.passive and not predicate.chain and predicate.lemma in self.known.states:
             return None, False
         before = self.tokens.words[first - 1] if first > self.first else ","
-        if predicate.first < first or before in _COSTS or before in self.words.sets["clause_openers"]:
+        if predicate.first < first or before in _COSTS or any(before in self.words.sets[name] for name in ("clause_openers", "list")):
             return "future", True
         subject = self.tokens.words[max(self.first, first - _SUBJECT) : first]
         return ("future" if any(word in self.words.sets["gatherings"] for word in subject) else None), True

@@ -177,6 +177,7 @@ def _slots(section: Mapping[str, Any]) -> dict[str, Mapping[str, Any]]:
         "following": dict.fromkeys(section.get("following", ()), True),
         "preceding": dict.fromkeys(section.get("preceding", ()), True),
         "ordinal": section.get("ordinals", {}),
+        "rough": dict.fromkeys(section.get("rough", ()), True),
         "half": dict.fromkeys(section.get("halves", ()), True),
         "holiday": {name: When("calendar", **fields) for name, fields in section.get("holidays", {}).items()},
         "relative": {name: When("deictic", **fields) for name, fields in section.get("relative", {}).items()},
@@ -249,7 +250,7 @@ def _anchors(sequence: Sequence[str], slots: Mapping[str, Phrases]) -> set[str]:
     None for a sequence with a year in figures: that is anchor enough (see `patterns.anchored`).
     """
     names = [word[1:-1] for word in sequence if word.startswith("{")]
-    for name in ("month", "weekday", "short_month", "season", "holiday", "unit", "part_of_year"):
+    for name in ("month", "weekday", "short_month", "season", "holiday", "unit", "part_of_year", "turn"):
         if name in names:
             return set(slots[name])
     words = [word for word in sequence if not word.startswith("{")]
