@@ -9,6 +9,7 @@ from typing import Any
 
 from dossier import config as configuration
 from dossier import decisions
+from dossier.assertions import broken
 from dossier.claims import decisions as decided
 from dossier.claims.consolidate import consolidate, warnings
 from dossier.claims.gather import gather
@@ -33,11 +34,18 @@ class Built:
 
 
 def build(
-    paths: Sequence[Path], config: Path | None = None, out: Path | None = None, read_map: Map = map, decided_in: Path | None = None
+    paths: Sequence[Path],
+    config: Path | None = None,
+    out: Path | None = None,
+    read_map: Map = map,
+    *,
+    decided_in: Path | None = None,
+    before: Callable[[], Dossier | None] = lambda: None,
 ) -> Built:
     """Read the articles in `paths` and consolidate what they tell.
 
     `config` is a dossier.yaml and `decided_in` a decisions.yaml, by default those in `paths`; `out`, where the result goes, is not read.
+    `before` gives the dossier that conflicts are new against, where dossier.yaml asserts that none is.
     Raises DossierError where nothing can be read.
     """
     settings = _settings(paths, config)
@@ -48,7 +56,7 @@ def build(
     groups, outcomes = decided.regroup(match(told), told, _decisions(paths, decided_in))
     dossier = decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes)
     own = (warning for source in sources for warning in source.warnings)
-    to_see = (*problems, *own, *warnings(dossier), *decided.warnings(dossier))
+    to_see = (*problems, *own, *warnings(dossier), *decided.warnings(dossier), *broken(settings.assertions, dossier, before))
     return Built(dossier, {source.path: source.text for source in sources}, to_see)
 
 

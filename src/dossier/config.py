@@ -6,6 +6,7 @@
       001_abc.txt: {publisher: Le Quotidien, url: "https://…", published: 2025-02-11, title: …, author: …}
     entities:
       Elon Musk: {aliases: [le patron de Tesla], kind: person}
+    assert: {sources: 5, undated: 0}
 
 `find` looks for it, `read` turns it into a `Config`. A mistake in it is a `DossierError` that names the file, the line and the key.
 """
@@ -54,6 +55,19 @@ class EntityEntry:
 
 
 @dataclass(frozen=True, slots=True)
+class Assertions:
+    """What is asserted of the dossier that comes out: the least (of sources, claims, a claim's origins) and the most (of undated
+    sources, new conflicts) that there may be.
+    """
+
+    sources: int | None = None
+    claims: int | None = None
+    undated: int | None = None
+    new_conflicts: int | None = None
+    origins: Mapping[str, int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Config:
     """A `dossier.yaml`, or none: then all is empty. `hash` names its exact content; `sources` is keyed by path under SRC."""
 
@@ -63,6 +77,7 @@ class Config:
     language: str | None = None
     sources: Mapping[str, SourceEntry] = field(default_factory=dict)
     entities: Mapping[str, EntityEntry] = field(default_factory=dict)
+    assertions: Assertions = field(default_factory=Assertions)
 
     def entry(self, path: str) -> SourceEntry | None:
         """What is said of the source at `path`, however its accents are composed."""
@@ -107,7 +122,7 @@ def read(path: Path) -> Config:
     except (yaml.YAMLError, UnicodeError) as error:
         raise DossierError(f"{path}: not valid YAML ({' '.join(str(error).split())}); save it as UTF-8") from None
     reader = _Reader(path)
-    entries = reader.keyed(root, "", ("title", "language", "sources", "entities")) if root is not None else {}
+    entries = reader.keyed(root, "", ("title", "language", "sources", "entities", "assert")) if root is not None else {}
     sources = reader.keyed(entries.get("sources"), "sources")
     entities = reader.keyed(entries.get("entities"), "entities")
     return Config(
@@ -117,6 +132,7 @@ def read(path: Path) -> Config:
         language=reader.language(entries.get("language")),
         sources={unicodedata.normalize("NFC", _slashed(key)): reader.source(node, f"sources, {key}") for key, node in sources.items()},
         entities={key: reader.entity(node, f"entities, {key}") for key, node in entities.items()},
+        assertions=reader.assertions(entries.get("assert")),
     )
 
 
@@ -190,6 +206,18 @@ class _Reader:
             if kind == known:
                 return EntityEntry(_line(node), aliases, known)
         raise self._wrong(entries["kind"], f"{where}, kind", f"« {kind} » is none of {', '.join(kinds)}")
+
+    def assertions(self, node: Node | None) -> Assertions:
+        entries = self.keyed(node, "assert", ("sources", "claims", "undated", "new_conflicts", "origins"))
+        numbers = {key: self._number(value, f"assert, {key}") for key, value in entries.items() if key != "origins"}
+        origins = self.keyed(entries.get("origins"), "assert, origins")
+        return Assertions(**numbers, origins={key: self._number(value, f"assert, origins, {key}") for key, value in origins.items()})
+
+    def _number(self, node: Node, where: str) -> int:
+        written = self.text(node, where) or ""
+        if not (written.isascii() and written.isdecimal()):
+            raise self._wrong(node, where, f"« {written} » is no count; write 0, 1, 2…")
+        return int(written)
 
     def _list(self, node: Node | None, where: str) -> tuple[str, ...]:
         if node is None or not node.tag.endswith(":seq"):

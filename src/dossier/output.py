@@ -48,6 +48,18 @@ def claims(dossier: Dossier) -> bytes:
     return (json.dumps(as_json(dossier), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
 
 
+def stale(out: Path, contents: Mapping[str, bytes]) -> dict[str, str]:
+    """The files in `out` that don't hold what they should: name -> `missing` or `differs`."""
+    found = {}
+    for name, content in contents.items():
+        path = out / name
+        if not path.is_file():
+            found[name] = "missing"
+        elif path.read_bytes() != content:
+            found[name] = "differs"
+    return found
+
+
 def _format(template: Path) -> str:
     """The format that a template writes, which says how what it prints is escaped: `page.html.j2` -> html."""
     if not template.is_file():

@@ -1,11 +1,16 @@
 """`dossier build`."""
 
+from collections.abc import Mapping
+from functools import partial
 from pathlib import Path
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
 
 import click
 
 from dossier.cli import messages, options
+
+if TYPE_CHECKING:
+    from dossier.model import Dossier
 
 
 @click.command()
@@ -31,8 +36,21 @@ from dossier.cli import messages, options
     show_default=True,
     help="What briefing.html holds of the articles: the paragraphs that claims come from, or all.",
 )
-@click.option("--lang", metavar="CODE", default="fr", show_default=True, help="The language of the briefing's own words: fr or en.")
+@options.lang
+@click.option(
+    "--decisions",
+    "decided_in",
+    metavar="FILE",
+    type=click.Path(path_type=Path),
+    help="What editors decided (default: the decisions.yaml in SRC).",
+)
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any warning.")
+@click.option("--check", is_flag=True, help="Write nothing; exit with status 1, and tell what differs, if OUT isn't what would be written.")
+@click.option(
+    "--base",
+    metavar="SIDE",
+    help="What conflicts are new against, for assertions: as dossier diff takes it (default: OUT as committed).",
+)
 @options.talk
 @click.pass_context
 def build(
@@ -44,7 +62,10 @@ def build(
     template: Path | None,
     text: Literal["paragraphs", "full"],
     lang: str,
+    decided_in: Path | None,
     strict: bool,
+    check: bool,
+    base: str | None,
     quiet: bool,
     verbose: bool,
 ) -> None:
@@ -57,18 +78,21 @@ def build(
       dossier build articles -o out
       dossier build articles more/late.txt -o out --format md
       dossier build articles -o out --config story.yaml --strict
+      dossier build articles -o out --check
     """
     from dossier import build as flow
     from dossier import config as configuration
-    from dossier import files, output, progress
+    from dossier import files, output, progress, revisions
 
-    files.ready(out)
+    if not check:
+        files.ready(out)
     config = config or configuration.find(sources)
     templates = config.parent / "templates" if config else None
     with progress.bar(seen=not quiet, colour=ctx.color is not False) as read_map:
-        result = flow.build(sources, config, out, read_map)
+        before = partial(revisions.side, base, str(out)) if base is not None else partial(revisions.committed, out)
+        result = flow.build(sources, config, out, read_map, decided_in=decided_in, before=before)
         pages = output.contents(result.dossier, result.texts, formats, lang=lang, text=text, templates=templates, template=template)
-    written = files.write(out, pages)
+    written = () if check else files.write(out, pages)
     if not quiet:
         if verbose:
             messages.tell_sources(result.dossier)
@@ -76,5 +100,28 @@ def build(
         messages.say(messages.summary(result.dossier, result.warnings))
         for path in written:
             messages.say(f"wrote {path}")
-    if strict and result.warnings:
+    differs = check and _differs(result.dossier, out, pages, lang)
+    if differs or (strict and result.warnings):
         ctx.exit(options.SEEN_TO)
+
+
+def _differs(dossier: "Dossier", out: Path, pages: Mapping[str, bytes], lang: str) -> bool:
+    """Whether a folder holds anything but what should be written there; what differs is told."""
+    from dossier import diff, output, stored
+    from dossier.cli.changes import page
+    from dossier.model import DossierError
+
+    stale = output.stale(out, pages)
+    if stale.get(output.CLAIMS) == "differs":
+        try:
+            found = diff.diff(stored.read(out), dossier)
+        except DossierError as error:
+            messages.say(str(error), "warning")
+        else:
+            for line in page(found, "terminal", lang, dossier.language):
+                click.echo(line)
+    for name, how in stale.items():
+        messages.say(f"{out / name}: {how}; build again to write it")
+    if not stale:
+        messages.say(f"{out}: up to date")
+    return bool(stale)

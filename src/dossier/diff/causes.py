@@ -46,7 +46,7 @@ class Causes:
 def causes(old: Dossier, new: Dossier, sources: Sources) -> Causes:
     """What was different when `new` was made."""
     done: dict[Token, Cause] = {i: cause for i, pair in enumerate(sources.pairs) if (cause := _done(pair)) is not None}
-    return Causes(done, _makers(old.made_by, new.made_by))
+    return Causes(done, makers(old.made_by, new.made_by))
 
 
 def _done(pair: SourcePair) -> Cause | None:
@@ -62,7 +62,8 @@ def _done(pair: SourcePair) -> Cause | None:
     return Cause("source-renamed", what) if old.path != new.path else None
 
 
-def _makers(old: MadeBy, new: MadeBy) -> tuple[Cause, ...]:
+def makers(old: MadeBy, new: MadeBy) -> tuple[Cause, ...]:
+    """What but the sources was different: the configuration, the word lists, the program."""
     found = []
     if old.config != new.config:
         found.append(Cause("configuration"))

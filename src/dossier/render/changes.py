@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from dossier.diff.causes import makers
 from dossier.diff.changes import Cause, Change, ClaimChange, ConflictChange, DecisionChange, Diff, SourceChange
 from dossier.model import Claim, Conflict
 from dossier.render.align import differing
@@ -62,9 +63,12 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Arranged:
-    """A whole diff. `counts` say how much changed of what, `left` counts the entries that are not shown."""
+    """A whole diff. `counts` say how much changed of what, `made` what but the sources is different, `left` counts the entries
+    that are not shown.
+    """
 
     counts: tuple[str, ...]
+    made: str
     sections: tuple[Section, ...]
     left: int = 0
 
@@ -92,7 +96,7 @@ def arrange(diff: Diff, write: Writer) -> Arranged:
         for name, entries in parts.items()
         if entries
     ]
-    return Arranged(tuple(_counts(diff, write)), tuple(sections))
+    return Arranged(tuple(_counts(diff, write)), told.causes(makers(diff.old.made_by, diff.new.made_by)), tuple(sections))
 
 
 def first(arranged: Arranged, entries: int) -> Arranged:

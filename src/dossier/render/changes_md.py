@@ -26,7 +26,7 @@ def markdown(arranged: Arranged, write: Writer, fit: Fit = "comment", templates:
 
     def page(entries: int) -> str:
         shown = first(arranged, entries)
-        context = {"counts": shown.counts, "sections": shown.sections, "left": shown.left}
+        context = {"counts": shown.counts, "made": shown.made, "sections": shown.sections, "left": shown.left}
         return environment.render(made, _TEMPLATE, context)
 
     if fit == "all":

@@ -20,10 +20,9 @@ def lines(arranged: Arranged, write: Writer, width: int = 80) -> Iterator[str]:
     page = _Page(write, max(width, _NARROWEST))
     for section in sorted(arranged.sections, key=lambda section: section.name != "quiet"):
         yield from page.section(section)
-    if not arranged.counts:
-        yield write.strings.get("diff.same")
-        return
-    yield from page.wrapped(", ".join(arranged.counts), "", bold=True)
+    yield from page.wrapped(", ".join(arranged.counts) or write.strings.get("diff.same"), "", bold=True)
+    if arranged.made:
+        yield from page.wrapped(write.strings.get("diff.made", causes=arranged.made), "", dim=True)
 
 
 class _Page:
