@@ -68,6 +68,8 @@ $(BIN)/python:
 $(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
 	$(INSTALL) --require-hashes -r requirements/run.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
+	$(BIN)/python -m compileall -q src  # as pip does for what it copies: the first run is as fast as the next
+	$(BIN)/python -m dossier.render.compile
 	@touch $@
 
 $(VENV)/.test: requirements/test.txt $(VENV)/.run
