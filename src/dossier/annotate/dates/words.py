@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
@@ -84,7 +85,7 @@ class DateWords:
     `slots` are the phrases that may fill a slot, `fills` the slots that a word may open; `root` is the tree of patterns, `tails`
     that of what may follow a day; `anchors` are the words that every date holds one of, `starts` those that a pattern may open
     with, `spelt` those that a number in letters may.
-    `before` and `edge` are read backwards: keyed by their last word, the other words from right to left.
+    `sets` are empty where a language has no such words. `before` and `edge` are read backwards: keyed by their last word, the other words from right to left.
     """
 
     month_first: bool
@@ -135,7 +136,7 @@ def date_words(code: str) -> DateWords:
         edges=_phrases(edges, backwards=True),
         links=_phrases(dict.fromkeys(section.get("edge_links", ()), True), backwards=True),
         nights=_phrases(dict.fromkeys(section.get("night", ()), True), backwards=True),
-        sets={name: frozenset(words) for name, words in section.get("sets", {}).items()},
+        sets=defaultdict(frozenset, {name: frozenset(words) for name, words in section.get("sets", {}).items()}),
         first_day=first_day,
     )
 
