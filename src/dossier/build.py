@@ -53,7 +53,7 @@ def build(
     knowledge = gather(tuple(read_map(read, sources)), settings)
     resolved = resolve(knowledge)
     told = facts(resolved, knowledge)
-    groups, outcomes = decided.regroup(match(told), told, _decisions(paths, decided_in))
+    groups, outcomes = decided.regroup(match(told).groups, told, _decisions(paths, decided_in))
     dossier = decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes)
     own = (warning for source in sources for warning in source.warnings)
     to_see = (*problems, *own, *warnings(dossier), *decided.warnings(dossier), *broken(settings.assertions, dossier, before))

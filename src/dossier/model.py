@@ -14,6 +14,11 @@ Basis = Literal["explicit", "document", "context", "dossier"]
 """Where a date's value comes from."""
 MetadataBasis = Literal["config", "metadata", "url", "text", "dossier"]
 Modality = Literal["asserted", "reported", "planned", "conditional", "denied"]
+GroundsRule = Literal[
+    "denies", "negated", "condition", "conditional", "rumour", "due", "future", "plan", "purpose", "speech", "tally", "own"
+]
+"""What a modality is read from: a verb that denies, a negation, « si », the conditional, that of rumour (« aurait »), « devrait », the
+future, a verb or noun of intention, « pour », somebody's word, a count or study, or nothing but the article's own voice."""
 Qualifier = Literal["about", "over", "under"]
 EntityKind = Literal["person", "organisation", "place", "work", "other"]
 ClaimKind = Literal["event", "statement", "figure"]
@@ -240,13 +245,21 @@ class Attribution:
 
 
 @dataclass(frozen=True, slots=True)
+class Grounds:
+    """Why a mention has its modality: the rule, and the words that it stands on, where there are any."""
+
+    rule: GroundsRule
+    where: Span | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Mention:
     """One clause that tells a fact, as read.
 
     `predicate` is a class of the word lists or, for a verb that none knows, its infinitive; `trigger` the place of the word
     that carries it. `actors` and `others` are who did it and whom it concerns, most important first. `dates`, `amounts`
     and `quotes` are indices into the reading's. `tense` is that of the verb that carries it (see `annotate.predicates`), empty for a
-    noun; `main` is false for what is told in passing, in a relative, a participle or a noun.
+    noun; `main` is false for what is told in passing, in a relative, a participle or a noun. `grounds` say why its modality.
     """
 
     start: int
@@ -263,6 +276,7 @@ class Mention:
     attribution: Attribution | None = None
     tense: str = ""
     main: bool = False
+    grounds: Grounds = Grounds("own")
 
     @property
     def span(self) -> Span:

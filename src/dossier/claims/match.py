@@ -10,7 +10,9 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from decimal import Decimal
+from typing import Literal
 
 from dossier import edtf
 from dossier.claims.disputes import is_disputed
@@ -24,8 +26,35 @@ _CROWD = 60  # a key that more facts share than this says too little to make the
 _RAREST = 10  # of a fact's stems are keys by themselves
 
 
-def match(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
-    """The claims, each as the indices of its facts; every fact is in one. The order of `facts` changes nothing but the indices."""
+Outcome = Literal["joined", "disputed", "together", "dates", "average", "objects"]
+
+
+@dataclass(frozen=True, slots=True)
+class Pair:
+    """Two facts, the older first, that share a key. `outcome` is what came of them; `average` how alike the claims were as a whole,
+    where that was looked at.
+
+    `joined` made two claims one, `disputed` did so though the two contradict each other; `dates` and `average` say why two were
+    kept apart, `objects` that what contradicts itself speaks of other things.
+    """
+
+    one: int
+    other: int
+    score: Score
+    outcome: Outcome
+    average: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Matching:
+    """The claims, each as the indices of its facts, and how they came about: the pairs that scored enough, in the order they were taken."""
+
+    groups: tuple[tuple[int, ...], ...]
+    pairs: tuple[Pair, ...]
+
+
+def match(facts: Sequence[Fact]) -> Matching:
+    """Join facts into claims; every fact is in one. The order of `facts` changes nothing but the indices."""
     known = weights(facts)
     scored: list[tuple[float, int, int, Score]] = []
     for a, b in candidates(facts, known):
@@ -37,11 +66,9 @@ def match(facts: Sequence[Fact]) -> tuple[tuple[int, ...], ...]:
     disputed = [item for item in scored if is_disputed(facts[item[1]], facts[item[2]], item[3])]
     scored = [item for item in scored if item[3].total >= _ENOUGH]
     clusters = _Clusters(facts, known)
-    for _, a, b, _ in scored:
-        clusters.join(a, b)
-    for _, a, b, _ in disputed:
-        clusters.dispute(a, b)
-    return clusters.all()
+    pairs = [Pair(a, b, score, *clusters.join(a, b)) for _, a, b, score in scored]
+    pairs += [Pair(a, b, score, clusters.dispute(a, b)) for _, a, b, score in disputed]
+    return Matching(clusters.all(), tuple(pairs))
 
 
 def candidates(facts: Sequence[Fact], known: Weights) -> Iterator[tuple[int, int]]:
@@ -85,17 +112,28 @@ class _Clusters:
         self.of = list(range(len(facts)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
 
-    def join(self, a: int, b: int) -> None:
-        """Join the claims of two facts, if their dates can be one time and they are alike as a whole."""
+    def join(self, a: int, b: int) -> tuple[Outcome, float | None]:
+        """Join the claims of two facts, if their dates can be one time and they are alike as a whole: what came of it, and how alike."""
         mine, theirs = self.of[a], self.of[b]
-        if mine != theirs and self._fit(self.members[mine], self.members[theirs]):
-            self._merge(mine, theirs)
+        if mine == theirs:
+            return "together", None
+        if not self._one_time(self.members[mine], self.members[theirs]):
+            return "dates", None
+        average = self._average(self.members[mine], self.members[theirs])
+        if average < _TOGETHER:
+            return "average", average
+        self._merge(mine, theirs)
+        return "joined", average
 
-    def dispute(self, a: int, b: int) -> None:
+    def dispute(self, a: int, b: int) -> Outcome:
         """Join the claims of two facts that are the same and contradict each other, unless the claims speak of other things."""
         mine, theirs = self.of[a], self.of[b]
-        if mine != theirs and not (self._objects(mine) and self._objects(theirs) and not self._objects(mine) & self._objects(theirs)):
-            self._merge(mine, theirs)
+        if mine == theirs:
+            return "together"
+        if self._objects(mine) and self._objects(theirs) and not self._objects(mine) & self._objects(theirs):
+            return "objects"
+        self._merge(mine, theirs)
+        return "disputed"
 
     def _objects(self, claim: int) -> set[str]:
         facts = [self.facts[i] for i in self.members[claim]]
@@ -108,13 +146,10 @@ class _Clusters:
             self.of[i] = keep
         self.members[keep] += self.members.pop(gone)
 
-    def _fit(self, mine: list[int], theirs: list[int]) -> bool:
-        for i in mine:
-            for j in theirs:
-                a, b = self.facts[i], self.facts[j]
-                if not a.inherited and not b.inherited and not edtf.compatible(a.date, b.date):
-                    return False
-        return self._average(mine, theirs) >= _TOGETHER
+    def _one_time(self, mine: list[int], theirs: list[int]) -> bool:
+        """Whether all the dates in the words of two groups can be one."""
+        dates, others = ({self.facts[i].date for i in group if not self.facts[i].inherited} for group in (mine, theirs))
+        return all(edtf.compatible(a, b) for a in dates for b in others)
 
     def _average(self, mine: list[int], theirs: list[int]) -> float:
         """The mean score between two groups; of large ones, between their oldest few."""

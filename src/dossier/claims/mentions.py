@@ -14,7 +14,7 @@ from dossier.claims.modality import Told, modality, modality_words
 from dossier.claims.subjects import Subjects
 from dossier.claims.tellings import LONGEST, Telling, Tellings
 from dossier.languages import Language
-from dossier.model import Attribution, ClaimKind, Mention, Modality, Reference, Span
+from dossier.model import Attribution, ClaimKind, Grounds, Mention, Modality, Reference, Span
 
 _SHORTEST = 6  # characters
 
@@ -79,6 +79,7 @@ class _Reader:
         if attribution is not None and speaker is None and attribution.reference not in actors:
             actors = (*actors, attribution.reference)
         others = tuple(r for r in (*told_of, *self.found.references(where)) if r not in actors and r.kind != "pronoun")
+        sure, grounds = self._modality(telling, where, spoken, statement and not self._act(telling, where, spoken))
         return Mention(
             where.start,
             where.end,
@@ -90,10 +91,11 @@ class _Reader:
             tuple(dates),
             tuple(amounts),
             tuple(spoken),
-            self._modality(telling, where, spoken, statement and not self._act(telling, where, spoken)),
+            sure,
             attribution,
             telling.head.predicate.tense if telling.head.predicate is not None else "",
             telling.head.relation in ("main", "resumed", "coordinate"),
+            grounds,
         )
 
     def _kind(self, clause: Clause, statement: bool, figures: bool) -> ClaimKind:
@@ -111,7 +113,7 @@ class _Reader:
         length = sum(q.end - q.start for q in quotes)
         return bool(quotes) and 2 * length < where.end - where.start and self.found.quote_over(telling.head, quotes) is None
 
-    def _modality(self, telling: Telling, where: Span, spoken: Sequence[int], statement: bool) -> Modality:
+    def _modality(self, telling: Telling, where: Span, spoken: Sequence[int], statement: bool) -> tuple[Modality, Grounds]:
         quotes = [self.layers.quotes[i] for i in spoken]
         inside = [c.predicate for c in telling.clauses if c.predicate is not None and self.found.quote_over(c, quotes) is not None]
         figures = [self.layers.amounts[i].start for i in self.found.amounts(where)]
@@ -171,7 +173,8 @@ class _Reader:
             span = self._bare(start, end) if cuts else mention.span
             counter = self._counter(span) if cuts else None
             if counter is not None:
-                part = replace(part, attribution=Attribution(counter, "named"), modality="reported", kind="statement", actors=(counter,))
+                part = replace(part, attribution=Attribution(counter, "named"), modality="reported", grounds=Grounds("speech"))
+                part = replace(part, kind="statement", actors=(counter,))
             yield replace(part, start=span.start, end=span.end)
             start = end
 

@@ -10,7 +10,7 @@ from dossier.annotate.clauses import Clause
 from dossier.annotate.predicates import Predicate, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
-from dossier.model import Modality
+from dossier.model import Grounds, GroundsRule, Modality
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,26 +68,44 @@ class Told:
     figures: Sequence[int] = ()  # where its amounts start, in characters
 
 
-def modality(told: Told, tokens: Tokens, language: Language) -> Modality:
-    """The modality of a mention; where two fit, denied goes before conditional, planned, reported, asserted."""
+def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, Grounds]:
+    """The modality of a mention, and why; where two fit, denied goes before conditional, planned, reported, asserted."""
     words, classes = modality_words(language.code), predicate_words(language.code)
     own = [c for c in told.clauses if c.predicate is not None and c.predicate not in told.inside]
     outer = [c.predicate for c in own if c.predicate is not None]
-    if any(classes.verbs.get(p.lemma) in words.denials and not p.negated for p in outer):
-        return "denied"
+    denying = next((p for p in outer if classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
+    if denying is not None:
+        return "denied", _verb("denies", denying, tokens)
     content = _content(told, own)
-    if any(p.negated for p in content) or (told.quoted and _refused(told)):
-        return "denied"
-    if _conditioned(told) or _supposes(told, tokens, words, language):
-        return "conditional"
+    negated = next((p for p in content if p.negated), told.head.predicate if told.quoted and _refused(told) else None)
+    if negated is not None:
+        return "denied", _verb("negated", negated, tokens)
+    condition = _condition(told)
+    if condition is not None:
+        return "conditional", _words("condition", condition.marker, tokens)
+    supposed = _supposed(told, tokens, words, language)
+    if supposed is not None:
+        return "conditional", _words("condition", supposed, tokens)
     if not told.quoted or not told.inside:
         for p in content:
             found = _of(p, told, tokens, words, classes.verbs.get(p.lemma, p.lemma))
             if found is not None:
-                return found
-    if _planned_sum(told, tokens, words):
-        return "planned"
-    return "reported" if told.reported or _tallied(told, tokens, words) else "asserted"
+                return found[0], _verb(found[1], p, tokens)
+    plan = _plan(told, tokens, words)
+    if plan is not None:
+        return "planned", _words("plan", plan, tokens)
+    if told.reported:
+        return "reported", Grounds("speech")
+    tally = _tally(told, tokens, words)
+    return ("reported", _words("tally", tally, tokens)) if tally is not None else ("asserted", Grounds("own"))
+
+
+def _verb(rule: GroundsRule, p: Predicate, tokens: Tokens) -> Grounds:
+    return Grounds(rule, tokens.span(p.first, p.after))
+
+
+def _words(rule: GroundsRule, i: int | None, tokens: Tokens) -> Grounds:
+    return Grounds(rule, tokens.span(i, i + 1) if i is not None else None)
 
 
 def _refused(told: Told) -> bool:
@@ -96,28 +114,29 @@ def _refused(told: Told) -> bool:
     return p is not None and p not in told.inside and p.negated
 
 
-def _tallied(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
-    """« le bilan fait état de … », « selon un rapport »: it stands on a count or a study."""
-    return any(tokens.words[i] in words.tallies for clause in told.clauses for i in range(clause.first, clause.after))
+def _tally(told: Told, tokens: Tokens, words: ModalityWords) -> int | None:
+    """« le **bilan** fait état de … », « selon un **rapport** »: it stands on a count or a study."""
+    places = (i for clause in told.clauses for i in range(clause.first, clause.after))
+    return next((i for i in places if tokens.words[i] in words.tallies), None)
 
 
-def _planned_sum(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
-    """« un projet de 500 millions », « des prévisions de croissance atteignant 3 % »: the figure is a plan's or a forecast's."""
+def _plan(told: Told, tokens: Tokens, words: ModalityWords) -> int | None:
+    """« un **projet** de 500 millions », « des **prévisions** de croissance atteignant 3 % »: the figure is a plan's or a forecast's."""
     if not told.figures:
-        return False
+        return None
     for clause in told.clauses:
         for i in range(clause.first, clause.after):
             if tokens.words[i] in words.plan_nouns and any(0 < at - tokens.ends[i] < 45 for at in told.figures):
-                return True
-    return False
+                return i
+    return None
 
 
-def _conditioned(told: Told) -> bool:
+def _condition(told: Told) -> Clause | None:
     """Built on a « si » clause: any, or in a quotation one that opens it (« rachetons, si vous voulez » is no more than polite)."""
     conditions = [c for c in told.clauses if c.relation == "condition"]
     if told.quoted and told.inside:
-        return any(c is told.clauses[0] for c in conditions)
-    return bool(conditions)
+        return next((c for c in conditions if c is told.clauses[0]), None)
+    return next(iter(conditions), None)
 
 
 def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
@@ -130,27 +149,27 @@ def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
     return [told.head.predicate] if told.head.predicate is not None else []
 
 
-def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: str) -> Modality | None:
+def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: str) -> tuple[Modality, GroundsRule] | None:
     if p.tense == "c":
-        return "reported"  # « aurait vendu »: the conditional of rumour
+        return "reported", "rumour"  # « aurait vendu »: the conditional of rumour
     if p.tense == "C":
         if p.chain and p.chain[0] in words.due:
-            return "planned"  # « devrait atteindre »
+            return "planned", "due"  # « devrait atteindre »
         if told.reported and told.head.predicate is not p and not p.chain:
-            return "planned"  # « a promis qu'il viendrait »: a future seen from the past
-        return "reported" if told.reported else "conditional"
+            return "planned", "future"  # « a promis qu'il viendrait »: a future seen from the past
+        return ("reported", "speech") if told.reported else ("conditional", "conditional")
     if p.tense == "F" and not (p.chain[:1] and p.chain[0] in words.may and p.passive):
-        return "planned"
+        return "planned", "future"
     if p.chain and p.chain[0] in words.going and p.tense in ("P", "I"):
-        return "planned"
+        return "planned", "future"
     if p.chain and p.chain[0] in words.plans and not p.tense.islower():
-        return "planned"
+        return "planned", "plan"
     if p.lemma in words.expected and p.passive and p.kind == "finite":
-        return "planned"  # « est prévue le 28 mars »
+        return "planned", "plan"  # « est prévue le 28 mars »
     if name in words.plan_classes:
-        return "planned"
+        return "planned", "plan"
     if p.kind == "infinitive" and told.head.relation == "purpose" and _purpose(told.head, tokens, words):
-        return "planned"
+        return "planned", "purpose"
     return None
 
 
@@ -158,9 +177,9 @@ def _purpose(clause: Clause, tokens: Tokens, words: ModalityWords) -> bool:
     return clause.marker is not None and tokens.words[clause.marker] in words.aims
 
 
-def _supposes(told: Told, tokens: Tokens, words: ModalityWords, language: Language) -> bool:
+def _supposed(told: Told, tokens: Tokens, words: ModalityWords, language: Language) -> int | None:
     """« en cas de victoire »."""
     first, after = min(c.first for c in told.clauses), max(c.after for c in told.clauses)
-    return any(
-        tokens.words[i] in words.conditions and tokens.words[i - 1] in verb_words(language.code).gerund for i in range(first + 1, after)
-    )
+    gerund = verb_words(language.code).gerund
+    places = range(first + 1, after)
+    return next((i for i in places if tokens.words[i] in words.conditions and tokens.words[i - 1] in gerund), None)
