@@ -5,7 +5,7 @@ from __future__ import annotations
 from dossier import edtf
 from dossier.claims.evidence import Score
 from dossier.claims.facts import Fact, once_only, tolls
-from dossier.claims.figures import near
+from dossier.claims.figures import holds, near
 
 _CLOSE, _AKIN = 1.5, 0.5  # the weight of the words shared that two versions of a disputed fact need at least
 _CONFUSED = 3  # years
@@ -77,5 +77,5 @@ def _comparable(one: Fact, other: Fact) -> bool:
     for a in one.amounts:
         b = [x for x in other.amounts if x.unit == a.unit]
         if len(b) == 1 and sum(x.unit == a.unit for x in one.amounts) == 1:
-            return near(a, b[0])
+            return near(a, b[0]) and not holds(a, b[0]) and not holds(b[0], a)
     return False

@@ -49,6 +49,12 @@ def rounds(one: Valued, other: Valued) -> bool:
     return False
 
 
+def holds(bound: Valued, other: Valued) -> bool:
+    """Whether a figure keeps within a bound: « plus de 100 », then 113."""
+    low, value = Decimal(bound.value), Decimal(other.value)
+    return (bound.qualifier == "over" and value >= low) or (bound.qualifier == "under" and value <= low)
+
+
 def near(one: Valued, other: Valued) -> bool:
     """Whether two figures of a unit are of one size, so that they may count one thing."""
     low, high = sorted((Decimal(one.value), Decimal(other.value)))

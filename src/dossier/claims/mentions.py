@@ -40,28 +40,50 @@ class _Reader:
         clauses = split(self.tokens, first, after, find(self.tokens, first, after, self.language), self.language)
         quotes = self.found.spoken(self.tokens.span(first, after))
         subjects = self.subjects.of(clauses)
+        lead = self._lead(clauses)
         for telling in self.tellings.of(clauses, quotes):
             where = self._trimmed(self._without_adjunct(telling), telling.after)
             nominal = list(self._nominal(telling, where))
             yield from nominal
             at = clauses.index(telling.head)
             told_of = subjects[at + 1] if telling.head.relation == "participle" and at == 0 and len(clauses) > 1 else ()
-            mention = self._mention(telling, where, subjects[at], told_of, [n.span for n in nominal])
+            elsewhere = [n.span for n in nominal] + ([lead] if lead is not None and at == 0 else [])
+            ahead = self.found.dates(lead) if lead is not None and telling.head.relation == "resumed" and telling.head.governor == 0 else []
+            mention = self._mention(telling, where, subjects[at], told_of, elsewhere, ahead)
             if mention is not None:
                 yield from self._listed(mention)
+
+    def _lead(self, clauses: tuple[Clause, ...]) -> Span | None:
+        """What opens the sentence before a subject that something is embedded behind: « **Le 14 mai,** le tribunal, saisi par X, a … »."""
+        first = clauses[0]
+        if first.relation not in ("relative", "participle", "gerund") or not any(
+            c.relation == "resumed" and c.governor == 0 for c in clauses[1:]
+        ):
+            return None
+        end = first.marker if first.marker is not None else first.predicate.first if first.predicate is not None else first.after
+        comma = next((i for i in range(first.first, end) if self.tokens.words[i] == ","), None)
+        return self.tokens.span(first.first, comma) if comma is not None and comma > first.first else None
 
     # --- one telling -------------------------------------------------------------------------------------------------
 
     def _mention(
-        self, telling: Telling, where: Span, subject: tuple[Reference, ...], told_of: tuple[Reference, ...], taken: Sequence[Span]
+        self,
+        telling: Telling,
+        where: Span,
+        subject: tuple[Reference, ...],
+        told_of: tuple[Reference, ...],
+        taken: Sequence[Span],
+        ahead: Sequence[int],
     ) -> Mention | None:
         """The mention of a telling; None where it tells no fact. Dates at the `taken` places belong to mentions of their own.
 
-        `told_of` is what an opening participle tells of: « Ouvert en 1974, **le site** … ».
+        `told_of` is what an opening participle tells of: « Ouvert en 1974, **le site** … »; `ahead` are dates of its own that stand
+        at the sentence's start, before what is embedded.
         """
         if not _SHORTEST <= where.end - where.start <= LONGEST:
             return None
         dates = [i for i in self.found.dates(where) if not any(place.holds(self.layers.dates[i].span) for place in taken)]
+        dates = sorted({*ahead, *dates})
         amounts = self.found.amounts(where)
         spoken = [i for i, q in enumerate(self.layers.quotes) if q.direct and q.speaker is not None and q.span.overlaps(where)]
         attribution = self.sayings.attribution(where)

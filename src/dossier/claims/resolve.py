@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
@@ -104,7 +105,8 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     tells the day's news (it dates something from its very day of publication), that is the day of what no paragraph dates.
     """
     reading = resolved.reading
-    own = [_own(mention, resolved) for mention in reading.mentions]
+    latest = edtf.days(published).last if published else None
+    own = [_own(mention, resolved, latest) for mention in reading.mentions]
     default = _Dated(None, None)
     if (
         published
@@ -112,7 +114,6 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
         and any(m.main and d and d.value == published for m, d in zip(reading.mentions, own, strict=True))
     ):
         default = _Dated(published, "document", "jour de la publication", True)
-    latest = edtf.days(published).last if published else None
     found, day, at = [], default, 0
     for mention, dated in zip(reading.mentions, own, strict=True):
         if "\n" in reading.source.text[at : mention.start]:
@@ -130,11 +131,14 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     return found
 
 
-def _own(mention: Mention, resolved: Resolved) -> _Dated | None:
+def _own(mention: Mention, resolved: Resolved, latest: date | None) -> _Dated | None:
     """The date in a mention's own words."""
-    dates = [resolved.dates[i] for i in mention.dates if resolved.dates[i].value is not None]
+    dates = [resolved.dates[i] for i in mention.dates if resolved.dates[i].value is not None and not _is_birth(resolved.dates[i], resolved)]
     if not dates:
         return None
+    if mention.kind == "statement" and latest is not None:
+        # what is announced for later was said at a time of its own: « a annoncé mardi la fermeture, d'ici à la fin de l'année »
+        dates = [d for d in dates if edtf.days(d.value or "").last <= latest] or dates
     chosen = _nearest(dates, mention)
     return _Dated(chosen.value, chosen.basis, chosen.because)
 
@@ -151,6 +155,13 @@ def _loose(mention: Mention, reading: Reading) -> bool:
     words = load(reading.source.language).section("mentions").get("other_times", ())
     first = fold(reading.source.text[mention.start : mention.end]).split(None, 1)[0].rstrip(",")
     return first in words
+
+
+def _is_birth(told: Date, resolved: Resolved) -> bool:
+    """« Jeanne Untel (1985) »: a year alone in brackets behind a name dates the person, not what is told."""
+    text = resolved.reading.source.text
+    alone = text[told.start - 1 : told.start] == "(" and text[told.end : told.end + 1] == ")" and len(told.value or "") == 4
+    return alone and any(r.kind == "name" and 0 <= told.start - r.end <= 2 for r in resolved.reading.references)
 
 
 def _nearest(dates: Sequence[Date], mention: Mention) -> Date:
