@@ -33,11 +33,22 @@ class Alone:
             return Voice(None)  # « - "…" - »: a heading
         if last is not None:
             return Voice(last.speaker)
-        if context.opens and context.told is not None:
-            return context.told
-        if context.here and context.speaker is not None:
+        if context.here and context.speaker is not None and not context.opens:
             return Voice(context.speaker)
-        return Voice(context.told.speaker if context.told is not None else None)
+        told = self._told() or Voice(context.speaker if context.here else None)
+        return told if context.opens else Voice(told.speaker)
+
+    def _told(self) -> Voice | None:
+        """Whom the sentence before reports, or else whose saying it tells."""
+        if self.context.reported is not None or self.context.before is None:
+            return self.context.reported
+        line, words = self.context.before.line, self.words
+        for group in reversed(self.context.before.groups):
+            if group.strength == "say" or (group.strength == "utter" and not words.lists.messages.isdisjoint(line.words)):
+                speaker = self.speakers.subjects.subject(line, group)
+                if speaker is not None:
+                    return Voice(speaker, line.span(group.first, group.after))
+        return None
 
     def _labelled(self, at: int) -> Voice:
         """« Jean Petit (maire) : « … » », « Le maire est catégorique : « … » », « Sa réponse : « … » »."""

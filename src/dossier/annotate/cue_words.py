@@ -7,8 +7,10 @@ from functools import cache
 from dossier.annotate.predicates import VerbWords, verb_words
 from dossier.languages import Form, load
 
-Phrases = Mapping[str, tuple[tuple[str, ...], ...]]
-"""Phrases by their first word: what follows it, the longest first."""
+Endings = Mapping[str, tuple[tuple[str, ...], ...]]
+"""What goes with a verb after it, by its infinitive, the longest first."""
+Phrases = Mapping[str, tuple[tuple[int, tuple[str, ...]], ...]]
+"""Phrases by their rarest word: its place in the phrase and the phrase, the longest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +68,7 @@ class CueWords:
 
     lists: Small
     say: frozenset[str]
-    phrases: Phrases
+    phrases: Endings
     according: Phrases
     among: Phrases
     forms: Mapping[str, tuple[Form, ...]]
@@ -86,16 +88,16 @@ def cue_words(code: str) -> CueWords:
     verbs = verb_words(code)
     lists = Small(**{field.name: frozenset(words.get(field.name, ())) for field in fields(Small)})
     say = frozenset(verb for some in words.get("say", ()) for verb in some)
-    phrases, according = _by_first(words.get("phrases", ())), _by_first(words.get("according", ()))
+    phrases, according = _by_first(words.get("phrases", ())), _by_rarest(words.get("according", ()))
     forms = _conjugated(code, say | lists.utter | lists.say_reflexive | lists.act | phrases.keys())
     auxiliaries = {word: found[0] for word, found in _conjugated(code, {verbs.have, verbs.be}).items() if found[0].tense != "K"}
-    triggers = forms.keys() | {max(_split(phrase), key=len) for phrase in words.get("according", ())} - lists.doubtful
+    triggers = forms.keys() | (according.keys() - lists.doubtful)
     return CueWords(
         lists,
         say,
         phrases,
         according,
-        _by_first(words.get("among", ())),
+        _by_rarest(words.get("among", ())),
         forms,
         auxiliaries,
         words.get("pronouns", {}),
@@ -110,6 +112,16 @@ def cue_words(code: str) -> CueWords:
 def _split(phrase: str) -> list[str]:
     """The words of a phrase, an elided one apart: « d' | après »."""
     return phrase.replace("'", "' ").split()
+
+
+def _by_rarest(phrases: Iterable[str]) -> dict[str, tuple[tuple[int, tuple[str, ...]], ...]]:
+    """The rarest word of a phrase is taken to be its longest."""
+    found: dict[str, list[tuple[int, tuple[str, ...]]]] = {}
+    for phrase in phrases:
+        words = tuple(_split(phrase))
+        rarest = max(words, key=len)
+        found.setdefault(rarest, []).append((words.index(rarest), words))
+    return {word: tuple(sorted(some, key=lambda one: -len(one[1]))) for word, some in found.items()}
 
 
 def _by_first(phrases: Iterable[str]) -> dict[str, tuple[tuple[str, ...], ...]]:

@@ -1,10 +1,11 @@
 """A line with its cues: the verbs that can bring somebody's words, and phrases such as « selon le maire »."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.annotate.cue_words import CueWords, Phrases
-from dossier.annotate.cues import Group, groups, phrase_at
+from dossier.annotate.cues import Group, groups, phrase_around
 from dossier.annotate.lines import QUOTED, Line
 from dossier.annotate.speakers import Speakers
 from dossier.model import Reference
@@ -21,33 +22,29 @@ class According(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Cued:
-    """One line with its cues. `among` are phrases that name the speakers of a verb without one: « dit-on **du côté du maire** »."""
+    """One line with its cues."""
 
     line: Line
     groups: tuple[Group, ...]
     according: tuple[According, ...]
-    among: tuple[According, ...]
 
 
 def read(line: Line, speakers: Speakers) -> Cued:
     """A line's cues, each kind in order."""
     words = speakers.words
-    according, among = _phrases(line, words.according, speakers), _phrases(line, words.among, speakers)
-    according = [
-        phrase for phrase in according if line.words[phrase.first] not in words.lists.doubtful or _opens_clause(phrase, line, words)
-    ]
-    return Cued(line, tuple(groups(line, words)), tuple(according), tuple(among))
+    found = phrases(line, words.according, speakers)
+    sure = (phrase for phrase in found if line.words[phrase.first] not in words.lists.doubtful or _opens_clause(phrase, line, words))
+    return Cued(line, tuple(groups(line, words)), tuple(sure))
 
 
-def _phrases(line: Line, phrases: Phrases, speakers: Speakers) -> list[According]:
-    found = []
+def phrases(line: Line, known: Phrases, speakers: Speakers) -> Iterator[According]:
+    """The phrases of a line and whom each names, in order."""
     for i, word in enumerate(line.words):
-        if word not in phrases:
+        if word not in known:
             continue
-        named = phrase_at(line, i, phrases, speakers.words.lists.of)
-        if named is not None and named < len(line):
-            found.append(According(i, named, *_named(line, named, speakers)))
-    return found
+        place = phrase_around(line, i, known, speakers.words.lists.of)
+        if place is not None and place[1] < len(line):
+            yield According(*place, *_named(line, place[1], speakers))
 
 
 def _opens_clause(phrase: According, line: Line, words: CueWords) -> bool:

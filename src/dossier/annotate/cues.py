@@ -193,16 +193,13 @@ def _is_clitic(line: Line, i: int, words: CueWords) -> bool:
     return ahead in ("", ",", QUOTED) or ahead in words.lists.inverting or ahead in words.lists.coordinators
 
 
-def phrase_at(line: Line, i: int, phrases: Phrases, of: frozenset[str]) -> int | None:
-    """The item after the phrase that begins at `i`, None where none does; one that ends with « de » may end with « du »."""
-    following = line.word(i + 1)
-    for rest in phrases.get(line.words[i], ()):
-        if rest and rest[0] != following and not (len(rest) == 1 and rest[0] in of and following in of):
-            continue
-        if all(_alike(line.word(i + 1 + k), word, k + 1 == len(rest), of) for k, word in enumerate(rest)):
-            return i + 1 + len(rest) if line.word(i + 1 + len(rest)) != "-" else None  # « d'après-midi »
+def phrase_around(line: Line, i: int, phrases: Phrases, of: frozenset[str]) -> tuple[int, int] | None:
+    """The items of the phrase whose rarest word stands at `i`, None where none does; one that ends with « de » may end with « du »."""
+    for place, words in phrases.get(line.words[i], ()):
+        first, after = i - place, i - place + len(words)
+        if first < 0 or line.word(after) == "-":
+            continue  # « d'après-midi »
+        last = len(words) - 1
+        if all(line.word(first + k) == word or (k == last and word in of and line.word(first + k) in of) for k, word in enumerate(words)):
+            return first, after
     return None
-
-
-def _alike(word: str, wanted: str, last: bool, of: frozenset[str]) -> bool:
-    return word == wanted or (last and wanted in of and word in of)

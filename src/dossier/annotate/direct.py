@@ -1,7 +1,7 @@
 """Direct quotations: which marked stretches are speech, whose, and what says so."""
 
 from dossier.annotate.alone import Alone
-from dossier.annotate.cued import Cued
+from dossier.annotate.cued import Cued, phrases
 from dossier.annotate.cues import Group, finite, groups
 from dossier.annotate.elsewhere import Elsewhere
 from dossier.annotate.kinds import Kinds, size_of
@@ -169,7 +169,8 @@ class Attribution:
 
     def _among(self, group: Group) -> Reference | None:
         """« assure-t-on **du côté du ministère** »."""
-        return next((phrase.speaker for phrase in self.cued.among if phrase.first == group.after), None)
+        found = phrases(self.line, self.words.among, self.speakers)
+        return next((phrase.speaker for phrase in found if phrase.first == group.after), None)
 
     def _unlisted(self, i: int) -> Voice | None:
         """Any verb with its subject behind it: « …, **savoure l'avocate** »."""

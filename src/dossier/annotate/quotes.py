@@ -104,38 +104,32 @@ class _Finder:
                 yield first, after
 
     def _read(self, sentence: Line, context: Context, found: list[Quote]) -> Context:
+        """Add the quotations of a sentence to `found` and `direct`; what it tells of the next one's."""
         cued = read(sentence, self.speakers)
-        attribution = Attribution(cued, self.speakers, context, self.terms)
-        last: Voice | None = None
-        for at, stretch in sentence.stretches.items():
-            voice = attribution.voice(at)
-            if voice is not None and voice.speaker is not None:
-                last = voice
-            if voice is not None:
-                quote = Quote(*stretch.span, voice.speaker, voice.cue, continues=at in attribution.continued)
-                known = self.direct.get(stretch.first)
-                if known is None or (known.cue is None and quote.speaker is not None):  # one over several paragraphs is read in each
-                    self.direct[stretch.first] = quote
-        self.unspoken.update(sentence.stretches[at].first for at in attribution.unspoken)
+        last = self._attribute(cued, context) if sentence.stretches else None
         indirect = list(reported(cued, self.speakers, context.speaker))
         found += indirect
-        told = self._told(cued, indirect)
-        opens = sentence.word(len(sentence) - 1) == ":"
-        if last is not None:
-            return Context(last.speaker, True, opens, told or last)
-        return Context(context.speaker, bool(sentence.stretches) and context.here, opens, told)
+        voice = Voice(indirect[-1].speaker, indirect[-1].cue) if indirect else last
+        speaker = last.speaker if last is not None else context.speaker
+        here = last is not None or (bool(sentence.stretches) and context.here)
+        return Context(speaker, here, sentence.word(len(sentence) - 1) == ":", voice, cued)
 
-    def _told(self, cued: Cued, indirect: Sequence[Quote]) -> Voice | None:
-        """Who a sentence reports, or else whose saying it tells."""
-        if indirect:
-            return Voice(indirect[-1].speaker, indirect[-1].cue)
-        line, words = cued.line, self.speakers.words
-        for group in reversed(cued.groups):
-            if group.strength == "say" or (group.strength == "utter" and not words.lists.messages.isdisjoint(line.words)):
-                speaker = self.speakers.subjects.subject(line, group)
-                if speaker is not None:
-                    return Voice(speaker, line.span(group.first, group.after))
-        return None
+    def _attribute(self, cued: Cued, context: Context) -> Voice | None:
+        """Attribute the marked stretches of a line; the last voice that has a speaker."""
+        last: Voice | None = None
+        attribution = Attribution(cued, self.speakers, context, self.terms)
+        for at, stretch in cued.line.stretches.items():
+            voice = attribution.voice(at)
+            if voice is None:
+                continue
+            if voice.speaker is not None:
+                last = voice
+            known = self.direct.get(stretch.first)
+            if known is None or (known.cue is None and voice.speaker is not None):  # one over several paragraphs is read in each
+                continues = at in attribution.continued
+                self.direct[stretch.first] = Quote(*stretch.span, voice.speaker, voice.cue, continues=continues)
+        self.unspoken.update(cued.line.stretches[at].first for at in attribution.unspoken)
+        return last
 
 
 def _terms(tokens: Tokens, found: Sequence[Stretch]) -> frozenset[str]:

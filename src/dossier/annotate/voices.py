@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from dossier.annotate.cued import Cued
 from dossier.model import Reference, Span
 
 
@@ -17,10 +18,11 @@ class Voice(NamedTuple):
 class Context:
     """What the sentences before tell: who spoke last, `here` when in the sentence before and its paragraph.
 
-    `opens` when the sentence before ends with a colon; `told` is whom it reports, or whose saying it tells.
+    `opens` when the sentence before ends with a colon; `reported` is whom it reports, `before` that sentence with its cues.
     """
 
     speaker: Reference | None = None
     here: bool = False
     opens: bool = False
-    told: Voice | None = None
+    reported: Voice | None = None
+    before: Cued | None = None
