@@ -32,25 +32,28 @@ _CLEAR = 1.3  # times the score of the next best date
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A dated sentence: the words that stand in it, each with its weight by nearness to the date."""
+    """A dated sentence: the words that stand in it, each with its weight by nearness to the date; a copy of it adds its source only."""
 
-    source: str
-    start: int
+    sources: frozenset[str]
     value: str
     weights: Mapping[str, float]
 
 
 class Chronicle:
-    """The dated sentences of all sources. Immutable once built; order of the sources has no bearing on the answers."""
+    """The dated sentences of all sources. The order of the sources and copies among them have no bearing on the answers."""
 
     def __init__(self, readings: Iterable[Reading], dates: Mapping[str, tuple[Date, ...]]) -> None:
-        self.entries: list[Entry] = []
-        for reading in sorted(readings, key=lambda r: r.source.id):
-            self.entries += _entries(reading, dates.get(reading.source.id, ()))
+        told: dict[tuple[str, tuple[tuple[str, float], ...]], set[str]] = {}
+        for reading in readings:
+            for value, weights in _dated(reading, dates.get(reading.source.id, ())):
+                told.setdefault((value, tuple(sorted(weights.items()))), set()).add(reading.source.id)
+        self.entries = [Entry(frozenset(sources), value, dict(weights)) for (value, weights), sources in sorted(told.items())]
         self.postings: dict[str, list[int]] = {}
         for i, entry in enumerate(self.entries):
             for stem in entry.weights:
                 self.postings.setdefault(stem, []).append(i)
+        self.rarities = {stem: self._rarity(stem, len(held)) for stem, held in self.postings.items()}
+        self.norms: dict[int, float] = {}
 
     def told(self, reading: Reading, place: Span) -> Hint | None:
         """The day of the event that the words at `place` name, None where the dossier doesn't tell it clearly."""
@@ -59,7 +62,7 @@ class Chronicle:
         own: dict[str, bool] = {}
         for stem, weight in stems.items():
             for entry, rarity in self._holding(stem):
-                mine = entry.source == reading.source.id
+                mine = reading.source.id in entry.sources
                 scores[entry.value] = scores.get(entry.value, 0) + rarity * weight * entry.weights[stem] * (_OWN if mine else 1)
                 own[entry.value] = own.get(entry.value, False) or mine
         best = _best(scores)
@@ -72,35 +75,46 @@ class Chronicle:
         scores: dict[int, float] = {}
         shared: dict[int, int] = {}
         for stem, weight in stems.items():
-            for i in self.postings.get(stem, ()):
-                if self.entries[i].source != reading.source.id and len(self.postings[stem]) <= _COMMON:
-                    scores[i] = scores.get(i, 0) + self._rarity(stem) ** 2 * weight * self.entries[i].weights[stem]
+            held = self.postings.get(stem, ())
+            if len(held) > _COMMON:
+                continue
+            factor = self.rarities.get(stem, 0) ** 2 * weight
+            for i in held:
+                if reading.source.id not in self.entries[i].sources:
+                    scores[i] = scores.get(i, 0) + factor * self.entries[i].weights[stem]
                     shared[i] = shared.get(i, 0) + 1
         found: dict[str, float] = {}
         norm = self._norm(stems)
-        for i in sorted(scores):
-            if shared[i] > 1:
-                value = self.entries[i].value
-                alike = _OTHER if _contradict(stems, self.entries[i].weights) else 1
-                alike *= scores[i] / (norm * self._norm(self.entries[i].weights))
-                if alike > _ALIKE:
-                    found[value] = max(found.get(value, 0), alike)
-        return found
+        for i, score in scores.items():
+            alike = score / (norm * self._norm_of(i)) if shared[i] > 1 else 0
+            if alike > _ALIKE and _contradict(stems, self.entries[i].weights):
+                alike *= _OTHER
+            value = self.entries[i].value
+            if alike > max(_ALIKE, found.get(value, 0)):
+                found[value] = alike
+        return dict(sorted(found.items()))
 
     def _holding(self, stem: str) -> Iterable[tuple[Entry, float]]:
         held = self.postings.get(stem, [])
         if not 0 < len(held) <= _COMMON:
             return
-        rarity = self._rarity(stem)
+        rarity = self.rarities[stem]
         for i in held:
             yield self.entries[i], rarity
 
     def _norm(self, weights: Mapping[str, float]) -> float:
-        return math.sqrt(sum((self._rarity(stem) * weight) ** 2 for stem, weight in weights.items())) or 1.0
+        unknown = self._rarity("", 1)
+        return math.sqrt(sum((self.rarities.get(stem, unknown) * weight) ** 2 for stem, weight in weights.items())) or 1.0
 
-    def _rarity(self, stem: str) -> float:
-        figure = _FIGURE if stem[0].isdecimal() and len(stem) > 2 else 1
-        return figure * math.log((_SMALL + len(self.entries)) / (len(self.postings.get(stem, ())) or 1))
+    def _norm_of(self, i: int) -> float:
+        norm = self.norms.get(i)
+        if norm is None:
+            norm = self.norms[i] = self._norm(self.entries[i].weights)
+        return norm
+
+    def _rarity(self, stem: str, held: int) -> float:
+        figure = _FIGURE if stem[:1].isdecimal() and len(stem) > 2 else 1
+        return figure * math.log((_SMALL + len(self.entries)) / held)
 
 
 def _contradict(stems: Mapping[str, float], others: Mapping[str, float]) -> bool:
@@ -116,15 +130,15 @@ def _best(scores: Mapping[str, float]) -> str | None:
     return ranked[0][0]
 
 
-def _entries(reading: Reading, dates: Iterable[Date]) -> Iterable[Entry]:
+def _dated(reading: Reading, dates: Iterable[Date]) -> Iterable[tuple[str, dict[str, float]]]:
+    """The days that a source tells, each with the words around it."""
     for expression, resolved in zip(reading.dates, dates, strict=True):
         if resolved.value is None or not is_day(resolved.value) or expression.role == "bound":
             continue
         if expression.when.kind == "event":
             continue
         first, last = _sentence(reading, resolved.start)
-        weights = _weighted(reading, first, last, resolved.span)
-        yield Entry(reading.source.id, resolved.start, days(resolved.value).first.isoformat(), weights)
+        yield days(resolved.value).first.isoformat(), _weighted(reading, first, last, resolved.span)
 
 
 def _sentence(reading: Reading, place: int) -> tuple[int, int]:

@@ -42,14 +42,18 @@ def date_all(readings: Sequence[Reading]) -> dict[str, Dating]:
     inferred = _inferred(readings)
     known = {r.source.id: inferred.get(r.source.id) or r.source.published for r in readings}
     first = {r.source.id: _resolved(r, known[r.source.id]) for r in readings}
-    told = Chronicle(readings, first).told
+    told = Chronicle(readings, first).told if any(_has_event(r) for r in readings) else None
     return {
         r.source.id: Dating(
             r.source.published or inferred.get(r.source.id),
-            _resolved(r, known[r.source.id], told) if any(e.when.kind == "event" for e in r.dates) else first[r.source.id],
+            _resolved(r, known[r.source.id], told) if _has_event(r) else first[r.source.id],
         )
         for r in readings
     }
+
+
+def _has_event(reading: Reading) -> bool:
+    return any(expression.when.anchor for expression in reading.dates)
 
 
 def infer(readings: Sequence[Reading]) -> dict[str, Metadatum]:

@@ -11,7 +11,6 @@ from dossier.model import When
 
 _WEEK = timedelta(7)
 _DAY = timedelta(1)
-_NEAR_YEARS = 12  # a weekday falls on the same date again within these
 _LEAP = 4  # years that a 29 February may be off
 _FUTURE_COST = 1.5  # where nothing tells, the press looks back rather than ahead
 _LOOK_BACK = 5  # days: a weekday that no verb turns is the last one, unless the next is a day or two off
@@ -217,15 +216,10 @@ def _yearless(when: When, now: date) -> date | None:
     reach = _LEAP if (when.month, when.day) == (2, 29) else 1
     near = [day for year in range(now.year - reach, now.year + reach + 1) if year > 0 and (day := _in_year(when, year))]
     if when.weekday is not None:
-        fitting = [day for day in _around(when, now) if day.weekday() == when.weekday]
-        near_fitting = [day for day in near if day in fitting]
-        near = near_fitting or near  # a weekday that fits none of the years around is a slip of the article's
+        # a weekday that fits none of the years around is a slip of the article's
+        near = [day for day in near if day.weekday() == when.weekday] or near
     chosen = _choice(near, when, now)
     return date.fromisoformat(chosen) if chosen else None
-
-
-def _around(when: When, now: date) -> list[date]:
-    return [day for year in range(now.year - _NEAR_YEARS, now.year + _NEAR_YEARS + 1) if year > 0 and (day := _in_year(when, year))]
 
 
 def _in_year(when: When, year: int) -> date | None:
