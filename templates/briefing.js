@@ -39,7 +39,8 @@ document.addEventListener("DOMContentLoaded", () => {
     words.every((word) => claim.text.includes(word));
   const show = (node, on) => { if (node.hidden === on) node.hidden = !on; };
 
-  const say = (count) => { shown.textContent = (+count === 1 ? shown.dataset.one : shown.dataset.many).replace("{n}", count).replace("{all}", shown.dataset.all); };
+  const digits = (count) => (+count).toLocaleString(document.documentElement.lang);
+  const say = (count) => { shown.textContent = (+count === 1 ? shown.dataset.one : shown.dataset.many).replace("{n}", digits(count)).replace("{all}", digits(shown.dataset.all)); };
   let narrow = false; // whether something is filtered out
   function filter() {
     const want = read(), narrows = fields.some((name) => want[name]);

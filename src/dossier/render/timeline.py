@@ -18,6 +18,7 @@ from dossier.render.edtf import Extent, extent
 from dossier.render.strings import Strings
 
 _DAY, _MONTH, _YEAR, _GAP = 24, 46, 50, 14  # widths of cells, in pixels
+_APART = 320  # between a wide cell's labels
 _ROW = 17  # height of a row of cells and of a bar
 _STACK = 9  # dots in a day's column
 _DOT = 9  # from one dot to the next
@@ -27,7 +28,10 @@ _MOST_DOTS = 72  # in a day's column; past it, a number
 
 @dataclass(frozen=True, slots=True)
 class Cell:
-    """A part of the calendar. `level` 0 is the days' row, 1 the months', 2 the years'; a gap has no `words`."""
+    """A part of the calendar. `level` 0 is the days' row, 1 the months', 2 the years'; a gap has no `words`.
+
+    `centres`: where along a wide cell its words stand, so that some are always in view.
+    """
 
     x: float
     y: float
@@ -35,6 +39,11 @@ class Cell:
     height: float
     level: int
     words: str
+
+    @property
+    def centres(self) -> tuple[float, ...]:
+        parts = 1 + int(self.width // _APART)
+        return tuple(round(self.x + self.width * (i + 0.5) / parts, 1) for i in range(parts))
 
 
 @dataclass(frozen=True, slots=True)
