@@ -26,6 +26,7 @@ _SAID_WITHIN = timedelta(400)  # a date told further from the publication is not
 
 _ROUGH = timedelta(31)  # a publication known to the month still tells the year
 _REACTION = timedelta(2)
+_NEWS = timedelta(75)  # a day without a year that lies this near the publication is of its year, whatever years are told around it
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,7 +125,8 @@ class _Resolver:
             return close.value, "context", self.reasons.say("beside", close.value)
         hint = self.told(self.reading, when.anchor) if self.told and when.anchor else None
         if hint is not None and (value := reckoning.counted(when, hint.value)) is not None and self._past(when, value):
-            return value, hint.basis, hint.because or self.reasons.say("event" if hint.basis == "context" else "event_elsewhere", hint.value)
+            reason = "event" if hint.basis == "context" else "event_elsewhere"
+            return value, hint.basis, hint.because or self.reasons.say(reason, hint.value)
         if close is not None and hint is None and when.unit == "day":
             return close.value, "context", self.reasons.say("beside", close.value)
         return None
@@ -227,17 +229,32 @@ class _Resolver:
             other = known.expression.when
             if known.block != block and self.published is not None:
                 return None
-            if other.year is None or other.month is None or "/" in known.value:
+            if other.year is None or "/" in known.value or (other.month is None and not self._frames(known)):
                 continue
             value = reckoning.written(replace(when, year=other.year))
-            if value is None or (self.published and not self._goes_on(days(known.value), days(value), other.year, when)):
+            if value is None or (self.published and not self._goes_on(known, days(value), when)):
                 return None
             return other.year
         return None
 
-    def _goes_on(self, known: Days, then: Days, year: int, when: When) -> bool:
-        published = self.published
-        return published is not None and year < published.first.year and known.first <= then.first and when.direction != "future"
+    def _frames(self, known: _Known) -> bool:
+        """Whether a year alone opens its sentence, so that what follows may lie in it: « En 1944, … Le 6 juin, … »."""
+        expression = known.expression
+        opening = self.reading.sentences[known.sentence].start if known.sentence >= 0 else expression.start
+        return expression.role == "told" and expression.start == opening and self.published is not None
+
+    def _goes_on(self, known: _Known, then: Days, when: When) -> bool:
+        """Whether a day is told after another of the same year, long before the publication.
+
+        After a year alone, only where the year of the publication would put it far from the news.
+        """
+        published, told = self.published, known.expression.when
+        if published is None or told.year is None or told.year >= published.first.year or when.direction == "future":
+            return False
+        if told.month is not None:
+            return days(known.value).first <= then.first
+        recent = reckoning.from_now(when, published.last)
+        return recent is not None and abs(days(recent).first - published.last) > _NEWS
 
 
 def _span(first: str, last: str) -> str:

@@ -21,7 +21,8 @@ _NAMED_WITHIN, _NAMED_AT_MOST, _MONTH = 6, 13, 31  # days: a date that bears its
 _FAR = 200  # days: a date without a year is seldom further off
 _AGAINST = -3.0  # for a day of publication that contradicts an expression
 _SOON = timedelta(730)  # a date without a year lies within this after the last year told
-_BEFORE, _BEYOND = timedelta(31), timedelta(366)  # how far from the dossier's dated sources an undated one may lie
+_YEAR = timedelta(366)
+_BEFORE, _BEYOND = timedelta(31), _YEAR  # how far from the dossier's dated sources an undated one may lie
 _ENOUGH = 2.0  # the least weight of evidence from other sources
 _EVIDENCE = 8  # weight of a sentence that another source tells alike
 _MOST = 32  # expressions that are looked at, those with the strongest evidence first
@@ -41,6 +42,8 @@ def date_all(readings: Sequence[Reading]) -> dict[str, Dating]:
     """The publication date and the dates of every source, by source id: `infer`, then `calendar.resolve` with what all sources tell."""
     inferred = _inferred(readings)
     known = {r.source.id: inferred.get(r.source.id) or r.source.published for r in readings}
+    story = _story(known.values())
+    known = {source: published or story for source, published in known.items()}
     first = {r.source.id: _resolved(r, known[r.source.id]) for r in readings}
     told = Chronicle(readings, first).told if any(_has_event(r) for r in readings) else None
     return {
@@ -88,6 +91,15 @@ def _inferred(readings: Sequence[Reading]) -> dict[str, Metadatum]:
 def _resolved(reading: Reading, published: Metadatum | None, told: calendar.Told | None = None) -> tuple[Date, ...]:
     basis: Basis = "dossier" if published and published.basis == "dossier" else "document"
     return calendar.resolve(reading, published.value if published else None, told, basis)
+
+
+def _story(published: Iterable[Metadatum | None]) -> Metadatum | None:
+    """The days from the first to the last source of a story of less than a year: enough to give its undated sources a year."""
+    known = [days(p.value) for p in published if p]
+    if not known:
+        return None
+    first, last = min(k.first for k in known), max(k.last for k in known)
+    return Metadatum(interval(first, last), "dossier") if last - first < _YEAR else None
 
 
 def _span_of(published: Iterable[Metadatum | None]) -> tuple[date, date] | None:

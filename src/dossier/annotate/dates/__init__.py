@@ -106,7 +106,8 @@ class _Reader:
             span = self.tokens.span(atom.first, atom.after)
             quoted = self._quoted(span)
             when = atom.when
-            if when.direction is None and (direction := time.direction or atom.before.lean) is not None:
+            lean = atom.before.lean
+            if when.direction is None and (direction := clauses.leaning(time, lean) if lean else time.direction) is not None:
                 when = _directed(when, direction)
             if year and year[0] == sentence[0] and self._of_year(year[1], atom, clauses):
                 when = replace(when, kind="anaphoric", unit="year", offset=0)

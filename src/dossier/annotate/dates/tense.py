@@ -102,6 +102,12 @@ class Clauses:
             return False
         return predicate.tense in ("P", "C") and predicate.lemma in sets["today_verbs"] and not predicate.negated
 
+    def leaning(self, time: Time, lean: Direction) -> Direction:
+        """The direction of a date behind a preposition that leans: « a promis un toit pour septembre », but « est rentré pour Noël »."""
+        sets = self.words.sets
+        promises = time.predicate is not None and any(time.predicate.lemma in sets[name] for name in ("announces", "intends", "expected"))
+        return lean if promises or time.direction is None else time.direction
+
     def verb_between(self, first: int, after: int) -> bool:
         """Whether a finite verb stands from token `first` up to `after`."""
         return any(first <= p.first < after for p in self.finite)
