@@ -11,14 +11,16 @@ from dossier import config as configuration
 from dossier import decisions
 from dossier.assertions import broken
 from dossier.claims import decisions as decided
+from dossier.claims import explain as explanation
 from dossier.claims.consolidate import consolidate, warnings
+from dossier.claims.facts import Fact
 from dossier.claims.gather import gather
-from dossier.claims.match import match
+from dossier.claims.match import Matching, match
 from dossier.claims.reading import read
 from dossier.claims.resolve import facts, resolve
 from dossier.export.annotations import annotated
 from dossier.load import load, text_source
-from dossier.model import Dossier, Source, Warning
+from dossier.model import Dossier, Resolved, Source, Warning
 
 Map = Callable[[Callable[[Source], Any], Iterable[Source]], Iterable[Any]]
 """Where `read` runs: the built-in `map` here, a pool's elsewhere. Keeps the order."""
@@ -50,14 +52,24 @@ def build(
     """
     settings = _settings(paths, config)
     sources, problems = load(paths, settings, out)
-    knowledge = gather(tuple(read_map(read, sources)), settings)
-    resolved = resolve(knowledge)
-    told = facts(resolved, knowledge)
-    groups, outcomes = decided.regroup(match(told).groups, told, _decisions(paths, decided_in))
-    dossier = decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes)
+    dossier = _run(sources, settings, _decisions(paths, decided_in), read_map).dossier
     own = (warning for source in sources for warning in source.warnings)
     to_see = (*problems, *own, *warnings(dossier), *decided.warnings(dossier), *broken(settings.assertions, dossier, before))
     return Built(dossier, {source.path: source.text for source in sources}, to_see)
+
+
+def explain(
+    wanted: str, paths: Sequence[Path], config: Path | None = None, *, decided_in: Path | None = None
+) -> tuple[explanation.Explanation, str]:
+    """How the claim of that id, or of the only id that begins so, came about; and the dossier's language.
+
+    Raises DossierError where there is no such claim, or several, and where nothing can be read.
+    """
+    settings = _settings(paths, config)
+    sources, _ = load(paths, settings, None)
+    run = _run(sources, settings, _decisions(paths, decided_in))
+    claim = explanation.find(run.dossier, wanted)
+    return explanation.explain(claim, run.dossier, run.facts, run.resolved, run.matching), run.dossier.language
 
 
 def annotate(paths: Sequence[Path], config: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -74,6 +86,25 @@ def annotate_text(text: str, published: str | None = None, config: Path | None =
     """The annotations of one text as if published that day (EDTF)."""
     settings = configuration.read(config) if config is not None else configuration.Config()
     return _annotated((text_source(text, published, settings),), settings)
+
+
+@dataclass(frozen=True, slots=True)
+class _Run:
+    """What the flow made on its way from sources to a dossier."""
+
+    dossier: Dossier
+    facts: Sequence[Fact]
+    resolved: Sequence[Resolved]
+    matching: Matching
+
+
+def _run(sources: Sequence[Source], settings: configuration.Config, entries: Sequence[decisions.Entry], read_map: Map = map) -> _Run:
+    knowledge = gather(tuple(read_map(read, sources)), settings)
+    resolved = resolve(knowledge)
+    told = facts(resolved, knowledge)
+    matching = match(told)
+    groups, outcomes = decided.regroup(matching.groups, told, entries)
+    return _Run(decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes), told, resolved, matching)
 
 
 def _annotated(sources: Sequence[Source], settings: configuration.Config) -> Iterator[dict[str, Any]]:

@@ -19,7 +19,8 @@ from dossier.claims.disputes import is_disputed
 from dossier.claims.evidence import Score, Weights, compare, weights
 from dossier.claims.facts import Fact
 
-_ENOUGH = 2.0  # a pair that scores this is one claim
+ENOUGH = 2.0
+"""A pair that scores this is one claim."""
 _TOGETHER = 0.5  # and so are two groups whose pairs score this on average
 _SAMPLE = 8  # facts of a group that stand for it
 _CROWD = 60  # a key that more facts share than this says too little to make them candidates
@@ -59,12 +60,12 @@ def match(facts: Sequence[Fact]) -> Matching:
     scored: list[tuple[float, int, int, Score]] = []
     for a, b in candidates(facts, known):
         score = compare(facts[a], facts[b], known)
-        if score.total >= _ENOUGH or score.differs is not None:
+        if score.total >= ENOUGH or score.differs is not None:
             first, second = sorted((a, b), key=lambda i: facts[i].order)
             scored.append((-round(score.total, 6), first, second, score))
     scored.sort(key=lambda item: (item[0], facts[item[1]].order, facts[item[2]].order))
     disputed = [item for item in scored if is_disputed(facts[item[1]], facts[item[2]], item[3])]
-    scored = [item for item in scored if item[3].total >= _ENOUGH]
+    scored = [item for item in scored if item[3].total >= ENOUGH]
     clusters = _Clusters(facts, known)
     pairs = [Pair(a, b, score, *clusters.join(a, b)) for _, a, b, score in scored]
     pairs += [Pair(a, b, score, clusters.dispute(a, b)) for _, a, b, score in disputed]

@@ -20,6 +20,7 @@ from dossier.cli.build import build
 from dossier.cli.check import check
 from dossier.cli.decide import decide
 from dossier.cli.diff import diff
+from dossier.cli.explain import explain
 from dossier.cli.log import log
 from dossier.cli.messages import say
 from dossier.cli.options import NOT_DONE
@@ -100,5 +101,5 @@ def dossier() -> None:
     """
 
 
-for _command in (build, annotate, check, diff, log, decide):
+for _command in (build, annotate, check, diff, log, explain, decide):
     dossier.add_command(_command)

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterable, Iterator
 
 import click
 
 from dossier.render.changes import Arranged, Detail, Entry, Section, Words
-from dossier.render.escape import visible
 from dossier.render.typography import Writer
+from dossier.render.wrap import fitted
 
 _COLOURS = {"+": "green", "-": "red", "~": "yellow"}
 _NARROWEST = 24
@@ -58,7 +57,7 @@ class _Page:
         opened, closed = self.write.strings.get("open"), self.write.strings.get("close")
         quote = f"{opened}{entry.quote}{closed}" if entry.quote else ""
         head = f"{entry.when}{self.write.strings.get('colon') if entry.when and quote else ''}{quote}"
-        first, *others = list(self._fitted(head or entry.note, 4))
+        first, *others = list(fitted(head or entry.note, self.width - 4))
         yield click.style(f"  {entry.sign} ", fg=_COLOURS[entry.sign], bold=True) + click.style(first, fg=_COLOURS[entry.sign])
         yield from (click.style(f"    {line}", fg=_COLOURS[entry.sign]) for line in others)
         below = ", ".join(filter(None, (entry.note if head else "", entry.id)))
@@ -80,7 +79,7 @@ class _Page:
 
     def _words(self, lines: Iterable[Words], sign: str) -> Iterator[str]:
         for pieces in lines:
-            first, *others = list(self._fitted("".join(piece.text for piece in pieces), 8))
+            first, *others = list(fitted("".join(piece.text for piece in pieces), self.width - 8))
             yield click.style(f"      {sign} {first}", fg=_COLOURS[sign])
             yield from (click.style(f"        {line}", fg=_COLOURS[sign]) for line in others)
 
@@ -89,34 +88,4 @@ class _Page:
 
     def wrapped(self, text: str, indent: str, **style: bool) -> Iterator[str]:
         """Text on as many lines as it takes, all indented and styled alike."""
-        yield from (indent + click.style(line, **style) for line in self._fitted(text, len(indent)))
-
-    def _fitted(self, text: str, indent: int) -> Iterator[str]:
-        """Text cut at spaces into lines that fit; at least one. What a terminal would obey is shown by its name."""
-        room = self.width - indent
-        line, used = "", 0
-        for word in visible(text).split():
-            for part in _parts(word, room):
-                size = cells(part)
-                if line and used + 1 + size > room:
-                    yield line
-                    line, used = part, size
-                else:
-                    line, used = (f"{line} {part}", used + 1 + size) if line else (part, size)
-        yield line
-
-
-def cells(text: str) -> int:
-    """How many columns of a terminal a text takes: two for an ideograph, none for an accent of its own."""
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
-
-
-def _parts(word: str, room: int) -> Iterator[str]:
-    """A word, in pieces where it is longer than a line."""
-    while cells(word) > room:
-        cut = room
-        while cells(word[:cut]) > room:
-            cut -= 1
-        yield word[:cut]
-        word = word[cut:]
-    yield word
+        yield from (indent + click.style(line, **style) for line in fitted(text, self.width - len(indent)))
