@@ -84,7 +84,9 @@ def widen(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> Atom:
     direction = before.direction if before.direction and not when.said else when.direction
     if (about, this, direction) != (when.about, when.this, when.direction):
         when = replace(when, about=about, this=this, direction=direction)
-    return replace(atom, first=first, when=when, before=before) if first != atom.first or when is not atom.when else atom
+    if first == atom.first and when is atom.when and before is atom.before:
+        return atom
+    return replace(atom, first=first, when=when, before=before)
 
 
 def _edge(atom: Atom, tokens: Tokens, words: DateWords, limit: int) -> tuple[int, bool] | None:
