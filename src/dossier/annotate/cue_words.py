@@ -47,6 +47,7 @@ class Small:
     one: frozenset[str]
     some_of: frozenset[str]
     some: frozenset[str]
+    tellers: frozenset[str]
     own: frozenset[str]
     documents: frozenset[str]
     messages: frozenset[str]

@@ -153,6 +153,10 @@ class NounPhrases:
             if named is not None and named[0].kind == "name" and len(word) <= _TITLE:
                 return named  # « Me Jeanne Petit », « M. Petit »
             return self._capitals(line, i)
+        if word in self.words.lists.some and line.word(i + 1) in self.words.lists.of:
+            among = line.opening.get(i + 1) or line.opening.get(i + 2)
+            if among is not None and among[0].kind == "role":
+                return Reference(line.starts[i], among[0].end, "role", among[0].head, among[0].gender), among[1]  # « un des élus »
         if word in self.words.lists.contracted and not loose:
             return None
         if word not in self.words.determiners:

@@ -78,9 +78,21 @@ class Subjects:
         """The subject of an incise: « le site fermera, **a indiqué le maire** »; None where the verb is the sentence's own."""
         if group.pronoun is not None:
             return self.pronoun(line, group.pronoun)
-        if not self._told(line, group.first):
+        if not self._told(line, group.first) or self._inserted(line, group.first - 1):
             return None  # « Jean Petit, maire de la ville, **a critiqué Paul Durand** »
         return self.phrases.known_right(line, group.after)
+
+    def _inserted(self, line: Line, comma: int) -> bool:
+        """Whether a comma closes what is inserted beside a subject: « La ministre, Anne Petit**,** », « La ministre, qui …**,** »."""
+        if line.word(comma) != ",":
+            return False
+        chunk = self.phrases.chunk(line, comma)
+        known = line.closing.get(chunk - 1) if line.word(chunk - 1) == "," else None
+        if known is None or self.phrases.governor(line, known[1]) is not None:
+            return False
+        if chunk in line.opening or chunk + 1 in line.opening or line.words[chunk] in self.words.lists.relative:
+            return True
+        return any(form.tense == "K" for form in self.language.forms(line.words[chunk]))  # « La ministre, interrogée hier**,** »
 
     def _told(self, line: Line, after: int) -> bool:
         """Whether a clause is told, or words are quoted, before an item."""
