@@ -260,6 +260,7 @@ def test_hostile_text_runs_nothing(visit: Visit, payload: str) -> None:
 def test_five_thousand_claims(visit: Visit) -> None:
     """Opens in 2 s, filters in 100 ms: of the page's own thread, which other work on the machine doesn't stretch."""
     page = visit("")
+    page.set_default_timeout(60_000)
     session = page.context.new_cdp_session(page)
     session.send("Performance.enable", {"timeDomain": "threadTicks"})
 
