@@ -7,7 +7,7 @@ from dossier.claims.evidence import Score
 from dossier.claims.facts import Fact, once_only, tolls
 from dossier.claims.figures import holds, near
 
-_CLOSE, _AKIN = 1.5, 0.5  # the weight of the words shared that two versions of a disputed fact need at least
+_CLOSE, _AKIN = 3.5, 1.2  # the weight of the words shared that two versions of a disputed fact need at least
 _CONFUSED = 3  # years
 
 

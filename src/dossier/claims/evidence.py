@@ -16,7 +16,7 @@ from dossier import edtf
 from dossier.claims.facts import Fact
 from dossier.claims.figures import rounds
 
-_W_WORDS = 3.0
+_W_WORDS = 7.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +54,14 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts = [("words", _W_WORDS * _cosine(one.stems, other.stems, known))]
     parts += _classes(one, other)
     parts += _actors(one, other, differs)
-    parts += [("others", 0.4)] * bool(set(one.others) & set(other.others))
+    parts += [("others", 0.2)] * bool(set(one.others) & set(other.others))
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
     if one.mention.kind != other.mention.kind:
-        parts.append(("kind", -0.8))
+        parts.append(("kind", -0.9))
     elif one.mention.kind == "statement":
-        parts.append(("statements", -1.5))  # of one speaker on one day there are many
+        parts.append(("statements", -1.9))  # of one speaker on one day there are many
     return Score(tuple(parts), differs[0] if len(differs) == 1 else None)
 
 
@@ -70,16 +70,16 @@ def _classes(one: Fact, other: Fact) -> list[tuple[str, float]]:
     mine, theirs = ({stem for stem in fact.stems if stem[0] == "="} for fact in (one, other))
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     same = one.mention.predicate == other.mention.predicate
-    return [("predicate", 0.25)] * same + [("events", 0.7 * shared)] * (shared > 0)
+    return [("predicate", 0.55)] * same + [("events", 1.5 * shared)] * (shared > 0)
 
 
 def _actors(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     mine, theirs = set(one.actors), set(other.actors)
     if mine & theirs:
-        return [("actor", 0.2)]
+        return [("actor", 0.8)]
     if mine and theirs and not mine & set(other.others) and not theirs & set(one.others):
         differs.append("actor")
-        return [("actor", -0.4)]
+        return [("actor", -0.65)]
     return []
 
 
@@ -88,19 +88,19 @@ def _dates(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]
         return []
     own = not one.inherited and not other.inherited
     if edtf.compatible(one.date, other.date):
-        return [("date", 2.2 if own and one.date == other.date and edtf.precision(one.date) <= 31 else 0.9)]
+        return [("date", (3.4 if one.date == other.date and edtf.precision(one.date) <= 31 else 1.2) if own else 0.5)]
     if own:
         differs.append("date")
-    return [("date", -1.1 if own else -0.5)]
+    return [("date", -1.0 if own else -0.2)]
 
 
 def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     shared = [a for a in one.amounts if any(rounds(a, b) for b in other.amounts)]
     if shared:
-        return [("amount", 2.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.1)]
+        return [("amount", 3.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.7)]
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
-        return [("amount", -1.7)]
+        return [("amount", -1.4)]
     return []
 
 

@@ -19,9 +19,9 @@ from dossier.claims.disputes import is_disputed
 from dossier.claims.evidence import Score, Weights, compare, weights
 from dossier.claims.facts import Fact
 
-ENOUGH = 2.0
+ENOUGH = 4.0
 """A pair that scores this is one claim."""
-_TOGETHER = 0.5  # and so are two groups whose pairs score this on average
+_TOGETHER = 3.6  # and so are two groups whose pairs score this on average
 _SAMPLE = 8  # facts of a group that stand for it
 _CROWD = 60  # a key that more facts share than this says too little to make them candidates
 _RAREST = 10  # of a fact's stems are keys by themselves
