@@ -135,7 +135,7 @@ def test_check_without_claims_is_status_2(article: Path, tmp_path: Path) -> None
 
 @pytest.mark.parametrize("debug", [False, True])
 def test_a_fault_of_the_program_is_one_line(article: Path, tmp_path: Path, debug: bool) -> None:
-    code = "import sys; from dossier import build, cli; build.build = lambda *_: 1 / 0; sys.exit(cli.main(sys.argv[1:]))"
+    code = "import sys; from dossier import build, cli; build.build = lambda *_, **__: 1 / 0; sys.exit(cli.main(sys.argv[1:]))"
     command = [sys.executable, "-c", code, "build", article, "-o", tmp_path / "out"]
     env = os.environ | ({"DOSSIER_DEBUG": "1"} if debug else {})
     done = subprocess.run(command, capture_output=True, text=True, env=env)

@@ -1,7 +1,7 @@
 """`python tools/docs.py [--check]`: write what the documentation takes from the program.
 
-docs/commands.md, docs/dossier.1 (the man page) and docs/claims.schema.json. With `--check`, nothing is written and the exit
-status is 1 when one of them is not what the program gives.
+docs/commands.md, docs/dossier.1 (the man page), docs/claims.schema.json and docs/diff.schema.json. With `--check`, nothing is
+written and the exit status is 1 when one of them is not what the program gives.
 """
 
 import argparse
@@ -14,6 +14,7 @@ import click
 
 from dossier import __version__
 from dossier.cli import dossier
+from dossier.diff import Diff, changes
 from dossier.model import Dossier
 from dossier.schema import json_schema
 
@@ -57,6 +58,11 @@ def man_page() -> str:
 def schema() -> str:
     """The JSON Schema of claims.json."""
     return json.dumps(json_schema(Dossier), indent=2) + "\n"
+
+
+def diff_schema() -> str:
+    """The JSON Schema of what `dossier diff --format json` prints."""
+    return json.dumps(json_schema(Diff, changes.SCHEMA), indent=2) + "\n"
 
 
 def _contexts() -> Iterator[click.Context]:
@@ -106,7 +112,13 @@ def main() -> int:
     parser.add_argument("--check", action="store_true", help="write nothing; exit 1 when a file is out of date")
     check = parser.parse_args().check
     stale = 0
-    for name, made in {"commands.md": commands(), "dossier.1": man_page(), "claims.schema.json": schema()}.items():
+    written = {
+        "commands.md": commands(),
+        "dossier.1": man_page(),
+        "claims.schema.json": schema(),
+        "diff.schema.json": diff_schema(),
+    }
+    for name, made in written.items():
         path = DOCS / name
         if path.is_file() and path.read_text("utf-8") == made:
             continue

@@ -30,13 +30,13 @@ _FINER: dict[tuple[str, str], dict[str, Any]] = {
 """(dataclass, field) -> what it promises that its Python type doesn't say."""
 
 
-def json_schema(shape: type) -> dict[str, Any]:
-    """The JSON Schema of a dataclass and of all that it holds: every field required, no other allowed."""
+def json_schema(shape: type, title: str = SCHEMA) -> dict[str, Any]:
+    """The JSON Schema of a dataclass and of all that it holds: every field required, no other allowed. `title` names the format."""
     definitions: dict[str, Any] = {}
     top = _schema_of(shape, definitions)
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": SCHEMA,
+        "title": title,
         **top,
         "$defs": dict(sorted(definitions.items())),
     }

@@ -131,7 +131,14 @@ class DecisionChange:
     """An editors' decision that came, went, or holds no more or again."""
 
     kind: DecisionChangeKind
-    decision: Decision
+    old: Decision | None
+    new: Decision | None
+
+    @property
+    def decision(self) -> Decision:
+        decision = self.new or self.old
+        assert decision is not None
+        return decision
 
 
 @dataclass(frozen=True, slots=True)

@@ -17,11 +17,11 @@ def decision_changes(old: Sequence[Decision], new: Sequence[Decision]) -> tuple[
     for key, decision in after.items():
         was = before.get(key)
         if was is None:
-            found.append(DecisionChange("decided", decision))
+            found.append(DecisionChange("decided", None, decision))
         elif (was.stale is None) != (decision.stale is None):
             kind: DecisionChangeKind = "applied" if decision.stale is None else "stale"
-            found.append(DecisionChange(kind, decision))
-    return (*found, *(DecisionChange("undone", decision) for key, decision in before.items() if key not in after))
+            found.append(DecisionChange(kind, was, decision))
+    return (*found, *(DecisionChange("undone", decision, None) for key, decision in before.items() if key not in after))
 
 
 def _key(decision: Decision) -> tuple[object, ...]:

@@ -1,0 +1,119 @@
+"""What holds of any two dossiers."""
+
+import json
+import random
+import re
+from dataclasses import replace
+from itertools import chain
+from pathlib import Path
+
+import jsonschema
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dossier.cli.changes import page
+from dossier.diff import Diff, apply, diff
+from dossier.diff.changes import Change, ClaimChange
+from dossier.model import Dossier, as_json
+from dossier.render import environment
+from dossier.schema import from_json
+from dossiers import dossiers, mirrored, plain, unordered
+
+FEW = 30
+SCHEMA = jsonschema.Draft202012Validator(json.loads((Path(__file__).parents[2] / "docs/diff.schema.json").read_text("utf-8")))
+WRITE = environment.writer("fr", "fr", [environment.shipped()])
+
+
+@settings(deadline=None, max_examples=FEW)
+@given(dossiers())
+def test_nothing_changed_of_the_same(dossier: Dossier) -> None:
+    assert diff(dossier, dossier).empty
+
+
+@settings(deadline=None, max_examples=FEW)
+@given(dossiers(), st.randoms())
+def test_order_says_nothing(dossier: Dossier, chance: random.Random) -> None:
+    def shuffled(values: tuple[object, ...]) -> tuple[object, ...]:
+        return tuple(chance.sample(values, len(values)))
+
+    other = replace(
+        dossier,
+        **{name: shuffled(getattr(dossier, name)) for name in ("sources", "claims", "conflicts", "decisions")},  # type: ignore[arg-type]
+    )
+    assert diff(dossier, other).empty
+
+
+@settings(deadline=None)
+@given(dossiers(), dossiers())
+def test_the_other_way_round_is_the_mirror(old: Dossier, new: Dossier) -> None:
+    assert unordered(mirrored(diff(old, new))) == unordered(plain(diff(new, old)))
+
+
+@settings(deadline=None)
+@given(dossiers(), dossiers())
+def test_applied_it_gives_the_newer_claims(old: Dossier, new: Dossier) -> None:
+    assert apply(diff(old, new), old.claims) == frozenset(new.claims)
+
+
+@settings(deadline=None, max_examples=FEW)
+@given(dossiers(), dossiers())
+def test_each_change_has_a_cause_and_a_difference(old: Dossier, new: Dossier) -> None:
+    for change in diff(old, new).claims:
+        assert change.changes
+        for one in change.changes:
+            assert one.causes
+            assert one.before != one.after or one.kind in ("retold", "corroborated", "support-lost", "reread")
+
+
+@settings(deadline=None, max_examples=FEW)
+@given(dossiers(), dossiers())
+def test_json_holds_all_of_it(old: Dossier, new: Dossier) -> None:
+    found = diff(old, new)
+    written = json.loads(json.dumps(as_json(found)))
+    SCHEMA.validate(written)
+    assert from_json(Diff, written) == found
+
+
+@settings(deadline=None, max_examples=FEW)
+@given(dossiers(), dossiers())
+def test_a_terminal_shows_all_of_it_in_80_columns(old: Dossier, new: Dossier) -> None:
+    found = diff(old, new)
+    lines = [re.sub(r"\x1b\[[0-9;]*m", "", line) for line in page(found, "terminal", "fr", "fr")]
+    assert max(map(len, lines)) <= 80
+    text = "".join("".join(lines).split())
+    assert [words for words in told(found) if "".join(words.split()) not in text] == []
+
+
+@settings(deadline=None, max_examples=FEW)
+@given(dossiers(), dossiers())
+def test_markdown_shows_all_of_it(old: Dossier, new: Dossier) -> None:
+    found = diff(old, new)
+    text = "".join(re.sub(r"[*\\]", "", "".join(page(found, "md", "fr", "fr"))).split())
+    assert [words for words in told(found) if "".join(re.sub(r"[*\\]", "", words).split()) not in text] == []
+
+
+def told(found: Diff) -> list[str]:
+    """All that a reader must find of a diff."""
+    sources = [change.source.path for change in found.sources]
+    described = chain.from_iterable((*change.before, *change.after) for change in found.sources)
+    disputes = [value for change in found.conflicts for c in (change.old, change.new) if c for value in (v.value for v in c.values)]
+    reasons = [change.decision.reason for change in found.decisions]
+    claims = chain.from_iterable(claim_words(change) for change in found.claims)
+    return [*sources, *described, *disputes, *reasons, *claims]
+
+
+def claim_words(change: ClaimChange) -> list[str]:
+    return [change.claim.id, *chain.from_iterable(change_words(one) for one in change.changes)]
+
+
+def change_words(change: Change) -> list[str]:
+    values = [*change.before, *change.after]
+    if change.kind == "date":
+        return [WRITE.date(value) for value in values]
+    if change.kind == "amount":
+        return [WRITE.figure(value.split(" ")[0], value.split(" ")[1]) for value in values]
+    if change.kind == "modality":
+        return [WRITE.strings.get(f"modalities.{value}") for value in values]
+    if change.kind in ("corroborated", "support-lost", "retold"):
+        return sorted({*change.before} ^ {*change.after})
+    return [] if change.kind == "moved" or (change.kind == "reread" and ":" not in "".join(values)) else values
