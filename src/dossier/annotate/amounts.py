@@ -24,7 +24,10 @@ def find(tokens: Tokens, language: Language, taken: Sequence[Span]) -> tuple[Amo
     """The amounts of a source, in text order, none of them in the places in `taken` (its dates).
 
     An amount's span runs from its qualifier to its unit. A list or a range gives an entry a number, tied by `group`.
+    None in a language without words for them.
     """
+    if not language.section("amounts"):
+        return ()
     words, taken = amount_words(language.code), sorted(taken)
     blocks = measured(tokens, language, taken, words)
     money = (unit.name for items in blocks for _, unit in items if unit and unit.kind == "money" and unit.name)

@@ -58,24 +58,24 @@ class NumberWords:
 def number_words(code: str) -> NumberWords:
     """The words for numbers of a language, parsed once."""
     section = load(code).section("numbers")
-    small = _phrases({phrase: Decimal(value) for phrase, value in section["small"].items()})
-    half_before = _phrases(dict.fromkeys(section["half_before"], _HALF))
+    small = _phrases({phrase: Decimal(value) for phrase, value in section.get("small", {}).items()})
+    half_before = _phrases(dict.fromkeys(section.get("half_before", ()), _HALF))
     return NumberWords(
-        decimal=section["decimal"],
-        group=section["group"],
+        decimal=section.get("decimal", "."),
+        group=section.get("group", ","),
         small=small,
-        wide=frozenset(map(Decimal, section["wide"])),
-        hundreds=frozenset(section["hundreds"]),
-        scales={word: Decimal(value) for word, value in section["scales"].items()},
-        bare=frozenset(section["bare"]),
-        tens_join={word: frozenset(map(Decimal, values)) for word, values in section["tens_join"].items()},
-        hundreds_join=frozenset(section["hundreds_join"]),
+        wide=frozenset(map(Decimal, section.get("wide", ()))),
+        hundreds=frozenset(section.get("hundreds", ())),
+        scales={word: Decimal(value) for word, value in section.get("scales", {}).items()},
+        bare=frozenset(section.get("bare", ())),
+        tens_join={word: frozenset(map(Decimal, values)) for word, values in section.get("tens_join", {}).items()},
+        hundreds_join=frozenset(section.get("hundreds_join", ())),
         half_before=half_before,
-        half_after=_phrases(dict.fromkeys(section["half_after"], _HALF)),
-        collectives={word: Decimal(value) for key in ("collectives", "collectives_plural") for word, value in section[key].items()},
-        single=frozenset(section["collectives"]),
-        of=frozenset(section["of"]),
-        triggers=frozenset({*small, *half_before, *section["hundreds"], *section["bare"]}),
+        half_after=_phrases(dict.fromkeys(section.get("half_after", ()), _HALF)),
+        collectives={word: Decimal(value) for key in ("collectives", "collectives_plural") for word, value in section.get(key, {}).items()},
+        single=frozenset(section.get("collectives", ())),
+        of=frozenset(section.get("of", ())),
+        triggers=frozenset({*small, *half_before, *section.get("hundreds", ()), *section.get("bare", ())}),
     )
 
 
