@@ -23,7 +23,7 @@ SECOND = """Sarnac change de mains
 
 Publié le 15 mars 2023
 
-Lundi, la société Marélie a racheté le port de Sarnac pour 12 millions d'euros, selon une source proche du dossier.
+Lundi, la société Marélie a racheté le port de Sarnac pour 12 millions d'euros, selon une source syndicale.
 « Nous n'avions pas le choix », a déclaré Hugo Belcastel. La société Marélie n'a pas racheté la criée.
 """
 
