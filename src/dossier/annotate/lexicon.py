@@ -70,8 +70,14 @@ class Lexicon:
     impersonal_lead: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
     home: str | None
+    vowels: str
     adjective_endings: tuple[str, ...]
     adverb_endings: tuple[str, ...]
+
+    def long_form(self, acronym: str) -> str | None:
+        """What a well-known folded acronym is short for, folded."""
+        known = self.acronyms.get(acronym)
+        return key(known) if known is not None else None
 
     def noun_at(self, tokens: Tokens, i: int) -> Noun | None:
         """The longest listed noun whose words start at token `i`."""
@@ -122,6 +128,7 @@ def lexicon(code: str) -> Lexicon:
         impersonal_lead={word: frozenset(verbs) for word, verbs in section.get("impersonal_lead", {}).items()},
         words=words,
         home=section.get("home"),
+        vowels=section.get("vowels", ""),
         adjective_endings=tuple(section.get("adjective_endings", ())),
         adverb_endings=tuple(section.get("adverb_endings", ())),
     )

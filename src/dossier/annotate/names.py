@@ -15,6 +15,11 @@ from dossier.languages import Language
 from dossier.model import Apposition, Reference, Span
 
 
+_MARKS = frozenset("«“\"")
+_BRACKETS = frozenset("(-")
+_ANY_FINITE = frozenset("PISFCJK")
+
+
 def find(
     tokens: Tokens, language: Language, sentences: Sequence[tuple[int, int]], taken: Sequence[Span]
 ) -> tuple[tuple[Reference, ...], tuple[Apposition, ...]]:
@@ -130,21 +135,20 @@ class _Builder:
             self._under.add(after)
 
     def _governed(self, first: int) -> bool:
+        """Whether a preposition stands before token `first` (its article passed over), or a relative « que », or a bracket."""
         k = first - 1
-        if k > 0 and self.tokens.words[k] in self.sets["and"] and k in self._under:
+        if self.words.has(k, "and") and k in self._under:
             return True
-        while (
-            k >= 0
-            and self.tokens.kinds[k] == "w"
-            and self.tokens.words[k] in self.lexicon.determiners
-            and self.tokens.words[k] not in self.sets["contracted"]
-        ):
+        while self.words.determiner(k) and not self.words.has(k, "contracted"):
             k -= 1
-        return (
-            k >= 0
-            and self.tokens.kinds[k] == "w"
-            and (self.tokens.words[k] in self.sets["governing"] or self.tokens.words[k] in self.sets["contracted"])
-        )
+        if k >= 0 and self.tokens.kinds[k] == "o":
+            if self.tokens.words[k] in _MARKS:
+                k -= 1
+            else:
+                return self.tokens.words[k] in _BRACKETS
+        if self.words.has(k, "that"):
+            return k > 0 and not self.words.has(k - 1, "conjunctions") and not self.words.form(k - 1, _ANY_FINITE)
+        return self.words.has(k, "governing") or self.words.has(k, "contracted")
 
     def _told_by(self, first: int) -> bool:
         """« selon **la directrice** »: what follows is hers."""

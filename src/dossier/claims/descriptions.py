@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from dossier.annotate.lexicon import Lexicon, Noun, key
@@ -116,7 +115,7 @@ def _lowered(text: str, tokens: Tokens, begin: int, noun: Noun | None) -> str:
     return " ".join(text.split())
 
 
-def completed(words: str, owner: str, article: str, join: Mapping[str, str], vowels: str) -> str:
+def completed(words: str, owner: str, article: str, lexicon: Lexicon) -> str:
     """« direction » of « Machin » -> « direction de Machin »; `article` is how the owner's name is introduced."""
-    template = join.get(article) or (join["vowel"] if key(owner[:1]) in vowels else join["plain"])
+    template = lexicon.join.get(article) or lexicon.join["vowel" if key(owner[:1]) in lexicon.vowels else "plain"]
     return template.format(words, owner)

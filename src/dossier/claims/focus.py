@@ -66,13 +66,19 @@ class Focus:
                 return None
             if not told.named and not told.thing and not plural and told.kind != "person" and distance > 1:
                 return None
-            value = -1.0 * distance + 1.6 * told.subject - 1.4 * told.inner - 2.0 * (told.quoted != quoted)
+            value = (
+                -1.0 * distance
+                + 1.6 * told.subject
+                + 1.1 * (told.subject and distance == 0)
+                - 1.4 * told.inner
+                - 2.0 * (told.quoted != quoted)
+            )
             if told.thing:
                 return value + 0.5 if distance <= 1 and gender is not None else None
             value += {"person": 0.9, "organisation": 0.2, "place": -0.4}.get(told.kind, -0.8)
-            value += 0.5 * (told.gender is not None and told.gender == gender) - 0.5 * (not told.named)
+            value += 0.5 * (told.gender is not None and told.gender == gender) - 0.7 * (not told.named)
             if speaks:
-                value += 0.9 * told.spoke + 0.8 * (told.kind == "person")
+                value += 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person")
             return value
 
         return self.best(score)

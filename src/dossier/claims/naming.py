@@ -27,6 +27,7 @@ class Form:
     sources: set[str] = field(default_factory=set)
     sure: int = 0
     acting: int = 0
+    contexts: set[str] = field(default_factory=set)
 
     @property
     def count(self) -> int:
@@ -44,14 +45,19 @@ class Form:
 
 
 class Names:
-    """The dossier's names. `of(key)` gives the keys that are one with it; `ambiguous` the full names a short one may stand for."""
+    """The dossier's names: their forms by folded key, joined into groups that are one.
+
+    `ambiguous` are the full names that a short one may stand for; `long` what an acronym is short for; `former` names that
+    were given up. `canonical` gives, once `name` has run, the name of the group of a root key.
+    """
 
     def __init__(self, forms: Mapping[str, Form], lexicon: Lexicon) -> None:
-        self.forms, self.lexicon = dict(forms), lexicon
+        self.forms, self.lexicon = dict(sorted(forms.items())), lexicon
         self._parent: dict[str, str] = {}
         self.ambiguous: dict[str, tuple[str, ...]] = {}
         self.former: set[str] = set()
         self.long: dict[str, str] = {}
+        self.canonical: dict[str, str] = {}
 
     def root(self, name: str) -> str:
         path = []
@@ -95,12 +101,14 @@ def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Le
             form.sources.add(reading.source.id)
             form.sure += reference.sure
             form.acting += reference.subject
+            if reference.subject and not reference.sure:
+                form.contexts.add(text[reference.end : reference.end + 12])
             if reference.evidence is not None:
                 form.evidence[reference.evidence] += 1
             if reference.gender is not None:
                 form.genders[reference.gender] += 1
             form.articles[article_before(text, reference.start, lexicon)] += 1
-    return {name: form for name, form in forms.items() if name and (form.sure or form.acting > 1)}
+    return {name: form for name, form in forms.items() if name and (form.sure or len(form.contexts) > 1)}
 
 
 def article_before(text: str, start: int, lexicon: Lexicon) -> str:
@@ -122,6 +130,7 @@ def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
             names.join(name, other)
             if kind == "former":
                 names.former.add(other)
+                names.former.update(k for k in (names.lexicon.long_form(other),) if k is not None)
             if kind == "acronym":
                 names.long[other] = name
     _join_articles(names)
@@ -129,6 +138,30 @@ def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
     _join_initials(names)
     _join_short(names)
     _join_first_names(names)
+
+
+def name(names: Names, given: Mapping[str, str], acronyms: Mapping[str, str]) -> None:
+    """Give each group its name: what the user says (`given`, by key), else the fullest form in use, its acronym in brackets.
+
+    `acronyms` are those of institutions that are described and not named: folded acronym -> the words it is short for.
+    """
+    for root, group in names.groups().items():
+        told = next((given[k] for k in group if k in given), None)
+        names.canonical[root] = told or _fullest(names, [names.forms[k] for k in group])
+    for short, words in sorted(acronyms.items()):
+        if short in names.forms and not any(k in given for k in names.groups()[names.root(short)]):
+            root, surface = names.root(short), names.forms[short].surface
+            if names.canonical[root] == surface:
+                names.canonical[root] = f"{words} ({surface})"
+                names.long[short] = key(words)
+
+
+def _fullest(names: Names, forms: Sequence[Form]) -> str:
+    articles = names.lexicon.words["articles"]
+    current = [form for form in forms if form.key not in names.former] or forms
+    best = max(current, key=lambda f: (len(f.key.split(" ")) - 0.5 * (f.key.split(" ")[0] in articles), f.count, f.key))
+    short = next((f for f in forms if names.long.get(f.key) == best.key and f.key != best.key), None)
+    return f"{best.surface} ({short.surface})" if short is not None else best.surface
 
 
 def _join_articles(names: Names) -> None:
@@ -148,10 +181,10 @@ def _join_acronyms(names: Names) -> None:
             for letters in {"".join(p[0] for p in pieces), "".join(p[0] for p in pieces if len(p) > 3)}:
                 long.setdefault(letters, []).append(name)
     for name, form in names.forms.items():
-        known = names.lexicon.acronyms.get(name)
-        if known is not None and key(known) in names.forms:
-            names.join(name, key(known))
-            names.long.setdefault(name, key(known))
+        known = names.lexicon.long_form(name)
+        if known is not None and known in names.forms:
+            names.join(name, known)
+            names.long.setdefault(name, known)
             continue
         if " " in name or not 2 <= len(name) <= 6 or not form.surface.isupper() or name in names.long:
             continue

@@ -27,6 +27,7 @@ class Roles:
     counts: Counter[Fact] = field(default_factory=Counter)
     _by_role: dict[int | str, list[Fact]] = field(default_factory=dict)
     _by_lemma: dict[str, list[Fact]] = field(default_factory=dict)
+    _by_kind: dict[str, list[Fact]] = field(default_factory=dict)
     _by_entity: dict[str, list[Fact]] = field(default_factory=dict)
 
     def learn(self, facts: Iterable[Fact]) -> None:
@@ -34,6 +35,8 @@ class Roles:
         for fact in sorted(self.counts, key=_order):
             self._by_role.setdefault(fact.description.role, []).append(fact)
             self._by_lemma.setdefault(fact.description.lemma, []).append(fact)
+            for kind in {noun.kind for noun in self.lexicon.lemmas.get(fact.description.lemma, ())}:
+                self._by_kind.setdefault(kind, []).append(fact)
             self._by_entity.setdefault(fact.entity, []).append(fact)
 
     def holders(self, described: Description, owner: str | None) -> dict[str, float]:
@@ -50,6 +53,16 @@ class Roles:
         for lemma in sorted(broader):
             for fact in self._by_lemma.get(lemma, ()):
                 if not described.modifiers and owner is None:
+                    self._add(found, fact, 1.0)
+        return found
+
+    def alike(self, described: Description) -> dict[str, float]:
+        """Companies told with much the same words: « spécialiste de la pompe à chaleur », « le fabricant de pompes à chaleur »."""
+        ours = {word.rstrip("s") for word in described.modifiers}
+        found: dict[str, float] = {}
+        if len(ours) > 1:
+            for fact in self._by_kind.get(described.kind, ()):
+                if len(ours & {word.rstrip("s") for word in fact.description.modifiers}) > 1:
                     self._add(found, fact, 1.0)
         return found
 

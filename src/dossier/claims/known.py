@@ -1,0 +1,182 @@
+"""What the dossier as a whole says of its people and organisations."""
+
+from __future__ import annotations
+
+import hashlib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from dossier.annotate.lexicon import Lexicon, key, lexicon
+from dossier.claims import naming
+from dossier.claims.descriptions import Describer, Description
+from dossier.claims.institutions import Institutions
+from dossier.claims.naming import Names
+from dossier.claims.profiles import Profile, profiles
+from dossier.claims.roles import Fact, Roles
+from dossier.config import Config
+from dossier.languages import available
+from dossier.model import DossierError, Entity, Reading, Reference, Span
+
+Kept = Sequence[tuple[Reading, Sequence[Reference]]]
+
+
+class Known:
+    """Names, roles, institutions and profiles, gathered once; then only asked."""
+
+    def __init__(self, readings: Sequence[Reading], config: Config) -> None:
+        self.config = config
+        self.lexicon: Lexicon = lexicon(_language(readings))
+        self.describer = Describer(self.lexicon)
+        kept = [(reading, within(reading, reading.source.furniture)) for reading in _distinct(readings) if reading.references]
+        self.names = Names(naming.collect(kept, self.lexicon), self.lexicon)
+        naming.join(self.names, _other_names(kept))
+        self._aliases = self._configured()
+        naming.name(self.names, self._aliases, self._described_acronyms(kept))
+        self._shortened = {long: name for short, long in self.names.long.items() if (name := self.named(short)) is not None}
+        self.institutions = Institutions(kept, self.describer, self._shortened)
+        self.roles = Roles(self.lexicon)
+        self.roles.learn(self._facts(kept))
+        given = {name: entry.kind for name, entry in config.entities.items() if entry.kind is not None}
+        self._profiles = profiles(self.names, self.roles, self.institutions, given)
+
+    # --- building -------------------------------------------------------------------------------------------------------
+
+    def _configured(self) -> dict[str, str]:
+        """What `dossier.yaml` says: joins forms, and gives descriptions to entities. Folded words -> name."""
+        aliases: dict[str, str] = {}
+        for name, entry in self.config.entities.items():
+            written = [key(self._plain(words)) for words in (name, *entry.aliases)]
+            present = [w for w in written if w in self.names.forms]
+            if not present:
+                raise DossierError(
+                    f"{self.config.path}, line {entry.line}: entities, {name}: no source names it; "
+                    "check its spelling, or give the name that the sources use as an alias"
+                )
+            for other in present[1:]:
+                self.names.join(present[0], other)
+            for w in written:
+                aliases[w] = name
+                self.names.ambiguous.pop(w, None)
+        return aliases
+
+    def _plain(self, words: str) -> str:
+        """A name or description without its article."""
+        first, _, rest = words.partition(" ")
+        return rest if rest and first.lower() in self.lexicon.determiners else words
+
+    def _described_acronyms(self, kept: Kept) -> dict[str, str]:
+        """« comité social et économique (CSE) »: the folded acronym -> the words it is short for, the shortest of several."""
+        found: dict[str, str] = {}
+        for reading, _ in kept:
+            for a in reading.appositions:
+                if a.kind == "acronym" and a.name.kind == "role" and a.other.kind == "name":
+                    short = _written(reading, a.other)
+                    words = self.describer.describe(reading, a.name).name
+                    found[short] = min(words, found.get(short, words), key=lambda w: (len(w), w))
+        return found
+
+    def _facts(self, kept: Kept) -> Iterator[Fact]:
+        for reading, references in kept:
+            spans = {r.span: r for r in references if r.kind == "name"}
+            for a in reading.appositions:
+                if a.kind != "role" or a.other.kind != "role":
+                    continue
+                entity = self._one(reading, _written(reading, a.name))
+                if entity is None:
+                    continue
+                words = self.describer.describe(reading, a.other)
+                inner = spans.get(a.other.of) if a.other.of is not None else None
+                owner = self.named(_written(reading, inner)) if inner is not None else None
+                yield Fact(entity, words.outer() if owner is not None or self._generic(words) else words, owner)
+
+    def _generic(self, words: Description) -> bool:
+        """Whether the complement only points at an organisation told before: « le PDG **du groupe** »."""
+        return len(words.inner) == 1 and any(noun.kind == "company" for w in words.inner for noun in self.lexicon.lemmas.get(w, ()))
+
+    def _one(self, reading: Reading, written: str) -> str | None:
+        """The entity of a name in one source, where a short form may stand for one of several."""
+        candidates = self.candidates(written)
+        if not candidates:
+            return self.named(written)
+        text = key(reading.source.text)
+        present = [name for name in candidates if key(name) in text]
+        return present[0] if len(present) == 1 else None
+
+    # --- asking ---------------------------------------------------------------------------------------------------------
+
+    def named(self, written: str) -> str | None:
+        """The canonical name of a folded name; None for one that the dossier does not know."""
+        return self.names.canonical[self.names.root(written)] if written in self.names.forms else None
+
+    def candidates(self, written: str) -> tuple[str, ...]:
+        """The canonical names that an ambiguous short form may stand for."""
+        return tuple(dict.fromkeys(name for full in self.names.ambiguous.get(written, ()) if (name := self.named(full)) is not None))
+
+    def alias(self, words: str) -> str | None:
+        """The entity that `dossier.yaml`, an acronym or French usage (« le Quai d'Orsay ») gives a description to."""
+        written = key(words)
+        return self._aliases.get(written) or self._shortened.get(written) or self.lexicon.metonyms.get(words.lower())
+
+    def profile(self, name: str) -> Profile | None:
+        return self._profiles.get(name)
+
+    def describe(self, reading: Reading, reference: Reference) -> Description:
+        return self.describer.describe(reading, reference)
+
+    def entities(self) -> tuple[Entity, ...]:
+        """All entities, by name."""
+        found = []
+        for root, group in self.names.groups().items():
+            name = self.names.canonical[root]
+            aliases = {self.names.forms[k].surface for k in group} - {name}
+            roles = tuple(role for role, _ in self.roles.of(name)[:8])
+            found.append(Entity(_id(name), name, self._profiles[name].kind, tuple(sorted(aliases)), roles))
+        have = {entity.name for entity in found}
+        described = {name for _, name in self.institutions.listed()} - have
+        found += [Entity(_id(name), name, "organisation") for name in sorted(described) if self.alias(name) in (None, name)]
+        return tuple(sorted(found, key=lambda e: (e.name, e.id)))
+
+
+def within(reading: Reading, furniture: Sequence[Span]) -> list[Reference]:
+    """The references of a reading that stand in its article."""
+    if not furniture:
+        return list(reading.references)
+    kept: list[Reference] = []
+    k = 0
+    for reference in reading.references:
+        while k < len(furniture) and furniture[k].end <= reference.start:
+            k += 1
+        if k >= len(furniture) or not furniture[k].overlaps(reference.span):
+            kept.append(reference)
+    return kept
+
+
+def _language(readings: Sequence[Reading]) -> str:
+    """The language that most sources with word lists are in."""
+    told = Counter(r.source.language for r in readings if r.source.language in available())
+    return max(told, key=lambda code: (told[code], code)) if told else available()[0]
+
+
+def _distinct(readings: Sequence[Reading]) -> list[Reading]:
+    """One reading a text: a copy under another publisher tells nothing more of who is who."""
+    seen: dict[str, Reading] = {}
+    for reading in readings:
+        text = " ".join(reading.source.text.split())
+        if text not in seen or len(reading.source.furniture) < len(seen[text].source.furniture):
+            seen[text] = reading
+    return list(seen.values())
+
+
+def _other_names(kept: Kept) -> Iterator[tuple[str, str, str]]:
+    for reading, _ in kept:
+        for a in reading.appositions:
+            if a.kind != "role" and a.name.kind == "name" and a.other.kind == "name":
+                yield _written(reading, a.name), _written(reading, a.other), a.kind
+
+
+def _written(reading: Reading, reference: Reference) -> str:
+    return key(reading.source.text[reference.start : reference.end])
+
+
+def _id(name: str) -> str:
+    return hashlib.sha256(key(name).encode()).hexdigest()[:10]

@@ -1,0 +1,232 @@
+"""Whom a description points at: « le patron de Machin », « l'entreprise », « son entourage », « la direction »."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+
+from dossier.annotate.lexicon import key
+from dossier.claims.descriptions import Description, completed
+from dossier.claims.focus import Focus, Told
+from dossier.claims.known import Known
+from dossier.model import Reading, Reference
+
+NOBODY = ("person", "demonym", "source", "place")
+"""Classes of nouns that are no organisations'."""
+_UNKNOWN = frozenset({"company", "association", "media", "union", "party"})
+_WHOLE_TEXT = 400  # references
+
+
+@dataclass(slots=True)
+class Pointer:
+    """Resolves descriptions against what the text has told so far (`focus`) and what the dossier knows.
+
+    `name_of` gives the entity of a name in this text; `present` how often each is named in it; `outsiders` are the medium
+    and the agency that speak, of whom the text is not.
+    """
+
+    reading: Reading
+    known: Known
+    focus: Focus
+    name_of: Callable[[Reference], str | None]
+    present: Counter[str]
+    inside: Callable[[Reference], Reference | None]
+    outsiders: frozenset[str]
+
+    def meant(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str:
+        """Whom a description stands for; its own words where nobody is known."""
+        alias = self.known.alias(words.name)
+        if alias is not None:
+            return alias
+        if reference.plural:
+            return self._institution(words)
+        if words.kind == "source":
+            return self._same_source(reference, words)
+        if reference.determiner in ("indefinite", None):
+            return self._belonging(reference, words, sentence)
+        if words.kind in ("place", "demonym"):
+            return words.name
+        owner = self._owner(reference, words, sentence)
+        if words.kind == "person":
+            return self._person(reference, words, owner, sentence, speaks=speaks)
+        return self._organisation(reference, words, owner, sentence)
+
+    def _is(self, reference: Reference, words: Description, table: str) -> bool:
+        listed = self.known.lexicon.words[table]
+        return words.lemma in listed or reference.head in listed
+
+    # --- whose ---------------------------------------------------------------------------------------------------------
+
+    def _owner(self, reference: Reference, words: Description, sentence: int) -> str | None:
+        """Whose role it is: the complement's entity, or for « son », « leur » the one talked of."""
+        if reference.of is None:
+            return self._possessor(reference, words, sentence) if reference.determiner == "possessive" else None
+        inner = self.inside(reference)
+        if inner is None:
+            return None
+        if inner.kind == "name":
+            return self.name_of(inner)
+        described = self.known.describe(self.reading, inner)
+        if described.kind in NOBODY or inner.plural or described.modifiers:
+            return None
+        return self._organisation(inner, described, None, sentence)
+
+    def _possessor(self, reference: Reference, words: Description, sentence: int) -> str | None:
+        """« **son** PDG »: an organisation's; « **son** entourage »: a person's."""
+        first = self.reading.source.text[reference.start : reference.end].split(" ")[0].lower()
+        several = first in self.known.lexicon.words["theirs"]
+        organisation = self._is(reference, words, "owned_by_organisation")
+
+        def score(told: Told) -> float | None:
+            distance = sentence - told.sentence
+            if distance > 3 or told.thing or (told.plural and not several) or told.start >= reference.start:
+                return None
+            value = -0.9 * distance + 0.9 * told.subject - 0.3 * told.inner
+            if organisation:
+                return value + (1.5 if told.kind == "organisation" else -1.5 if told.kind == "person" else 0.0)
+            return value + (1.0 if told.kind == "person" else 0.4 if told.kind == "organisation" else -0.5)
+
+        found = self.focus.best(score)
+        return found.name if found is not None else None
+
+    # --- people ----------------------------------------------------------------------------------------------------------
+
+    def _person(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str:
+        holders = {n: fit for n, fit in self.known.roles.holders(words, owner).items() if self._same_gender(words, n)}
+        best = self._likeliest(holders) if holders else None
+        if best is not None:
+            return best
+        if reference.determiner == "possessive" and owner is not None and reference.of is None:
+            near = self._is(reference, words, "surrounds") or owner in self.present
+            return self._completed(words.name, owner) if near else words.name
+        spoke = self._who_spoke(words, sentence) if speaks else None
+        if spoke is not None:
+            return spoke
+        if words.modifiers or reference.of is not None:
+            return words.name
+        if self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
+            last = self.focus.person(words.gender, sentence)
+            if last is not None and last.named:
+                return last.name
+        return self._belonging(reference, words, sentence)
+
+    def _same_gender(self, words: Description, name: str) -> bool:
+        profile = self.known.profile(name)
+        return profile is None or not words.gender or not profile.gender or profile.gender == words.gender
+
+    def _who_spoke(self, words: Description, sentence: int) -> str | None:
+        """« …, a dit Jeanne Untel. « … », a ajouté **la députée** »: the last one told, when her words went before."""
+        last = self.focus.person(words.gender, sentence)
+        if last is None or not last.spoke or not last.named or sentence - last.sentence > 1:
+            return None
+        told = {fact.description.role for fact in self.known.roles.facts_of(last.name)}
+        return last.name if not told or words.role in told else None
+
+    def _same_source(self, reference: Reference, words: Description) -> str:
+        """« cette même source »: the last one that spoke."""
+        again = reference.determiner == "demonstrative" or words.modifiers & self.known.lexicon.words["same"]
+        last = next((told.name for told in self.focus.back() if told.spoke), None) if again else None
+        return last or words.name
+
+    def _likeliest(self, fits: Mapping[str, float]) -> str | None:
+        """Of those a role may stand for, the one that fits and was told last; None when two others fit as well."""
+        last: dict[str, int] = {}
+        for k, told in enumerate(self.focus.back(60)):
+            last.setdefault(told.name, k)
+        order = sorted(fits, key=lambda n: (-fits[n], last.get(n, _WHOLE_TEXT), -self.present[n], n))
+        best = order[0]
+        if best not in last and not self.present[best]:
+            rivals = [n for n in order[1:] if fits[n] == fits[best]]
+            if fits[best] < 3.0 or (rivals and not any(self.present[n] for n in rivals)):
+                return None
+        near = [n for n in order if n in last and fits[n] >= min(fits[best], 2.5)]
+        return min(near, key=lambda n: last[n]) if near else best
+
+    # --- organisations ------------------------------------------------------------------------------------------------------
+
+    def _organisation(self, reference: Reference, words: Description, owner: str | None, sentence: int) -> str:
+        belongs = self._is(reference, words, "belongs")
+        if reference.determiner == "possessive" and reference.of is None and owner is not None:
+            if belongs or self._is(reference, words, "surrounds"):
+                return self._completed(words.name, owner)
+            holders = self.known.roles.holders(words, owner)
+            return next(iter(holders)) if len(holders) == 1 else words.name
+        if belongs:
+            return self._belonging(reference, words, sentence)
+        company = words.kind == "company"
+        if " " in reference.head:
+            holders = self.known.roles.holders(words, owner) if company else {}
+            found = self._likeliest(holders) if holders else None
+        elif company or (self._is(reference, words, "anaphoric") and reference.of is None and not words.modifiers):
+            found = self._in_focus(reference, words, sentence, owner)
+        else:
+            found = None
+        return found or self._institution(words)
+
+    def _in_focus(self, reference: Reference, words: Description, sentence: int, owner: str | None) -> str | None:
+        """« l'entreprise », « le groupe », « le syndicat »: the organisation of that class that the text is talking of."""
+        holders = self.known.roles.holders(words, owner)
+        if words.modifiers and (owner is None or words.outer().modifiers):
+            alike = {**self.known.roles.alike(words), **{n: f for n, f in holders.items() if f >= 1.0}}
+            return self._likeliest(alike) if alike else None
+        group = "company" if self._is(reference, words, "belongs") else words.kind
+        most = max(self.present.values(), default=1)
+
+        def score(told: Told) -> float | None:
+            if told.plural or told.kind in ("person", "place", "work") or not told.named or told.name in self.outsiders:
+                return None
+            if not self._can_be(told, group, reference, sentence):
+                return None
+            distance = min(sentence - told.sentence, 6)
+            value = -0.6 * distance + 0.8 * told.subject - 0.4 * told.inner + 0.9 * self.present[told.name] / most
+            value += 0.6 * (told.kind == "organisation") + 0.6 * (told.group == group) + 0.4 * (told.name in holders)
+            return value - 0.8 * (told.group is None and group != "company")
+
+        found = self.focus.best(score, 60)
+        if found is None and group == "company" and holders:
+            return self._likeliest(holders)
+        return found.name if found is not None else None
+
+    def _can_be(self, told: Told, group: str, reference: Reference, sentence: int) -> bool:
+        """Whether what was told can be an organisation of a class: it is known to be, or nothing is known of its class."""
+        if told.group is not None or group == "company":
+            return told.group in (None, group)
+        near = group in _UNKNOWN and told.kind == "organisation" and told.subject and sentence - told.sentence < 3
+        return near and reference.head in self.known.lexicon.words["of_unknown"]
+
+    def _belonging(self, reference: Reference, words: Description, sentence: int) -> str:
+        """« la direction », « un porte-parole »: of the organisation talked of, where the text does not say of which."""
+        if reference.of is not None or not self._is(reference, words, "belongs"):
+            return self._institution(words) if words.kind not in NOBODY else words.name
+        longer = self._institution(words)
+        if longer != words.name:
+            return longer
+        found = self._in_focus(reference, words, sentence, None)
+        if found is None:
+            return words.name
+        profile = self.known.profile(found)
+        central = (profile is not None and profile.group == "company") or self.present[found] > 2
+        return self._completed(words.name, found) if central else words.name
+
+    def _institution(self, words: Description) -> str:
+        """« le tribunal » where the text, or else the dossier, names one tribunal in full."""
+        if not words.modifiers and not words.plural:
+            opening = key(words.lemma) + " "
+            named = next((t.name for t in self.focus.back(_WHOLE_TEXT) if t.named and key(t.name).startswith(opening)), None)
+            if named is not None:
+                return named
+        longer = self.known.institutions.longer(words)
+        if not longer:
+            return words.name
+        told = next((t.name for t in self.focus.back(_WHOLE_TEXT) if t.name in longer), None)
+        if told is not None:
+            return told
+        here = [name for name in longer if self.known.institutions.told_in(name, self.reading.source.id)]
+        if len(here) == 1:
+            return here[0]
+        return longer[0] if len(longer) == 1 and not here else words.name
+
+    def _completed(self, words: str, owner: str) -> str:
+        profile = self.known.profile(owner)
+        return completed(words, owner, profile.article if profile is not None else "", self.known.lexicon)
