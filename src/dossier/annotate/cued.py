@@ -74,8 +74,8 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
         return after, None
     if any(word in words.lists.documents for word in line.words[i:after]):
         return _author(line, i, after, speakers)
-    known = any(told is reference for told, _ in line.opening.values()) or reference.kind == "name" or line.word(i) in words.lists.some
-    if not known and reference.head not in words.lists.tellers:
+    told = any(known is reference for known, _ in line.opening.values()) or reference.kind == "name" or line.word(i) in words.lists.some
+    if not told and reference.head not in words.lists.tellers:
         return after, None  # « selon les cas »
     named, after = speakers.phrases.apposed(line, reference, after)
     return after, named
