@@ -18,6 +18,7 @@ from dossier import __version__
 from dossier.cli.annotate import annotate
 from dossier.cli.build import build
 from dossier.cli.check import check
+from dossier.cli.claims import claims
 from dossier.cli.decide import decide
 from dossier.cli.diff import diff
 from dossier.cli.explain import explain
@@ -101,5 +102,5 @@ def dossier() -> None:
     """
 
 
-for _command in (build, annotate, check, diff, log, explain, decide):
+for _command in (build, annotate, check, claims, diff, log, explain, decide):
     dossier.add_command(_command)
