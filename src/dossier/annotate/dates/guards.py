@@ -64,6 +64,11 @@ def _before(tokens: Tokens, i: int) -> str:
     return tokens.words[i - 1] if i else "\n"
 
 
+def _name_like(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` has a capital that neither its place nor capitals all through explain."""
+    return tokens.capital(i) and not opens(tokens, i) and not tokens.text[tokens.starts[i] : tokens.ends[i]].isupper()
+
+
 def _follows(name: str, tokens: Tokens, i: int, words: DateWords) -> bool:
     """Whether a word of the set `name` stands just before token `i`."""
     return _before(tokens, i) in words.sets[name]
@@ -105,7 +110,7 @@ def _day_alone(match: Match, tokens: Tokens, words: DateWords, language: Languag
 def _month_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« en mars », « depuis mars », « fin mars », not « la planète Mars », « sur Mars »."""
     first = match.first
-    if tokens.capital(first) and not opens(tokens, first) and not tokens.text[tokens.starts[first] : tokens.ends[first]].isupper():
+    if not words.capitals and _name_like(tokens, first):
         return False
     if tokens.touching(first) and tokens.words[first - 1] == "-" and not _edged(tokens, first, words):
         return False  # « Champ-de-Mars »
@@ -215,7 +220,7 @@ def _holiday(match: Match, tokens: Tokens, words: DateWords, language: Language)
 def _day_word(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« hier », « demain », not « le monde de demain », « d'hier et d'aujourd'hui », « la revue Demain »."""
     first, after = match.first, match.after
-    if tokens.capital(first) and not opens(tokens, first) and not tokens.text[tokens.starts[first] : tokens.ends[first]].isupper():
+    if _name_like(tokens, first):
         return False
     if match.meaning.offset == 1:
         return _before(tokens, first) not in words.sets["of"]

@@ -82,7 +82,7 @@ NOTHING = Before()
 class DateWords:
     """A language's words for dates.
 
-    `slots` are the phrases that may fill a slot, `fills` the slots that a word may open; `root` is the tree of patterns, `tails`
+    `capitals` says that months take one wherever they stand. `slots` are the phrases that may fill a slot, `fills` the slots that a word may open; `root` is the tree of patterns, `tails`
     that of what may follow a day; `anchors` are the words that every date holds one of, `starts` those that a pattern may open
     with, `spelt` those that a number in letters may.
     `before` and `edge` are read backwards: keyed by their last word, the other words from right to left. `sets` are empty where a
@@ -90,6 +90,7 @@ class DateWords:
     """
 
     month_first: bool
+    capitals: bool
     slots: Mapping[str, Phrases]
     root: Node
     tails: Node
@@ -126,6 +127,7 @@ def date_words(code: str) -> DateWords:
     before = {phrase: Before(**flags) for phrase, flags in section.get("before", {}).items()}
     return DateWords(
         month_first=section.get("numeric") == "mdy",
+        capitals=bool(section.get("capitals")),
         slots=slots,
         root=root,
         tails=tails,
