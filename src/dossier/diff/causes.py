@@ -16,11 +16,12 @@ _DESCRIBED = ("title", "publisher", "author", "url", "published", "language", "o
 @dataclass(frozen=True, slots=True)
 class Causes:
     """What can be the cause of a change. `sources`: by token, what was done to the file; `makers`: whatever else made the dossier;
-    `decisions`: what editors decided about the claim in question.
+    `elsewhere`: the sources that were added, removed or edited; `decisions`: what editors decided about the claim in question.
     """
 
     sources: Mapping[Token, Cause]
     makers: tuple[Cause, ...]
+    elsewhere: tuple[str | None, ...] = ()
     decisions: tuple[Cause, ...] = ()
 
     def of(self, tokens: Iterable[Token]) -> tuple[Cause, ...]:
@@ -37,16 +38,18 @@ class Causes:
         return (*found, *self.makers) or _ordered(direct) or self._elsewhere()
 
     def _elsewhere(self) -> tuple[Cause, ...]:
-        others = [cause.what for cause in self.sources.values() if cause.kind != "source-renamed"]
-        if not others:
+        if not self.elsewhere:
             return (Cause("unexplained"),)
-        return _ordered(Cause("other-sources", what) for what in others) if len(others) <= _FEW else (Cause("other-sources"),)
+        if len(self.elsewhere) > _FEW:
+            return (Cause("other-sources"),)
+        return _ordered(Cause("other-sources", what) for what in self.elsewhere)
 
 
 def causes(old: Dossier, new: Dossier, sources: Sources) -> Causes:
     """What was different when `new` was made."""
     done: dict[Token, Cause] = {i: cause for i, pair in enumerate(sources.pairs) if (cause := _done(pair)) is not None}
-    return Causes(done, makers(old.made_by, new.made_by))
+    changed = tuple(cause.what for cause in done.values() if cause.kind != "source-renamed")
+    return Causes(done, makers(old.made_by, new.made_by), changed)
 
 
 def _done(pair: SourcePair) -> Cause | None:

@@ -107,12 +107,12 @@ def _told(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[
         yield Change("actor", *_people(old, new), known.of(aligned.tokens(lambda m: m.actors)))
     if old.modality != new.modality:
         yield Change("modality", (old.modality,), (new.modality,), known.of(aligned.tokens(lambda m: m.modality)))
-    words = [(a.exact, b.exact) for _, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)]
-    if _plain(old.headline) != _plain(new.headline):
-        words.insert(0, (old.headline, new.headline))
+    words = {(a.exact, b.exact) for _, (a, b) in aligned.pairs if a.exact != b.exact and _plain(a.exact) != _plain(b.exact)}
+    if old.headline != new.headline and _plain(old.headline) != _plain(new.headline):
+        words.add((old.headline, new.headline))
     if words:
-        before, after = zip(*dict.fromkeys(words), strict=True)
-        yield Change("wording", before, after, known.of(aligned.tokens(lambda m: _plain(m.exact))))
+        before, after = zip(*sorted(words, key=lambda pair: (pair != (old.headline, new.headline), sorted(pair))), strict=True)
+        yield Change("wording", before, after, known.of(aligned.tokens(lambda m: m.exact)))
 
 
 def _supported(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:

@@ -8,6 +8,7 @@ pairs are the same whichever dossier is the older.
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -162,12 +163,18 @@ def _overlaps(mine: _Placed, theirs: _Placed) -> Iterator[tuple[int, int, float]
 
 
 def _same_words(mine: _Placed, theirs: _Placed) -> Iterator[tuple[int, int, float]]:
-    waiting: dict[str, list[int]] = defaultdict(list)
-    for mention, j in theirs:
-        waiting[" ".join(mention.exact.split())].append(j)
-    for mention, i in mine:
-        for j in waiting.get(" ".join(mention.exact.split()), ())[:_FEW]:
-            yield i, j, 1.0
+    """Mentions of two texts with the same words; a line that stands there many times over says nothing."""
+    left, right = _by_words(mine), _by_words(theirs)
+    for words in left.keys() & right.keys():
+        if len(left[words]) * len(right[words]) <= _CROWD:
+            yield from ((i, j, 1.0) for i in left[words] for j in right[words])
+
+
+def _by_words(placed: _Placed) -> dict[str, list[int]]:
+    found: dict[str, list[int]] = defaultdict(list)
+    for mention, i in placed:
+        found[" ".join(mention.exact.split())].append(i)
+    return found
 
 
 # --- by content --------------------------------------------------------------------------------------------------------
@@ -183,16 +190,18 @@ class _Said:
     sources: frozenset[Token]
 
 
+_NO_WORD = re.compile(r"\W+")
+
+
 def _said(claim: Claim, token: Callable[[str], Token]) -> _Said:
-    words: set[str] = set()
-    runs: set[tuple[str, str]] = set()
-    figures: set[str] = set()
-    for mention in claim.mentions[:_FEW]:
-        text = "".join(c if c.isalnum() else " " for c in mention.exact.lower()).split()
-        words.update(word for word in text if not word[0].isdigit())
-        figures.update(word for word in text if word[0].isdigit())
-        runs.update(pairwise(text))
-    return _Said(frozenset(words), frozenset(runs), frozenset(figures), frozenset(token(mention.source) for mention in claim.mentions))
+    text: list[str] = []
+    for exact in dict.fromkeys(mention.exact for mention in claim.mentions[:_FEW]):
+        text += _NO_WORD.split(exact.lower())
+        text.append("")  # no run of two words goes over the end of a mention
+    words = {*text} - {""}
+    figures = frozenset(word for word in words if word[0].isdigit())
+    runs = frozenset(run for run in pairwise(text) if all(run))
+    return _Said(frozenset(words) - figures, runs, figures, frozenset(token(mention.source) for mention in claim.mentions))
 
 
 def _by_content(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) -> dict[tuple[int, int], float]:
@@ -223,16 +232,20 @@ def _besides(one: Claim, other: Claim, mine: _Said, theirs: _Said) -> float:
 
 
 def _candidates(old: Sequence[Claim], new: Sequence[Claim], mine: Sequence[_Said], theirs: Sequence[_Said]) -> Iterable[tuple[int, int]]:
-    keys: dict[Hashable, tuple[list[int], list[int]]] = defaultdict(lambda: ([], []))
-    for side, claims, said in ((0, old, mine), (1, new, theirs)):
-        for i, (claim, words) in enumerate(zip(claims, said, strict=True)):
-            for key in _keys(claim, words):
-                keys[key][side].append(i)
+    left, right = _index(old, mine), _index(new, theirs)
     pairs: set[tuple[int, int]] = set()
-    for left, right in keys.values():
-        if left and right and len(left) * len(right) <= _CROWD:
-            pairs.update((i, j) for i in left for j in right)
+    for key in left.keys() & right.keys():
+        if len(left[key]) * len(right[key]) <= _CROWD:
+            pairs.update((i, j) for i in left[key] for j in right[key])
     return pairs
+
+
+def _index(claims: Sequence[Claim], said: Sequence[_Said]) -> dict[Hashable, list[int]]:
+    found: dict[Hashable, list[int]] = defaultdict(list)
+    for i, (claim, words) in enumerate(zip(claims, said, strict=True)):
+        for key in _keys(claim, words):
+            found[key].append(i)
+    return found
 
 
 def _keys(claim: Claim, said: _Said) -> Iterator[Hashable]:
