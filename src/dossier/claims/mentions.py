@@ -242,12 +242,12 @@ class _Reader:
     def _bare(self, start: int, end: int) -> Span:
         """A stretch without the spaces, commas and joining words at its edges."""
         text = self.tokens.text
-        while start < end and (text[start].isspace() or text[start] in ",;"):
+        while start < end and (text[start].isspace() or text[start] in ",;()"):
             start += 1
         for word in self.words.joining:
             if text.startswith(f"{word} ", start):
                 start += len(word) + 1
-        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;"):
+        while end > start and (text[end - 1].isspace() or text[end - 1] in ",;()"):
             end -= 1
         return Span(start, end)
 
