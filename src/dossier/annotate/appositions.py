@@ -58,7 +58,7 @@ class _Reader:
     # --- a role, then a name ------------------------------------------------------------------------------------------
 
     def beside(self, ended: Sequence[Role], at: int) -> list[Pair]:
-        """« la ministre de la Culture **Jeanne Untel** », « le groupe **Machin** »: of the roles that end there, the innermost that fits."""
+        """« la ministre de la Culture **Jeanne Untel** », « le groupe **Machin** »: of roles that end there the innermost that fits."""
         name = self._named(at)
         if name is None:
             return []

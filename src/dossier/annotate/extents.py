@@ -106,7 +106,7 @@ def _carries(words: Words, begin: int, end: int, k: int) -> bool:
 
 
 def _generic_complement(words: Words, begin: int, end: int, k: int) -> bool:
-    """« Confédération générale **du travail** », « Agence pour **l'agriculture et l'alimentation** »: a lower-case noun completes the name."""
+    """« Confédération générale **du travail** », « Agence pour **l'agriculture et l'alimentation** »: a noun completes it."""
     tokens, sets = words.tokens, words.sets
     before = tokens.words[begin:end]
     purpose = any(word in sets["purpose"] for word in before)

@@ -205,7 +205,7 @@ def _forms(word: str) -> Iterator[tuple[str, Gender | None, bool]]:
 def _plural(word: str) -> str:
     """« chef d'état » -> « chefs d'état », « général » -> « généraux », « directeur général » -> « directeurs généraux »."""
     words = word.split(" ")
-    at = next((i for i, w in enumerate(words) if i and (w in ("de", "du", "des", "la", "en") or w.startswith("d'"))), len(words))
+    at = next((i for i, w in enumerate(words) if i and (len(w) < 4 or "'" in w)), len(words))  # « de », « du », « d'état », « en »
     return " ".join([_one_plural(w) for w in words[:at]] + words[at:])
 
 

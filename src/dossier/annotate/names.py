@@ -14,8 +14,7 @@ from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import Apposition, Reference, Span
 
-
-_MARKS = frozenset("«“\"")
+_MARKS = frozenset('«“"')
 _BRACKETS = frozenset("(-")
 _ANY_FINITE = frozenset("PISFCJK")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from dossier.annotate.grammar import Words
+from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import Mark
 
 
@@ -39,80 +39,70 @@ def find(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[Pronoun
 
 
 def _at(words: Words, i: int, first: int, after: int) -> Pronoun | None:
-    tokens, lexicon = words.tokens, words.lexicon
-    word = tokens.words[i]
-    if word in lexicon.words["relative"]:
-        before = tokens.words[i - 1] if i > first else ""
-        return None if not before or before in lexicon.words["not_antecedent"] else Pronoun(i, i + 1, Mark(None, False), relative=True)
+    lexicon, word = words.lexicon, words.tokens.words[i]
+    if words.has(i, "relative"):
+        return None if i == first or words.has(i - 1, "not_antecedent") else Pronoun(i, i + 1, Mark(None, False), relative=True)
     mark = lexicon.after_preposition.get(word)
-    if mark is not None and i > first and tokens.words[i - 1] in lexicon.words["pronoun_prepositions"]:
-        verbal = words.finite(i + 1) or (i + 1 < after and tokens.words[i + 1] in lexicon.words["clitics"])
-        if tokens.words[i - 1] not in ("que", "qu'") and ((word != "elle" and word != "elles") or not verbal):
-            return Pronoun(i, i + 1, mark, governed=True)
+    if mark is not None and i > first and words.has(i - 1, "pronoun_prepositions"):
+        subject = word in lexicon.pronouns and (words.finite(i + 1) or words.has(i + 1, "clitics"))
+        if not subject:
+            return Pronoun(i, i + 1, mark, governed=True)  # « selon lui », not « avec elle vient »
     for phrase, told in lexicon.pronouns.get(word, ()):
         end = i + len(phrase)
-        if end <= after and tuple(tokens.words[i:end]) == phrase:
-            if len(phrase) == 1 and word == "il" and _impersonal(words, i, first, after):
-                return None
-            return Pronoun(i, end, told)
+        if end <= after and tuple(words.tokens.words[i:end]) == phrase:
+            return None if words.has(i, "impersonal") and _impersonal(words, i, first, after) else Pronoun(i, end, told)
     return None
 
 
 def _impersonal(words: Words, i: int, first: int, after: int) -> bool:
     """« il faut », « il y a », « il s'agit », « il est possible que », « y a-t-il »."""
-    tokens, lexicon = words.tokens, words.lexicon
-    sets = lexicon.words
-    if i > first and tokens.words[i - 1] in ("-",):
-        k = i - 2
-        while k > first and tokens.words[k] in ("t", "-"):
-            k -= 1
-        if (
-            tokens.words[k - 1] in lexicon.impersonal_lead
-            and words.language.lemmas(tokens.words[k]) & lexicon.impersonal_lead[tokens.words[k - 1]]
-        ):
-            return True
-        return bool(words.language.lemmas(tokens.words[k]) & sets["impersonal_verbs"])
+    if i > first and words.word(i - 1) in HYPHENS:
+        return _inverted(words, i - 2, first)
+    lexicon, sets = words.lexicon, words.sets
     k = i + 1
-    while k < after and tokens.words[k] in sets["not"]:
+    while words.has(k, "not"):
         k += 1
     lead = ""
-    while k < after and tokens.words[k] in sets["clitics"]:
-        lead = tokens.words[k] if not lead or tokens.words[k] in lexicon.impersonal_lead else lead
+    while words.has(k, "clitics"):
+        lead = words.word(k) if not lead or words.word(k) in lexicon.impersonal_lead else lead
         k += 1
     if k >= after:
         return False
-    lemmas = words.language.lemmas(tokens.words[k])
     if lead in lexicon.impersonal_lead:
-        return bool(lemmas & lexicon.impersonal_lead[lead]) or _compound(words, k, after, lexicon.impersonal_lead[lead])
-    if lead and lead not in ("lui", "leur", "me", "m'", "nous", "vous"):
+        return _told_by(words, k, after, lexicon.impersonal_lead[lead])
+    if lead and lead not in sets["datives"]:
         return False
-    if lemmas & (sets["impersonal_verbs"]) or _compound(words, k, after, sets["impersonal_verbs"]):
+    if _told_by(words, k, after, sets["impersonal_verbs"]):
         return True
+    lemmas = words.language.lemmas(words.tokens.words[k])
     if lemmas & sets["impersonal_seem"]:
-        return k + 1 < after and (
-            tokens.words[k + 1] in sets["impersonal_that"] or tokens.words[k + 1] in sets["hence"] or tokens.kinds[k + 1] == "n"
-        )
-    if "être" in lemmas:
-        return _it_is(words, k + 1, after)
-    return False
+        return words.has(k + 1, "impersonal_that") or words.has(k + 1, "hence") or (k + 1 < after and words.tokens.kinds[k + 1] == "n")
+    return bool(lemmas & sets["be"]) and _it_is(words, k + 1, after)
 
 
-def _compound(words: Words, k: int, after: int, verbs: frozenset[str]) -> bool:
-    """« il a fallu », « il y a eu », « il s'est agi », « il va falloir »."""
-    return any(words.language.lemmas(words.tokens.words[x]) & verbs for x in range(k + 1, min(k + 3, after)))
+def _inverted(words: Words, k: int, first: int) -> bool:
+    """« y a-t-il », « faut-il »: the verb is at token `k` or before the linking letter there."""
+    while k > first and (words.has(k, "linking") or words.word(k) in HYPHENS):
+        k -= 1
+    lemmas = words.language.lemmas(words.tokens.words[k])
+    lead = words.lexicon.impersonal_lead.get(words.word(k - 1), frozenset())
+    return bool(lemmas & (lead | words.sets["impersonal_verbs"]))
+
+
+def _told_by(words: Words, k: int, after: int, verbs: frozenset[str]) -> bool:
+    """Whether the verb at token `k` is one of `verbs`, or one opens a compound: « il a fallu », « il y a eu », « il va falloir »."""
+    return any(words.language.lemmas(words.tokens.words[x]) & verbs for x in range(k, min(k + 3, after)))
 
 
 def _it_is(words: Words, k: int, after: int) -> bool:
     """« il est **possible que** », « il est **temps** de », « il est 18 heures »."""
-    tokens, sets = words.tokens, words.lexicon.words
     for x in range(k, min(k + 4, after)):
-        if tokens.kinds[x] == "n":
+        if words.tokens.kinds[x] == "n":
             return x == k
-        if tokens.words[x] in sets["impersonal_be"]:
-            return any(tokens.words[y] in sets["impersonal_that"] for y in range(x + 1, min(x + 4, after))) or tokens.words[x] in (
-                "temps",
-                "question",
-            )
-        if tokens.words[x] in sets["impersonal_that"]:
+        if words.has(x, "impersonal_nouns"):
+            return True
+        if words.has(x, "impersonal_be"):
+            return any(words.has(y, "impersonal_that") for y in range(x + 1, min(x + 4, after)))
+        if words.has(x, "impersonal_that"):
             return False
     return False

@@ -142,9 +142,8 @@ class _Reader:
             return False
         before = k - 1
         if self.words.has(before, "openers") or self.words.has(before, "and"):
-            return self.tokens.words[before] in ("lors", "près", "auprès", "hors", "autour", "loin")
-        forms = self.words.language.forms(self.tokens.words[before])
-        return not any(form.tense in "PISFCJWG" for form in forms)
+            return self.words.has(before, "takes_of")
+        return not self.words.form(before, "PISFCJWG")
 
     def _stands_bare(self, i: int, first: int, noun: Noun) -> bool:
         """Whether a noun without an article may be one: after a comma, a preposition, « et »; at the start of a heading."""
@@ -153,15 +152,17 @@ class _Reader:
             return following in self.sets["of"]  # « la directrice, Jeanne Untel, **juge** l'offre »: a verb
         if i == first or self.tokens.kinds[i - 1] == "o":
             return True
-        before = self.tokens.words[i - 1]
-        return before in self.sets["and"] or before in self.sets["by"] or before in ("ou", "comme", "selon", "entre", "ni", "ex", "en")
+        return any(self.words.has(i - 1, table) for table in ("and", "by", "before_bare"))
 
     def _object_pronoun(self, begin: int, i: int) -> bool:
         """« il **le juge** coupable »: a pronoun and a verb that look like an article and a noun."""
-        if begin + 1 != i or self.tokens.words[begin] not in ("le", "la", "les", "l'") or not self.words.finite(i):
+        if begin + 1 != i or not self.words.has(begin, "articles") or not self.words.finite(i):
             return False
-        before = self.tokens.words[begin - 1] if begin else ""
-        return before in self.lexicon.pronouns or before in self.sets["not"] or before in ("qui", "on", "je", "nous", "vous", "se")
+        return (
+            self.words.word(begin - 1) in self.lexicon.pronouns
+            or self.words.has(begin - 1, "not")
+            or self.words.has(begin - 1, "before_clitic")
+        )
 
     # --- what completes it --------------------------------------------------------------------------------------------
 
@@ -234,14 +235,12 @@ class _Reader:
         if word in self.sets["of"]:
             found = self._phrase(end + 1, limit, lemma)
             return None if found is not None and noun.kind == "place" and self._name_in(*found) is None else found
-        if word == "proche" or word == "proches":
-            return None
         takes = lemma in self.sets["takes_at"] or self.tokens.words[end - 1] in self.sets["takes_at"]
         if word in self.sets["at"] and takes and of is None:
             begin = end + 1
-            if self.tokens.words[begin : begin + 1] in (["sein"], ["près"]):
+            if self.words.has(begin, "inside_of"):
                 begin += 2  # « au sein de », « auprès de »
-            if word in ("en", "dans", "sur") and not self._name_at(begin):
+            if self.words.has(end, "only_names") and not self._name_at(begin):
                 return None
             return self._phrase(begin, limit, lemma)
         coordinated = self.words.has(end, "and") and of is not None and self.words.has(end + 1, "of")
@@ -267,19 +266,17 @@ class _Reader:
         if noun is None or begin in self.named:
             return None
         after, _ = self._complements(begin, begin + len(noun.words), limit, noun, None)
-        if tokens.words[after : after + 3] == ["à", "la", "retraite"]:
-            after += 3
-        return (begin, after)
+        tail = next((t for t in self.sets["tails"] if tokens.words[after : after + t.count(" ") + 1] == t.split(" ")), None)
+        return (begin, after + (tail.count(" ") + 1 if tail is not None else 0))
 
     def _phrase(self, begin: int, limit: int, lemma: str) -> tuple[int, int] | None:
         """The noun phrase at token `begin`, without further complements: « la région », « l'Industrie », « Tesla »."""
         tokens = self.tokens
         k = begin
-        if (
-            k < limit
-            and (tokens.words[k] in self.lexicon.determiners or tokens.words[k] in ("la", "l'", "le", "les"))
-            and tokens.words[k] not in ("du", "au", "aux", "des")
-        ):
+        told = self.lexicon.determiners.get(tokens.words[k]) if k < limit else None
+        if told is not None and not self.words.has(k, "contracted"):
+            if told.kind in (None, "possessive"):
+                return None  # « le gouvernement de **son** pays » says no more of which
             k += 1
         while k < limit and self.words.has(k, "before_noun") and not tokens.capital(k):
             k += 1
@@ -300,28 +297,17 @@ class _Reader:
         word = tokens.words[k]
         if len(word) < 3 or word.endswith("'") or self.words.has(k, "numbers") or word in self.lexicon.pronouns:
             return None
-        if word in self.sets["openers"] and word not in self.sets["portfolios"] and not self._plain_noun(word):
-            return None
-        if any(form.tense == "W" for form in self.words.language.forms(word)):
+        if self.words.small(k) or self.words.form(k, "W"):
             return None
         end = k + 1
-        if end + 1 < limit and self.words.has(end, "compound") and tokens.kinds[end + 1] == "w" and not tokens.capital(end + 1):
-            if tokens.words[end + 1] not in self.sets["openers"] and not any(
-                f.tense == "W" for f in self.words.language.forms(tokens.words[end + 1])
-            ):
-                end += 2  # « de pompes **à chaleur** »
+        if end + 1 < limit and self.words.has(end, "compound") and self._plain_noun(end + 1):
+            end += 2  # « de pompes **à chaleur** »
         while end + 1 < limit and tokens.words[end] == "-" and tokens.touching(end) and tokens.touching(end + 1):
             end += 2
         return (k, end)
 
-    def _plain_noun(self, word: str) -> bool:
-        """Openers of headings that are nouns after all (« le patron de la **police** »)."""
-        return (
-            len(word) > 3
-            and word not in self.lexicon.determiners
-            and word not in self.sets["prepositions"]
-            and word not in self.sets["not_adjectives"]
-        )
+    def _plain_noun(self, i: int) -> bool:
+        return self.tokens.kinds[i] == "w" and not self.tokens.capital(i) and not self.words.small(i) and not self.words.form(i, "W")
 
     def _name_at(self, k: int) -> Name | None:
         at = bisect_left(self.starts, k)
