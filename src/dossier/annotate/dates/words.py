@@ -82,9 +82,9 @@ NOTHING = Before()
 class DateWords:
     """A language's words for dates.
 
-    `capitals` says that months take one wherever they stand. `slots` are the phrases that may fill a slot, `fills` the slots that a word may open; `root` is the tree of patterns, `tails`
-    that of what may follow a day; `anchors` are the words that every date holds one of, `starts` those that a pattern may open
-    with, `spelt` those that a number in letters may.
+    `capitals` says that months take one wherever they stand. `slots` are the phrases that may fill a slot, `fills` the slots that
+    a word may open; `root` is the tree of patterns, `tails` that of what may follow a day; `anchors` are the words that every date
+    holds one of, `starts` those that a pattern may open with, `spelt` those that a number in letters may.
     `before` and `edge` are read backwards: keyed by their last word, the other words from right to left. `sets` are empty where a
     language has no such words.
     """
