@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from functools import cache
+from functools import cache, wraps
+from typing import ParamSpec
 
 from dossier.edtf import Days, days, interval, month_start
 from dossier.model import When
+
+_P = ParamSpec("_P")
 
 _WEEK = timedelta(7)
 _DAY = timedelta(1)
@@ -18,6 +21,20 @@ _LONG, _SHORT = 300, 60  # days: « elle durera jusqu'au 30 avril », written in
 _MID_WEEK = 2  # « ce week-end » written up to Tuesday is the last one
 
 
+def _on_the_calendar(reckon: Callable[_P, str | None]) -> Callable[_P, str | None]:
+    """The same reckoning, None where it leaves the calendar: before year 1, after year 9999, an Easter nobody computes."""
+
+    @wraps(reckon)
+    def within(*arguments: _P.args, **named: _P.kwargs) -> str | None:
+        try:
+            return reckon(*arguments, **named)
+        except (ValueError, OverflowError):
+            return None
+
+    return within
+
+
+@_on_the_calendar
 def written(when: When) -> str | None:
     """The value that the words give in full, None where the year is left out."""
     if when.value:
@@ -36,6 +53,7 @@ def written(when: When) -> str | None:
     return week_of(day) if when.unit == "week" else day.isoformat()
 
 
+@_on_the_calendar
 def from_now(when: When, now: date) -> str | None:
     """The value of a deictic or of a calendar expression whose year is left out, as said on the day `now`."""
     if when.kind == "deictic":
@@ -52,6 +70,7 @@ def from_now(when: When, now: date) -> str | None:
     return _period(when, now) if when.month is not None else None
 
 
+@_on_the_calendar
 def counted(when: When, base: str) -> str | None:
     """The value of an anaphoric expression, counted from `base`: a value that the text has told."""
     known, unit, offset = days(base), when.unit, when.offset or 0
