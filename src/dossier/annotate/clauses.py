@@ -256,7 +256,7 @@ class _Cutter:
             found = self._relation(i, p)
             if found is not None:
                 return self._widen(i, low), found, i
-            if self._word(i) in _HARD or (self._word(i) == "." and self.tokens.kinds[i] == "o"):
+            if self._word(i) in _HARD or self._stops(i):
                 return i + 1, "main", None
         return self._unmarked(low, high, relation, p)
 

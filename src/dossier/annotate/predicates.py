@@ -247,6 +247,8 @@ class _Reader:
         if before in words.articles:
             ahead = self._word(i - 2)
             clitic = ahead in words.subjects or ahead in words.no or ahead in words.clitics
+            if form.lemma == words.have and self._participle_after(i) is not None:
+                return True  # « comme l'a annoncé le ministre »
             return True if clitic and (word not in words.weak or ahead not in words.clitics) else None
         if before in words.gerund:
             ahead = self._word(i - 2)

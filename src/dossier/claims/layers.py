@@ -9,6 +9,7 @@ from functools import cache
 from typing import TypeVar
 
 from dossier.annotate.clauses import Clause, clause_words
+from dossier.annotate.cue_words import cue_words
 from dossier.annotate.predicates import Predicate, event_noun, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
@@ -81,6 +82,7 @@ class Found:
         self.layers, self.tokens, self.language = layers, layers.tokens, language
         self.words, self.verbs, self.classes = mention_words(language.code), verb_words(language.code), predicate_words(language.code)
         self.relatives = clause_words(language.code).relatives
+        self.said = cue_words(language.code).say
         self._dates = [d.start for d in layers.dates]
         self._amounts = [a.start for a in layers.amounts]
         self._references = [r.start for r in layers.references]
@@ -88,6 +90,11 @@ class Found:
 
     def dates(self, where: Span) -> list[int]:
         return _indices(self.layers.dates, self._dates, where)
+
+    def dates_over(self, where: Span) -> list[int]:
+        """The date that holds a place, if any."""
+        i = bisect_right(self._dates, where.start) - 1
+        return [i] if i >= 0 and self.layers.dates[i].end > where.start else []
 
     def amounts(self, where: Span) -> list[int]:
         return _indices(self.layers.amounts, self._amounts, where)
@@ -122,6 +129,10 @@ class Found:
     def speaks(self, p: Predicate) -> bool:
         """Whether what hangs on a predicate is what somebody says."""
         return self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known)
+
+    def cues(self, p: Predicate) -> bool:
+        """Whether a predicate behind somebody's words can be what says so: « …, a détaillé le ministère »."""
+        return self.speaks(p) or p.lemma in self.said
 
     def class_of(self, p: Predicate) -> str:
         return self.classes.verbs.get(p.lemma, p.lemma)

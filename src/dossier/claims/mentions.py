@@ -37,7 +37,8 @@ class _Reader:
         self.plans = modality_words(language.code).plans
 
     def sentence(self, first: int, after: int) -> Iterator[Mention]:
-        clauses = split(self.tokens, first, after, find(self.tokens, first, after, self.language), self.language)
+        found = find(self.tokens, first, after, self.language)
+        clauses = split(self.tokens, first, after, [p for p in found if not self._in_date(p)], self.language)
         quotes = self.found.spoken(self.tokens.span(first, after))
         subjects = self.subjects.of(clauses)
         lead = self._lead(clauses)
@@ -52,6 +53,11 @@ class _Reader:
             mention = self._mention(telling, where, subjects[at], told_of, elsewhere, ahead)
             if mention is not None:
                 yield from self._listed(mention)
+
+    def _in_date(self, p: Predicate) -> bool:
+        """« **il y a** six ans » is a date, no clause."""
+        head = self.tokens.span(p.head, p.head + 1)
+        return any(self.layers.dates[i].span.holds(head) for i in self.found.dates_over(head))
 
     def _lead(self, clauses: tuple[Clause, ...]) -> Span | None:
         """What opens the sentence before a subject that something is embedded behind: « **Le 14 mai,** le tribunal, saisi par X, a … »."""
@@ -93,6 +99,8 @@ class _Reader:
             and self.found.speaks(telling.head.predicate)
         )
         statement = bool(spoken) or speech or attribution is not None
+        if spoken and self._goes_on(telling, where, dates or amounts, spoken):
+            return None
         if not spoken and not self._worth(telling, where, bool(dates or amounts), subject, statement):
             return None
         fact = next((c for c in telling.clauses if c.relation == "that"), telling.head) if speech else telling.head
@@ -119,6 +127,14 @@ class _Reader:
             telling.head.relation in ("main", "resumed", "coordinate"),
             grounds,
         )
+
+    def _goes_on(self, telling: Telling, where: Span, measured: Sequence[int], spoken: Sequence[int]) -> bool:
+        """A later sentence of a long quotation that names nobody and gives no date or figure: the quotation itself tells it."""
+        quote = self.layers.quotes[spoken[0]]
+        inside = len(spoken) == 1 and quote.start < where.start and where.end <= quote.end + 2
+        if not inside or measured or quote.end - quote.start <= 2 * (where.end - where.start):
+            return False
+        return not any(r.kind == "name" for r in self.found.references(where))
 
     def _kind(self, clause: Clause, statement: bool, figures: bool) -> ClaimKind:
         if statement:

@@ -143,4 +143,4 @@ class Tellings:
         cue = next((q for q in quotes if q.cue is not None and q.cue.overlaps(where) and q.start < where.start), None)
         if cue is not None:
             return self.tokens.ends[before.after - 1] >= cue.start
-        return self.found.speaks(p) and telling.head.relation != "coordinate" and self.subjects.inverted(telling.head)
+        return self.found.cues(p) and telling.head.relation != "coordinate" and self.subjects.inverted(telling.head)
