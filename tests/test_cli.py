@@ -10,6 +10,8 @@ from pathlib import Path
 
 import pytest
 
+from dossier.cli import dossier
+
 PROJECT = Path(__file__).parents[1]
 SEEDS = PROJECT / "seeds"
 COMMANDS = ("build", "annotate", "check")
@@ -42,7 +44,7 @@ def article(tmp_path: Path) -> Path:
 
 
 @pytest.mark.parametrize("option", ["-h", "--help"])
-@pytest.mark.parametrize("command", [(), *((name,) for name in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize("command", [(), *((name,) for name in sorted(dossier.commands))], ids=" ".join)
 def test_help_fits_a_terminal_and_gives_examples(command: tuple[str, ...], option: str) -> None:
     done = run(*command, option, COLUMNS="80")
     assert (done.returncode, done.stderr) == (0, "")
