@@ -58,7 +58,8 @@ class _Drafts:
         shout: bool | None = None
         done = first
         for i in range(first, after):
-            if kinds[i] == "o" or (kinds[i] == "w" and text[starts[i] : tokens.ends[i]].islower() and tokens.ends[i] - starts[i] > 1):
+            start = starts[i]
+            if kinds[i] == "o" or (text[start].islower() and text[start + 1 : start + 3].islower()):
                 continue
             if i < done or i in self.blocked or not self.words.opens(i):
                 continue

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dossier.annotate.tokens import Tokens, fold, tokenise
@@ -134,6 +134,7 @@ def lexicon(code: str) -> Lexicon:
     )
 
 
+@lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """A name folded for comparison: lower case, straight apostrophes, no accents, hyphens or dots, one space between words."""
     return " ".join(_bare(fold(name)).replace("-", " ").replace(".", "").split())
