@@ -2,8 +2,9 @@
 
 from dossier.annotate.alone import Alone
 from dossier.annotate.cued import Cued, phrases
-from dossier.annotate.cues import Group, finite, groups
+from dossier.annotate.cues import Group, finite
 from dossier.annotate.elsewhere import Elsewhere
+from dossier.annotate.incises import incise
 from dossier.annotate.kinds import Kinds, size_of
 from dossier.annotate.lines import Stretch
 from dossier.annotate.speakers import Speakers
@@ -65,7 +66,7 @@ class Attribution:
             return None
         whole = self.kinds.whole(at, stretch, size)
         unspoken = self.kinds.unspoken(at, stretch, size, whole)
-        found = (self._incise(stretch) if size >= _SPEECH else None) or (
+        found = (incise(stretch, self.speakers) if size >= _SPEECH else None) or (
             self._right(at, whole) if size >= _SPEECH or not unspoken else None
         )
         if unspoken and found is None:
@@ -98,24 +99,7 @@ class Attribution:
             return later
         return beside or self.elsewhere.phrase(at, size) or nobody
 
-    # --- cues in the marks and right after them -----------------------------------------------------------------------
-
-    def _incise(self, stretch: Stretch) -> Voice | None:
-        """« Mon père m'a appris le métier ici, **raconte-t-il**. Je ne … »: a cue inside the marks."""
-        inner = self.speakers.inside(stretch)
-        if inner is None:
-            return None
-        for group in groups(inner, self.words):
-            before = inner.word(group.first - 1)
-            if group.strength == "act" or group.mood != "finite" or group.passive or (before != "," and before not in _STOPS):
-                continue
-            if group.pronoun is not None:
-                speaker = self.speakers.subjects.pronoun(inner, group.pronoun)
-            else:
-                speaker = self.speakers.phrases.right(inner, group.after)
-            if speaker is not None:
-                return Voice(speaker, inner.span(group.first, group.after))
-        return None
+    # --- cues right after the marks -----------------------------------------------------------------------
 
     def _right(self, at: int, whole: bool) -> Voice | None:
         """A cue right after the stretch: « …, a dit le maire », « …, selon le maire », « …, qu'il a dit »."""

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dossier.annotate.cued import Cued, read
 from dossier.annotate.direct import Attribution
 from dossier.annotate.echoes import echoed
+from dossier.annotate.incises import dialogue
 from dossier.annotate.lines import Line, Stretch, line, stretches
 from dossier.annotate.reported import reported
 from dossier.annotate.speakers import Speakers, speakers
@@ -60,8 +61,15 @@ class _Finder:
     def quotes(self) -> list[Quote]:
         found: list[Quote] = []
         context = Context()
-        at = behind = 0
+        at = behind = told = 0
+        lines = self._dialogue()
         for first, after in self._pieces():
+            if first in lines:
+                told, quote = lines[first]
+                context = Context(quote.speaker, here=True)
+                found.append(quote)
+            if first < told:
+                continue
             while at < len(self.stretches) and self.stretches[at].after <= first:
                 at += 1
             inside = at
@@ -75,13 +83,24 @@ class _Finder:
             while here < len(self.references) and self.references[here].start < end:
                 here += 1
             if not within and self._silent(first, after):
-                context = Context(context.speaker, opens=self.tokens.words[after - 1] == ":")
+                if self.tokens.words[after - 1] != "?":  # an interview's question leaves the speaker as it was
+                    context = Context(context.speaker, opens=self.tokens.words[after - 1] == ":")
                 continue
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
             context = self._read(sentence, context, found)
         spoken = [stretch for stretch in self.stretches if stretch.first not in self.unspoken]
         found += echoed(self.tokens, spoken, tuple(self.direct.values()))
         return sorted(found, key=lambda quote: (quote.start, quote.end, quote.direct))
+
+    def _dialogue(self) -> dict[int, tuple[int, Quote]]:
+        """The lines of dialogue by their first token, each with the token after it."""
+        marked = {i for stretch in self.stretches for i in (stretch.first, stretch.after)}
+        found = {}
+        for first, after in self.tokens.blocks:
+            quote = dialogue(self.tokens, (first, after), self.speakers)
+            if quote is not None and marked.isdisjoint(range(first, after + 1)):
+                found[first] = (after, quote)
+        return found
 
     def _silent(self, first: int, after: int) -> bool:
         """Whether a sentence without marks holds no word that can bring somebody's."""
