@@ -54,6 +54,7 @@ class _Finder:
         self.tokens, self.sentences, self.references = tokens, sentences, references
         self.stretches = stretches(tokens, marked)
         self.speakers: Speakers = speakers(tokens, language, references)
+        self.paragraphs = frozenset(tokens.blocks)
         self.terms = _terms(tokens, self.stretches)
         self.direct: dict[int, Quote] = {}  # by their first token
         self.unspoken: set[int] = set()  # first tokens of what nobody is said to have uttered
@@ -83,7 +84,8 @@ class _Finder:
             while here < len(self.references) and self.references[here].start < end:
                 here += 1
             if not within and self._silent(first, after):
-                if self.tokens.words[after - 1] != "?":  # an interview's question leaves the speaker as it was
+                asked = self.tokens.words[after - 1] == "?" and (first, after) in self.paragraphs
+                if not asked:  # an interview's question leaves the speaker as it was
                     context = Context(context.speaker, opens=self.tokens.words[after - 1] == ":")
                 continue
             sentence = line(self.tokens, first, after, within, self.references[behind:here])
