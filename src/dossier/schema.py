@@ -5,7 +5,7 @@
 """
 
 import types
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import MISSING, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
@@ -47,7 +47,11 @@ def from_json(shape: type[Shape], value: object) -> Shape:
 
     Raises DossierError, naming the place in the file, where the JSON has another shape.
     """
-    found: Shape = _read(shape, value, "")
+    anything: Any = shape
+    try:
+        found: Shape = _reader(anything)(value)
+    except _Wrong as wrong:
+        raise DossierError(f"{wrong.place.lstrip('.') or 'the whole'} should be {wrong.expected}") from None
     return found
 
 
@@ -81,9 +85,7 @@ def _object(shape: type, definitions: dict[str, Any]) -> dict[str, Any]:
     hints = _fields(shape)
     return {
         "type": "object",
-        "properties": {
-            name: {**_schema_of(hint, definitions), **_FINER.get((shape.__name__, name), {})} for name, hint in hints.items()
-        },
+        "properties": {name: {**_schema_of(hint, definitions), **_FINER.get((shape.__name__, name), {})} for name, hint in hints.items()},
         "required": list(hints),
         "additionalProperties": False,
     }
@@ -100,43 +102,119 @@ def _optional(shape: type) -> frozenset[str]:
     return frozenset(field.name for field in fields(shape) if field.default is not MISSING)
 
 
-def _read(shape: Any, value: Any, place: str) -> Any:
+class _Wrong(Exception):
+    """What should have stood where; the place is put together on the way out."""
+
+    def __init__(self, expected: str) -> None:
+        self.expected, self.place = expected, ""
+
+
+@cache
+def _reader(shape: Any) -> Callable[[Any], Any]:
+    """What reads the JSON of a shape. Made once a shape: a large file holds hundreds of thousands of values."""
     if is_dataclass(shape):
         assert isinstance(shape, type)
-        return _read_object(shape, value, place)
+        return _reader_of_object(shape)
     origin, inside = get_origin(shape), get_args(shape)
     if origin in (Union, types.UnionType):
-        return _read_either(inside, value, place)
+        return _reader_of_either(inside)
     if origin is Literal:
-        return value if value in inside else _wrong(place, "one of " + ", ".join(map(repr, inside)))
+        return _reader_of_words(inside)
     if origin is tuple:
-        if not isinstance(value, list) or (inside[-1] is not Ellipsis and len(value) != len(inside)):
-            _wrong(place, "a list" if inside[-1] is Ellipsis else f"a list of {len(inside)}")
-        each = [inside[0]] * len(value) if inside[-1] is Ellipsis else inside
-        return tuple(_read(part, item, f"{place}[{i}]") for i, (part, item) in enumerate(zip(each, value, strict=True)))
+        return _reader_of_list(inside[0]) if inside[-1] is Ellipsis else _reader_of_row(inside)
     if origin is Mapping:
-        if not isinstance(value, dict):
-            _wrong(place, "an object")
-        return {key: _read(inside[1], item, f"{place}.{key}") for key, item in value.items()}
-    return value if type(value) is shape else _wrong(place, f"of type {_NAMES[shape]}")
+        return _reader_of_mapping(inside[1])
+
+    def read(value: Any) -> Any:
+        if type(value) is not shape:
+            raise _Wrong(f"of type {_NAMES[shape]}")
+        return value
+
+    return read
 
 
-def _read_either(parts: Sequence[Any], value: Any, place: str) -> Any:
+def _reader_of_words(words: Sequence[Any]) -> Callable[[Any], Any]:
+    def read(value: Any) -> Any:
+        if value not in words:
+            raise _Wrong("one of " + ", ".join(map(repr, words)))
+        return value
+
+    return read
+
+
+def _reader_of_either(parts: Sequence[Any]) -> Callable[[Any], Any]:
     """None or a value of the one other shape; of several, all lists of words."""
-    if value is None and type(None) in parts:
-        return None
     first, *others = (part for part in parts if part is not type(None))
-    return _read(Literal[*(word for part in (first, *others) for word in get_args(part))] if others else first, value, place)
+    nothing = type(None) in parts
+    other = _reader(Literal[*(word for part in (first, *others) for word in get_args(part))] if others else first)
+    return lambda value: None if value is None and nothing else other(value)
 
 
-def _read_object(shape: type, value: Any, place: str) -> Any:
-    if not isinstance(value, dict):
-        _wrong(place, "an object")
-    hints = _fields(shape)
-    if not hints.keys() - _optional(shape) <= value.keys() <= hints.keys():
-        _wrong(place, "an object with " + ", ".join(hints))
-    return shape(**{name: _read(hint, value[name], f"{place}.{name}") for name, hint in hints.items() if name in value})
+def _reader_of_list(shape: Any) -> Callable[[Any], Any]:
+    each = _reader(shape)
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, list):
+            raise _Wrong("a list")
+        try:
+            found = []
+            for item in value:
+                found.append(each(item))
+        except _Wrong as wrong:
+            wrong.place = f"[{len(found)}]{wrong.place}"
+            raise
+        return tuple(found)
+
+    return read
 
 
-def _wrong(place: str, expected: str) -> Any:
-    raise DossierError(f"{place.lstrip('.') or 'the whole'} should be {expected}")
+def _reader_of_row(shapes: Sequence[Any]) -> Callable[[Any], Any]:
+    readers = [_reader(shape) for shape in shapes]
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, list) or len(value) != len(readers):
+            raise _Wrong(f"a list of {len(readers)}")
+        return tuple(_at(f"[{i}]", reader, item) for i, (reader, item) in enumerate(zip(readers, value, strict=True)))
+
+    return read
+
+
+def _reader_of_mapping(shape: Any) -> Callable[[Any], Any]:
+    each = _reader(shape)
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _Wrong("an object")
+        return {key: _at(f".{key}", each, item) for key, item in value.items()}
+
+    return read
+
+
+def _reader_of_object(shape: type) -> Callable[[Any], Any]:
+    readers = {name: _reader(hint) for name, hint in _fields(shape).items()}
+    needed = readers.keys() - _optional(shape)
+
+    def read(value: Any) -> Any:
+        if not isinstance(value, dict):
+            raise _Wrong("an object")
+        if not needed <= value.keys() <= readers.keys():
+            raise _Wrong("an object with " + ", ".join(readers))
+        name = ""
+        try:
+            found = {}
+            for name, item in value.items():
+                found[name] = readers[name](item)
+        except _Wrong as wrong:
+            wrong.place = f".{name}{wrong.place}"
+            raise
+        return shape(**found)
+
+    return read
+
+
+def _at(place: str, read: Callable[[Any], Any], value: Any) -> Any:
+    try:
+        return read(value)
+    except _Wrong as wrong:
+        wrong.place = place + wrong.place
+        raise

@@ -26,7 +26,7 @@ _HALF = 0.5  # of a mention's words shared make it the same place
 _ALIKE = 0.8  # a pair that scores this says the same
 _WORDS = 0.45  # of the words, weighted by rarity, must be shared whatever else is
 _CROWD = 120  # pairs: a key that gives more of them says too little
-_FEW = 4  # mentions of a claim that stand for it
+_FEW = 2  # mentions of a claim that stand for it
 
 
 @dataclass(frozen=True, slots=True)
@@ -185,7 +185,7 @@ class _Said:
     """What a claim says, to compare by: its words (figures apart), its runs of two words, its figures, its sources."""
 
     words: frozenset[str]
-    runs: frozenset[tuple[str, str]]
+    runs: frozenset[str]
     figures: frozenset[str]
     sources: frozenset[Token]
 
@@ -200,7 +200,7 @@ def _said(claim: Claim, token: Callable[[str], Token]) -> _Said:
         text.append("")  # no run of two words goes over the end of a mention
     words = {*text} - {""}
     figures = frozenset(word for word in words if word[0].isdigit())
-    runs = frozenset(run for run in pairwise(text) if all(run))
+    runs = frozenset(f"{a} {b}" for a, b in pairwise(text) if a and b)
     return _Said(frozenset(words) - figures, runs, figures, frozenset(token(mention.source) for mention in claim.mentions))
 
 
