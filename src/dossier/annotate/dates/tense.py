@@ -94,8 +94,8 @@ class Clauses:
         fronted = first == self.first or self.tokens.words[first - 1] in (",", "«", '"')
         if predicate.lemma in sets["turning_verbs"]:
             return predicate.tense == "F"
-        if predicate.tense in ("p", "i", "F"):
-            return happens or not fronted
+        if predicate.tense in ("p", "F"):  # « aucune région n'a aujourd'hui atteint ce taux » tells how things are
+            return (happens or not fronted) and not (predicate.negated and predicate.tense == "p")
         if predicate.kind == "participle":  # « vu aujourd'hui », not « aujourd'hui conservées », « déçu que l'on soit aujourd'hui »
             return predicate.after == first and not fronted
         if predicate.lemma in self.known.states and not predicate.chain:
