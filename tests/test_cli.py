@@ -185,6 +185,16 @@ def test_strict_is_status_1_where_there_was_a_warning(article: Path, tmp_path: P
     assert (tmp_path / "out" / "claims.json").exists()
 
 
+def test_many_warnings_of_a_kind_are_told_in_short(article: Path, tmp_path: Path) -> None:
+    for number in range(9):
+        (article / f"{number}.txt").write_bytes(b"")
+    brief, whole = (run("build", article, "-o", tmp_path / "out", *options).stderr for options in ((), ("-v",)))
+    assert brief.count("empty; nothing to read") == 5
+    assert "warning: and 4 more of this kind; -v tells them all\n" in brief
+    assert whole.count("empty; nothing to read") == 9
+    assert ", 9 warnings" in brief
+
+
 @pytest.mark.parametrize("plain", [("--no-color",), ()])
 def test_no_colours_where_nobody_sees_them(article: Path, tmp_path: Path, plain: tuple[str, ...]) -> None:
     (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)

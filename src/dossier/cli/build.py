@@ -96,7 +96,7 @@ def build(
     if not quiet:
         if verbose:
             messages.tell_sources(result.dossier)
-        messages.tell_warnings(result.warnings)
+        messages.tell_warnings(result.warnings, every=verbose)
         messages.say(messages.summary(result.dossier, result.warnings))
         for path in written:
             messages.say(f"wrote {path}")

@@ -30,7 +30,7 @@ def check(ctx: click.Context, sources: tuple[Path, ...], out: Path, config: Path
     for mismatch in report.mismatches:
         click.echo(messages.one_line(f"{mismatch.where}: {mismatch.message}"))
     if not quiet:
-        messages.tell_warnings(report.warnings)
+        messages.tell_warnings(report.warnings, every=verbose)
         checked = f"{messages.count(report.sources, 'source')} and {messages.count(report.places, 'place')} checked"
         messages.say(f"{checked}: {messages.count(len(report.mismatches), 'mismatch', 'mismatches') if report.mismatches else 'all hold'}")
     if report.mismatches:

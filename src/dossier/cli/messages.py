@@ -9,6 +9,9 @@ if TYPE_CHECKING:
     from dossier.model import Dossier, Warning
 
 
+_FEW = 5
+
+
 def summary(dossier: "Dossier", warnings: Sequence["Warning"]) -> str:
     return ", ".join(
         (
@@ -27,10 +30,18 @@ def tell_sources(dossier: "Dossier") -> None:
         say(f"{source.path}: {source.language}, {count(source.words, 'word')}, {dated}, {count(told, 'claim')}")
 
 
-def tell_warnings(warnings: Iterable["Warning"]) -> None:
+def tell_warnings(warnings: Iterable["Warning"], every: bool) -> None:
+    """Each warning or, of many of a kind, the first few and how many more there are."""
+    kinds: dict[str, list[Warning]] = {}
     for warning in warnings:
-        named = warning.source is None or warning.message.startswith(one_line(warning.source))
-        say(warning.message if named else f"{warning.source}: {warning.message}", "warning")
+        kinds.setdefault(warning.code, []).append(warning)
+    for alike in kinds.values():
+        shown = alike if every or len(alike) <= _FEW + 1 else alike[:_FEW]
+        for warning in shown:
+            named = warning.source is None or warning.message.startswith(one_line(warning.source))
+            say(warning.message if named else f"{warning.source}: {warning.message}", "warning")
+        if len(shown) < len(alike):
+            say(f"and {len(alike) - len(shown):,} more of this kind; -v tells them all", "warning")
 
 
 def count(number: int, one: str, more: str = "") -> str:
