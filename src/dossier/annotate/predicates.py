@@ -364,7 +364,8 @@ class _Reader:
 
     def _infinitive(self, i: int, form: Form) -> Predicate | None:
         words = self.words
-        named = self._word(i - 1) in words.determiners or (self._word(i - 1) in words.articles and self._word(i - 2) not in words.prepositions)
+        before = self._word(i - 1)
+        named = before in words.determiners or (before in words.articles and self._word(i - 2) not in words.prepositions)
         if named and not (form.lemma in (words.be, words.have) and self._participle_after(i) is not None):
             return None  # « le pouvoir », « ce devoir »; but « pour le rebaptiser », « la semaine dernière avoir fini »
         if self.tokens.capital(i) and i > self.first:

@@ -117,9 +117,9 @@ def _figures(facts: Sequence[Fact]) -> tuple[Figure, ...]:
 
 
 def _modality(facts: Sequence[Fact]) -> Modality:
-    """That of most mentions; where two are as many, the surer."""
+    """That of most mentions; where two are as many, the less sure."""
     counts = Counter(fact.mention.modality for fact in facts)
-    return min(_MODALITIES, key=lambda m: (-counts[m], _MODALITIES.index(m)))
+    return min(_MODALITIES, key=lambda m: (-counts[m], -_MODALITIES.index(m)))
 
 
 def _mention(fact: Fact) -> ClaimMention:

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dossier.annotate.clauses import Clause, split
+from dossier.annotate.clauses import Clause, clause_words, split
 from dossier.annotate.predicates import Predicate, event_noun, find
+from dossier.annotate.tokens import fold
 from dossier.claims.attribution import Sayings
 from dossier.claims.layers import Found, Layers
 from dossier.claims.modality import Told, modality, modality_words
@@ -45,12 +46,14 @@ class _Reader:
         for telling in self.tellings.of(clauses, quotes):
             where = self._trimmed(self._without_adjunct(telling), telling.after)
             nominal = list(self._nominal(telling, where))
-            yield from nominal
             at = clauses.index(telling.head)
             told_of = subjects[at + 1] if telling.head.relation == "participle" and at == 0 and len(clauses) > 1 else ()
             elsewhere = [n.span for n in nominal] + ([lead] if lead is not None and at == 0 else [])
             ahead = self.found.dates(lead) if lead is not None and telling.head.relation == "resumed" and telling.head.governor == 0 else []
             mention = self._mention(telling, where, subjects[at], told_of, elsewhere, ahead)
+            for event in nominal:
+                told = mention is not None and event.start > mention.trigger.end and self._is_object(event)
+                yield replace(event, modality=mention.modality) if told and mention is not None else event
             if mention is not None:
                 yield from self._listed(mention)
 
@@ -145,7 +148,7 @@ class _Reader:
     def _act(self, telling: Telling, where: Span, spoken: Sequence[int]) -> bool:
         """Whether a few words quoted only colour what somebody did: « a décrété trois jours de deuil "pour les victimes" »."""
         p = telling.head.predicate
-        if p is None or p.lemma not in self.classes.verbs or self.classes.verbs[p.lemma] in self.words.communicates:
+        if p is None or self.found.speaks(p) or p.lemma not in self.classes.verbs or self.classes.verbs[p.lemma] in self.words.communicates:
             return False
         quotes = [self.layers.quotes[i] for i in spoken]
         length = sum(q.end - q.start for q in quotes)
@@ -284,6 +287,11 @@ class _Reader:
             date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
             if date is not None:
                 yield self._nominal_mention(i, date, name, telling, where)
+
+    def _is_object(self, event: Mention) -> bool:
+        """Whether an event noun is what its clause tells, as sure as that: « promet **une réponse avant juin** », not « lors de sa visite »."""
+        first = fold(self.tokens.text[event.start : event.trigger.start + 1]).split(None, 1)[0]
+        return first not in clause_words(self.language.code).accompany
 
     def _date_of(self, i: int, p: Predicate, end: int) -> int | None:
         """The date that stands right behind the noun at token `i`, with neither verb nor mark between."""
