@@ -289,7 +289,7 @@ class _Reader:
                 yield self._nominal_mention(i, date, name, telling, where)
 
     def _is_object(self, event: Mention) -> bool:
-        """Whether an event noun is what its clause tells, as sure as that: « promet **une réponse avant juin** », not « lors de sa visite »."""
+        """Whether an event noun is what its clause tells: « promet **une réponse avant juin** », not « lors de sa visite »."""
         first = fold(self.tokens.text[event.start : event.trigger.start + 1]).split(None, 1)[0]
         return first not in clause_words(self.language.code).accompany
 
