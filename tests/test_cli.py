@@ -233,6 +233,14 @@ def test_annotate_prints_a_line_a_source(article: Path) -> None:
             assert found["text"][entry["start"] : entry["end"]] == entry["text"]
 
 
+def test_annotate_tells_what_it_did_not_read(article: Path) -> None:
+    (article / "vide.txt").write_bytes(b"")
+    done = run("annotate", article)
+    assert (done.returncode, done.stderr) == (0, "warning: vide.txt: empty; nothing to read\n")
+    assert len(done.stdout.splitlines()) == 1
+    assert run("annotate", article, "-q").stderr == ""
+
+
 @pytest.mark.parametrize("given", ["argument", "standard input"])
 def test_annotate_one_text(given: str) -> None:
     text = "Elle a démissionné mardi."

@@ -22,7 +22,7 @@ Place = tuple[str, int, int]
 
 @pytest.fixture(scope="module")
 def annotated() -> dict[str, dict[str, Any]]:
-    return {found["source"]: found for found in build.annotate([FOLDER / "articles"], FOLDER / "dossier.yaml")}
+    return {found["source"]: found for found in build.annotate([FOLDER / "articles"], FOLDER / "dossier.yaml").sources}
 
 
 @pytest.fixture(scope="module")

@@ -72,14 +72,23 @@ def explain(
     return explanation.explain(claim, run.dossier, run.facts, run.resolved, run.matching), run.dossier.language
 
 
-def annotate(paths: Sequence[Path], config: Path | None = None) -> Iterator[dict[str, Any]]:
-    """The resolved annotations of each source, ready for JSON.
+@dataclass(frozen=True, slots=True)
+class Annotated:
+    """The resolved annotations of each source, ready for JSON, and what to see to."""
+
+    sources: Iterator[dict[str, Any]]
+    warnings: tuple[Warning, ...]
+
+
+def annotate(paths: Sequence[Path], config: Path | None = None, read_map: Map = map) -> Annotated:
+    """Read the articles in `paths` and say what stands where.
 
     Raises DossierError where nothing can be read.
     """
     settings = _settings(paths, config)
-    sources, _ = load(paths, settings, None)
-    return _annotated(sources, settings)
+    sources, problems = load(paths, settings, None)
+    own = (warning for source in sources for warning in source.warnings)
+    return Annotated(_annotated(sources, settings, read_map), (*problems, *own))
 
 
 def annotate_text(text: str, published: str | None = None, config: Path | None = None) -> Iterator[dict[str, Any]]:
@@ -107,8 +116,8 @@ def _run(sources: Sequence[Source], settings: configuration.Config, entries: Seq
     return _Run(decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes), told, resolved, matching)
 
 
-def _annotated(sources: Sequence[Source], settings: configuration.Config) -> Iterator[dict[str, Any]]:
-    knowledge = gather(tuple(map(read, sources)), settings)
+def _annotated(sources: Sequence[Source], settings: configuration.Config, read_map: Map = map) -> Iterator[dict[str, Any]]:
+    knowledge = gather(tuple(read_map(read, sources)), settings)
     return (annotated(one, knowledge) for one in resolve(knowledge))
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from dossier.cli import options
+from dossier.cli import messages, options
 
 
 @click.command()
@@ -37,13 +37,18 @@ def annotate(
       pbpaste | dossier annotate --text -
     """
     from dossier import build as flow
+    from dossier import progress
 
     if text is None:
         if not sources:
             raise click.UsageError("give SRC, or a text with --text", ctx)
         if date is not None:
             raise click.UsageError("--date goes with --text; a source's date is given in dossier.yaml", ctx)
-        found = flow.annotate(sources, config)
+        with progress.bar(seen=not quiet, colour=ctx.color is not False) as read_map:
+            annotated = flow.annotate(sources, config, read_map)
+        if not quiet:
+            messages.tell_warnings(annotated.warnings, every=verbose)
+        found = annotated.sources
     else:
         if sources:
             raise click.UsageError("give either SRC or --text", ctx)
