@@ -152,9 +152,7 @@ def _agreed(expressions: Iterable[tuple[TimeExpression, Predicate | None]], toke
     return tuple(_turned(expression, turns, predicate, tokens) for expression, predicate in found)
 
 
-def _turned(
-    expression: TimeExpression, turns: Mapping[int, set[Direction]], predicate: Predicate | None, tokens: Tokens
-) -> TimeExpression:
+def _turned(expression: TimeExpression, turns: Mapping[int, set[Direction]], predicate: Predicate | None, tokens: Tokens) -> TimeExpression:
     when = expression.when
     if when.kind != "calendar" or when.this or when.said or when.weekday is None or when.day is not None:
         return expression

@@ -16,7 +16,7 @@ from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
 
 _ROUND_DOTS = frozenset((".", "…"))
-_OPENING = frozenset("(«“\"[—–:•")
+_OPENING = frozenset('(«“"[—–:•')
 _FINAL = frozenset(".!?…\n:")
 _MODERN = (1700, 2060)  # years that a number without « en » or « depuis » may be
 _NOUN_YEARS = (1900, 2060)  # the same behind a noun: « budget 2002 »

@@ -376,4 +376,3 @@ def _finite(word: str, before: str, language: Language) -> bool:
     if before in verbs.determiners or before in verbs.articles:
         return False
     return any(form.tense in "IFSC" or (form.tense == "P" and form.lemma in (verbs.have, verbs.be)) for form in language.forms(word))
-
