@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import lru_cache
+from typing import NamedTuple
 
 from dossier import edtf
 from dossier.claims.facts import Fact
@@ -37,6 +39,15 @@ class Weights:
 
     of: Mapping[str, float]
     rare: frozenset[str]
+    squares: Mapping[str, float]
+    each: Mapping[frozenset[str], _Stems]
+
+
+class _Stems(NamedTuple):
+    """What comparing asks of a fact's stems each time: their weights' squares added up, and the events among them."""
+
+    square: float
+    events: frozenset[str]
 
 
 def weights(facts: Sequence[Fact]) -> Weights:
@@ -45,16 +56,22 @@ def weights(facts: Sequence[Fact]) -> Weights:
     total = max(len(facts), 2)
     of = {stem: math.log(1 + total / n) for stem, n in counts.items()}
     limit = max(2, total // 50)
-    return Weights(of, frozenset(stem for stem, n in counts.items() if 1 < n <= limit))
+    squares = {stem: weight**2 for stem, weight in of.items()}
+    each = {
+        stems: _Stems(math.fsum(map(squares.__getitem__, stems)), frozenset(stem for stem in stems if stem[0] == "="))
+        for stems in {fact.stems for fact in facts}
+    }
+    return Weights(of, frozenset(stem for stem, n in counts.items() if 1 < n <= limit), squares, each)
 
 
 def compare(one: Fact, other: Fact, known: Weights) -> Score:
-    """How alike two facts are: a sum of weighted parts, as in Fellegi and Sunter's record linkage (1969)."""
+    """How alike two of the facts are that `known` weighs: a sum of weighted parts, as in Fellegi and Sunter's record linkage (1969)."""
     differs: list[str] = []
     parts = [("words", _W_WORDS * _cosine(one.stems, other.stems, known))]
-    parts += _classes(one, other)
+    parts += _classes(one, other, known)
     parts += _actors(one, other, differs)
-    parts += [("others", 0.2)] * bool(set(one.others) & set(other.others))
+    if one.others and not set(one.others).isdisjoint(other.others):
+        parts.append(("others", 0.2))
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
@@ -65,19 +82,21 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     return Score(tuple(parts), differs[0] if len(differs) == 1 else None)
 
 
-def _classes(one: Fact, other: Fact) -> list[tuple[str, float]]:
+def _classes(one: Fact, other: Fact, known: Weights) -> list[tuple[str, float]]:
     """The events that both speak of, in verbs or nouns."""
-    mine, theirs = ({stem for stem in fact.stems if stem[0] == "="} for fact in (one, other))
+    mine, theirs = known.each[one.stems].events, known.each[other.stems].events
     shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
     same = one.mention.predicate == other.mention.predicate
     return [("predicate", 0.55)] * same + [("events", 1.5 * shared)] * (shared > 0)
 
 
 def _actors(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
+    if not one.actors or not other.actors:
+        return []
     mine, theirs = set(one.actors), set(other.actors)
     if mine & theirs:
         return [("actor", 0.8)]
-    if mine and theirs and not mine & set(other.others) and not theirs & set(one.others):
+    if mine.isdisjoint(other.others) and theirs.isdisjoint(one.others):
         differs.append("actor")
         return [("actor", -0.65)]
     return []
@@ -95,6 +114,8 @@ def _dates(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]
 
 
 def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
+    if not one.amounts or not other.amounts:
+        return []
     shared = [a for a in one.amounts if any(rounds(a, b) for b in other.amounts)]
     if shared:
         return [("amount", 3.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.7)]
@@ -111,17 +132,19 @@ def _quotations(one: Fact, other: Fact) -> list[tuple[str, float]]:
 
 def _alike(a: str, b: str) -> float:
     """The share of the shorter quotation's words that the other holds; 0 for quotations too short to tell."""
-    mine, theirs = Counter(a.split()), Counter(b.split())
-    shorter = min(sum(mine.values()), sum(theirs.values()))
-    return sum((mine & theirs).values()) / shorter if shorter >= 1 else 0.0
+    mine, theirs = _counted(a), _counted(b)
+    shorter = min(mine.total(), theirs.total())
+    return sum(min(n, theirs[word]) for word, n in mine.items() if word in theirs) / shorter if shorter >= 1 else 0.0
+
+
+@lru_cache(maxsize=1 << 12)
+def _counted(quotation: str) -> Counter[str]:
+    return Counter(quotation.split())
 
 
 def _cosine(a: frozenset[str], b: frozenset[str], known: Weights) -> float:
     """Cosine of two sets of stems, squared weights."""
-    if not a or not b:
+    shared = a & b
+    if not shared:
         return 0.0
-
-    def square(stems: Iterable[str]) -> float:
-        return math.fsum(known.of.get(stem, 1.0) ** 2 for stem in stems)
-
-    return square(a & b) / math.sqrt(square(a) * square(b))
+    return math.fsum(map(known.squares.__getitem__, shared)) / math.sqrt(known.each[a].square * known.each[b].square)

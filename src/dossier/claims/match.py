@@ -57,13 +57,15 @@ class Matching:
 def match(facts: Sequence[Fact]) -> Matching:
     """Join facts into claims; every fact is in one. The order of `facts` changes nothing but the indices."""
     known = weights(facts)
+    orders = [fact.order for fact in facts]
     scored: list[tuple[float, int, int, Score]] = []
     for a, b in candidates(facts, known):
         score = compare(facts[a], facts[b], known)
-        if score.total >= ENOUGH or score.differs is not None:
-            first, second = sorted((a, b), key=lambda i: facts[i].order)
-            scored.append((-round(score.total, 6), first, second, score))
-    scored.sort(key=lambda item: (item[0], facts[item[1]].order, facts[item[2]].order))
+        total = score.total
+        if total >= ENOUGH or score.differs is not None:
+            first, second = (a, b) if orders[a] <= orders[b] else (b, a)
+            scored.append((-round(total, 6), first, second, score))
+    scored.sort(key=lambda item: (item[0], orders[item[1]], orders[item[2]]))
     disputed = [item for item in scored if is_disputed(facts[item[1]], facts[item[2]], item[3])]
     scored = [item for item in scored if item[3].total >= ENOUGH]
     clusters = _Clusters(facts, known)
@@ -78,15 +80,12 @@ def candidates(facts: Sequence[Fact], known: Weights) -> Iterator[tuple[int, int
     for i, fact in enumerate(facts):
         for key in _keys(fact, known):
             keys[key].append(i)
-    seen: set[tuple[int, int]] = set()
+    later: list[set[int]] = [set() for _ in facts]
     for members in keys.values():
-        if len(members) > _CROWD:
-            continue
-        for at, a in enumerate(members):
-            for b in members[at + 1 :]:
-                if (a, b) not in seen:
-                    seen.add((a, b))
-                    yield a, b
+        if len(members) <= _CROWD:
+            for at, a in enumerate(members):
+                later[a].update(members[at + 1 :])
+    return ((a, b) for a, others in enumerate(later) for b in sorted(others))
 
 
 def _keys(fact: Fact, known: Weights) -> Iterable[tuple[str, ...]]:
