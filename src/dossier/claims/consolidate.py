@@ -32,7 +32,7 @@ from dossier.model import (
     Warning,
 )
 
-_MODALITIES: tuple[Modality, ...] = ("asserted", "reported", "planned", "conditional", "denied")
+_MODALITIES: tuple[Modality, ...] = ("denied", "asserted", "reported", "planned", "conditional")  # where two are as many, the later
 
 
 def consolidate(
@@ -117,7 +117,7 @@ def _figures(facts: Sequence[Fact]) -> tuple[Figure, ...]:
 
 
 def _modality(facts: Sequence[Fact]) -> Modality:
-    """That of most mentions; where two are as many, the less sure."""
+    """That of most mentions; where two are as many, the less sure, and a denial only where most deny."""
     counts = Counter(fact.mention.modality for fact in facts)
     return min(_MODALITIES, key=lambda m: (-counts[m], -_MODALITIES.index(m)))
 

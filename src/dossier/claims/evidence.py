@@ -75,6 +75,8 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
+    if (one.mention.modality == "denied") != (other.mention.modality == "denied"):
+        parts.append(("denial", -1.0))
     if one.mention.kind != other.mention.kind:
         parts.append(("kind", -0.9))
     elif one.mention.kind == "statement":
