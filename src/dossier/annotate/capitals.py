@@ -91,6 +91,8 @@ class _Drafts:
         """Capitalised words that no name begins with: descriptions of people, demonyms, elided and glued words."""
         tokens, word = self.tokens, self.tokens.words[i]
         following = i + 1 < after and self.words.opens(i + 1)
+        if self.words.has(i, "articles") and not self._inner(i) and self.words.word(i - 1) not in _OPENING:
+            return True  # « Le Machin » at the start of a sentence is « Machin » until the dossier says otherwise
         if word.endswith("'"):
             name = (word in self.sets["articles"] and self._inner(i)) or (word not in self.sets["openers"] and tokens.touching(i + 1))
             return not (name and following)  # « L'Oréal » in mid-sentence, « O'Brien »
@@ -144,11 +146,15 @@ class _Judge:
 
     def _inside(self, draft: _Draft) -> Name | None:
         first = draft.first
-        while draft.title is None and first + 1 < draft.after and self.words.small(first) and not self.words.has(first, "articles"):
+        while draft.title is None and first + 1 < draft.after and self._heads(first):
             first += 1  # « …, À Paris »: a heading glued to a sentence
         if self._nothing(_Draft(first, draft.after, False, False, draft.title)):
             return None
         return self._name(first, draft.after, title=draft.title)
+
+    def _heads(self, i: int) -> bool:
+        """Whether token `i` is a small word of its own, no article and no letter of « A400M »."""
+        return self.words.small(i) and not self.words.has(i, "articles") and not self.tokens.touching(i + 1)
 
     def _nothing(self, draft: _Draft) -> bool:
         """Words that are nobody's name for all their capital: « Internet », « Covid-19 », « XXe », « MAJEUR »."""
@@ -178,7 +184,7 @@ class _Judge:
         if not raw.isupper() or len(raw) < 4:
             return False
         if after - first > 1:
-            return any(self.words.small(i) for i in range(first, after) if len(self.tokens.words[i]) > 1 or i > first)
+            return any(self.words.small(i) for i in range(first, after) if not self.tokens.touching(i) or i == first)
         word = self.tokens.words[first]
         return len(word) > 7 or word in self.lower or (self.words.ordinary(word) and not self.words.determiner(first - 1))
 
@@ -238,7 +244,7 @@ class _Judge:
     def _opener(self, i: int, after: int) -> bool:
         """Whether token `i` opens a sentence without belonging to the name that may follow it."""
         word = self.tokens.words[i]
-        if i + 1 < after and self.tokens.words[i + 1] in HYPHENS:
+        if i + 1 < after and (self.tokens.words[i + 1] in HYPHENS or (self.tokens.touching(i + 1) and not word.endswith("'"))):
             return False
         if key(self.tokens.raw(i, after)) in self.known or key(word) in self.lexicon.known_places:
             return False

@@ -69,6 +69,8 @@ def _small_words(words: Words, begin: int, end: int, limit: int) -> int:
     tokens = words.tokens
     if key(tokens.raw(begin, end)) in words.lexicon.known_places:
         return end
+    if words.has(begin, "articles") and end - begin > 1:
+        begin += 1
     acting = words.has(begin, "acting")
     institution = acting or words.has(begin, "institutions")
     if institution and _adjective(words, end):
