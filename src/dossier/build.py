@@ -10,6 +10,7 @@ from typing import Any
 from dossier import config as configuration
 from dossier import decisions
 from dossier.assertions import broken
+from dossier.claims import arithmetic
 from dossier.claims import decisions as decided
 from dossier.claims import explain as explanation
 from dossier.claims.consolidate import consolidate, warnings
@@ -52,9 +53,11 @@ def build(
     """
     settings = _settings(paths, config)
     sources, problems = load(paths, settings, out)
-    dossier = _run(sources, settings, _decisions(paths, decided_in), read_map).dossier
+    run = _run(sources, settings, _decisions(paths, decided_in), read_map)
+    dossier = run.dossier
+    sums = (warning for one in run.resolved for warning in arithmetic.warnings(one.reading))
     own = (warning for source in sources for warning in source.warnings)
-    to_see = (*problems, *own, *warnings(dossier), *decided.warnings(dossier), *broken(settings.assertions, dossier, before))
+    to_see = (*problems, *own, *sums, *warnings(dossier), *decided.warnings(dossier), *broken(settings.assertions, dossier, before))
     return Built(dossier, {source.path: source.text for source in sources}, to_see)
 
 

@@ -9,6 +9,7 @@ from decimal import Decimal
 
 from dossier import __version__, edtf
 from dossier.annotate.tokens import fold
+from dossier.claims import arithmetic
 from dossier.claims.compare import disagreements
 from dossier.claims.facts import Fact
 from dossier.claims.gather import Knowledge
@@ -198,7 +199,7 @@ def _source(one: Resolved, knowledge: Knowledge) -> SourceRecord:
         Published(published.value, published.basis) if published else None,
         _count(source.text, source.furniture),
         tuple((place.start, place.end) for place in source.furniture),
-        tuple(warning.message for warning in source.warnings),
+        tuple(warning.message for warning in (*source.warnings, *arithmetic.warnings(one.reading))),
     )
 
 
