@@ -209,6 +209,9 @@ class _Reader:
         start = mention.start
         for end in (*(cut for _, cut in cuts), mention.end):
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
+            if cuts and not own and not start <= mention.trigger.start < end:
+                start = end
+                continue  # what is left over behind the last figure
             dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end) if cuts else mention.dates
             part = replace(mention, amounts=own, dates=dates or mention.dates, predicate=self._counted(own) or mention.predicate)
             span = self._bare(start, end) if cuts else mention.span
