@@ -12,8 +12,8 @@ from dossier.render.typography import Writer
 Fit = Literal["comment", "summary", "all"]
 
 _TEMPLATE = "diff.md.j2"
-_COMMENT = 65_536  # characters that a comment may have, as JavaScript counts them
-_SUMMARY = 1 << 20  # bytes that a step's summary may have
+_COMMENT = 65_000  # characters, as JavaScript counts them: a comment may have 65,536, and its poster may want to add a line
+_SUMMARY = 1_000_000  # bytes: a step may write 1 MiB
 
 
 def markdown(arranged: Arranged, write: Writer, fit: Fit = "comment", templates: Path | None = None) -> str:
