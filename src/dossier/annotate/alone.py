@@ -53,12 +53,14 @@ class Alone:
     def _labelled(self, at: int) -> Voice:
         """« Jean Petit (maire) : « … » », « Le maire est catégorique : « … » », « Sa réponse : « … » »."""
         opening = self.line.opening.get(0)
+        if self.line.word(at + 1) == ",":
+            opening = None  # « Enfance : « … », un site … »
         if opening is not None and opening[0].kind != "pronoun" and opening[1] in (at - 1, at - 2):
             return Voice(opening[0])
         verb = self._verb(at)
         if verb is not None:
             return Voice(self.speakers.subjects.subject(self.line, verb))
-        known = opening or self.line.opening.get(1)
+        known = opening or (self.line.opening.get(1) if self.line.word(at + 1) != "," else None)
         if known is not None and known[0].kind != "pronoun":
             return Voice(known[0])
         return Voice(self.context.speaker if self.context.here else None)
@@ -75,9 +77,9 @@ class Alone:
             return later
         verb = self._verb(at)
         if verb is None:
-            return self._carried(last)
-        # « n'est "pas partie prenante" » is said of the subject, not by it
-        stated = not shouted and verb.lemma in (self.words.verbs.be, self.words.verbs.have)
+            return self._carried(last) if size >= _MANY else None
+        # « n'est "pas partie prenante" » is said of the subject, not by it; « a l'intention de "rester" » by it
+        stated = not shouted and verb.lemma in (self.words.verbs.be, self.words.verbs.have) and not self._infinitive(stretch)
         speaker = None if stated else self.speakers.subjects.subject(self.line, verb)
         if speaker is None:
             return self._carried(last)
@@ -98,7 +100,10 @@ class Alone:
             return False
         if word in words.determiners or word in words.lists.prepositions or word in words.lists.contracted:
             return True
-        return word in words.verbs.negations or any(form.tense == "W" for form in self.speakers.language.forms(word))
+        return word in words.verbs.negations or self._infinitive(stretch)
+
+    def _infinitive(self, stretch: Stretch) -> bool:
+        return any(form.tense == "W" for form in self.speakers.language.forms(self.line.tokens.words[stretch.first]))
 
     def _carried(self, last: Voice | None) -> Voice | None:
         """Who spoke in the sentence so far, or in the one before."""

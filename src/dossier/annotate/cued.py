@@ -70,30 +70,11 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
     if found is None:
         return i + 1, None
     reference, after = found
-    if reference.head in words.lists.own:
-        return after, None
-    if any(word in words.lists.documents for word in line.words[i:after]):
-        return _author(line, i, after, speakers)
+    if speakers.phrases.is_paper(line, i, after):
+        author, past = speakers.phrases.author(line, i, after)
+        return past, author
     told = any(known is reference for known, _ in line.opening.values()) or reference.kind == "name" or line.word(i) in words.lists.some
     if not told and reference.head not in words.lists.tellers:
         return after, None  # « selon les cas »
     named, after = speakers.phrases.apposed(line, reference, after)
     return after, named
-
-
-def _author(line: Line, i: int, after: int, speakers: Speakers) -> tuple[int, Reference | None]:
-    """Whose paper item `i` begins: « un bilan fourni mardi **par le ministère** », « l'étude **de l'institut** »."""
-    lists = speakers.words.lists
-    j = i + 1
-    while j < len(line) and line.words[j] not in (",", ";", ":", ".", QUOTED):
-        known = line.opening.get(j)
-        if known is None:
-            j += 1
-            continue
-        governor = line.word(j - 2) if line.word(j - 1) in speakers.words.verbs.articles else line.word(j - 1)
-        by = governor in lists.of or governor in lists.agents or line.word(j) in lists.contracted
-        if by and known[0].kind != "pronoun" and known[0].head not in lists.documents:
-            named, past = speakers.phrases.apposed(line, *known)
-            return past, named
-        j = known[1]
-    return max(after, j), None

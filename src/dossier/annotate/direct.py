@@ -14,6 +14,7 @@ from dossier.model import Reference
 _STOPS = frozenset(".!?…")
 _DASHES = frozenset("–—-")
 _SPEECH = 4  # words; a shorter title or term is none even with a cue after it
+_PERIPHRASIS = 8  # items between a verb and the « celui qui » that is its subject
 _PRESENTED = 6  # items between « c'est » and the verb in « c'est ce qu'a dit le maire »
 
 
@@ -117,7 +118,7 @@ class Attribution:
         told = line.word(i) in lists.that and line.word(i + 1) in self.words.verbs.subjects  # « …, **qu'il** a dit »
         for group in self.cued.groups:
             if group.first == i or (told and group.first == i + 2):
-                return self._after(group, i)
+                return self._after(group, i, sure=whole or at == 0)
             if i < group.first <= i + _PRESENTED and line.word(i) in lists.presenting:
                 return Voice(self.speakers.subjects.subject(line, group), line.span(group.first, group.after))
         return self._unlisted(i) if whole or (at == 0 and i > at + 1) else None
@@ -139,7 +140,7 @@ class Attribution:
             return word not in self.words.lists.coordinators
         return word != "" and word.endswith(self.words.adverb)
 
-    def _after(self, group: Group, i: int) -> Voice | None:
+    def _after(self, group: Group, i: int, *, sure: bool) -> Voice | None:
         line = self.line
         if group.mood != "finite" or group.passive or (group.strength == "act" and group.pronoun is None):
             return None
@@ -149,7 +150,9 @@ class Attribution:
         if group.pronoun is not None:
             return Voice(self.speakers.subjects.pronoun(line, group.pronoun) or self._among(group), cue)
         speaker = self.elsewhere.same(self.speakers.phrases.right(line, group.after))
-        return Voice(speaker, cue) if speaker is not None else None
+        if speaker is None and not self.words.lists.whoever.isdisjoint(line.words[group.after : group.after + _PERIPHRASIS]):
+            speaker = self.context.speaker  # « raconte dans la presse celui qui … »: whom the text is about
+        return Voice(speaker, cue) if speaker is not None or (sure and group.strength == "say") else None
 
     def _among(self, group: Group) -> Reference | None:
         """« assure-t-on **du côté du ministère** »."""

@@ -82,8 +82,8 @@ class Elsewhere:
 
     def phrase(self, at: int, size: int) -> Voice | None:
         """« Selon le maire, … », « … selon le maire » in the same sentence."""
-        if size < 2:
-            return None
+        if size < _FAR - 1 and (size < 2 or self.line.word(at - 1) in self.words.determiners):
+            return None  # a term: « selon la radio, plusieurs "bonnets verts" … »
         for phrase in sorted(self.cued.according, key=lambda phrase: (phrase.first > at, abs(phrase.first - at))):
             if phrase.speaker is not None:
                 return Voice(self.same(phrase.speaker), self.line.span(phrase.first, phrase.named))

@@ -29,6 +29,8 @@ class NounPhrases:
         while i < bound:
             if self.time(line, i) is None:
                 found = self._subject_at(line, i, begin)
+                if found is not None and self.is_paper(line, i, found[1]):
+                    return self.author(line, i, found[1])[0]  # « indique le communiqué **du ministère** »
                 if found is not None:
                     return self.apposed(line, *found)[0]
             past = self._past(line, i)
@@ -43,6 +45,31 @@ class NounPhrases:
         found = self.right(line, i)
         known = found is not None and any(reference is found for reference, _ in line.opening.values())
         return found if known else None
+
+    def is_paper(self, line: Line, i: int, after: int) -> bool:
+        """Whether items `i` to `after` name a paper or a saying: « un communiqué », « nos informations »."""
+        for word in line.words[i:after]:
+            if word in self.words.lists.documents:
+                return True
+            if word in self.words.lists.of:
+                break
+        return False
+
+    def author(self, line: Line, i: int, after: int) -> tuple[Reference | None, int]:
+        """Whose the paper at item `i` is, and the item after: « un bilan fourni mardi **par le ministère** », « l'étude **de l'institut** »."""
+        lists = self.words.lists
+        j = i + 1
+        while j < len(line) and line.words[j] not in (",", ";", ":", ".", QUOTED):
+            known = line.opening.get(j)
+            if known is None:
+                j += 1
+                continue
+            governor = line.word(j - 2) if line.word(j - 1) in self.words.verbs.articles else line.word(j - 1)
+            by = governor in lists.of or governor in lists.agents or line.word(j) in lists.contracted
+            if by and known[0].kind != "pronoun" and known[0].head not in lists.documents:
+                return self.apposed(line, *known)
+            j = known[1]
+        return None, max(after, j)
 
     def _subject_at(self, line: Line, i: int, begin: int) -> tuple[Reference, int] | None:
         found = self.noun_phrase(line, i) or self._pointing(line, i) or self._marked_name(line, i)
@@ -165,6 +192,8 @@ class NounPhrases:
 
     def _capitals(self, line: Line, i: int) -> tuple[Reference, int]:
         """A name that is known nowhere else: « indique LCI »."""
+        if line.word(i + 1) == "." and i + 2 < len(line) and line.is_word(i + 2) and line.capital(i + 2):
+            i += 2  # a title and its stop
         after = i + 1
         while after < len(line) and ((line.is_word(after) and line.capital(after)) or line.joined(after)):
             after += 1

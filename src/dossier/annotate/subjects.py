@@ -195,7 +195,13 @@ class Subjects:
                 # « le ministre, Jean Dupont, a dit », « Jean Dupont, le ministre, a dit »
                 return walk._replace(i=chunk - 2, apposed=reference, edge=chunk)
             return walk._replace(i=chunk - 2)
-        return self._first_of_two(line, first) or reference
+        return self._first_of_two(line, first) or self._named_before(line, reference, first) or reference
+
+    def _named_before(self, line: Line, reference: Reference, first: int) -> Reference | None:
+        """« **Jean Petit**, président du club s'insurge »: the name that a bare description stands beside, its second comma forgotten."""
+        known = line.closing.get(first - 1) if line.word(first - 1) == "," else None
+        bare = reference.kind == "role" and reference.determiner is None and line.words[first] not in self.words.determiners
+        return known[0] if bare and known is not None and known[0].kind == "name" else None
 
     def _first_of_two(self, line: Line, first: int) -> Reference | None:
         """« **Jean Petit** et son avocat ont dit »: the one that speaks first."""
