@@ -12,7 +12,6 @@ from dossier.render.wrap import fitted
 
 _COLOURS = {"+": "green", "-": "red", "~": "yellow"}
 _NARROWEST = 24
-_SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")  # no-break spaces hold words together
 
 
 def lines(arranged: Arranged, write: Writer, width: int = 80) -> Iterator[str]:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterator
 
 from dossier.render.escape import visible
 
+_SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")  # no-break spaces hold words together
+
 
 def fitted(text: str, room: int) -> Iterator[str]:
     """Text cut at spaces into lines of at most `room` columns; at least one. What a terminal would obey is shown by its name."""
     line, used = "", 0
-    for word in visible(text).split():
+    for word in filter(None, _SPACES.split(visible(text))):
         for part in _parts(word, room):
             size = cells(part)
             if line and used + 1 + size > room:
