@@ -54,7 +54,8 @@ def _first_piece(words: Words, first: int, after: int) -> str:
 def _evidence(words: Words, first: int, after: int, article: bool) -> EntityKind | None:
     """What a name is, as far as its own words and the ones around it say."""
     tokens = words.tokens
-    if words.has(first, "institutions") and tokens.capital(first):
+    compound = words.word(first + 1) in HYPHENS and tokens.touching(first + 1)
+    if words.has(first, "institutions") and tokens.capital(first) and not compound:
         return "organisation" if words.has(first, "acting") else None
     piece = _first_piece(words, first, after)
     if not article and after - first > 1 and (piece in words.lexicon.first_names or piece.split(" ")[0] in words.lexicon.first_names):

@@ -34,10 +34,15 @@ class Form:
         return sum(self.surfaces.values())
 
     @property
+    def certain(self) -> bool:
+        """Whether more than a sentence's start makes it a name: another place, or two sentences that it is the subject of."""
+        return self.sure > 0 or len(self.contexts) > 1
+
+    @property
     def surface(self) -> str:
         """The spelling to show: not in capitals throughout where another is used, with its accents, the most frequent."""
         short = len(self.key) < 6 and " " not in self.key  # « ONU » rather than « Onu », « Dupont » rather than « DUPONT »
-        return max(self.surfaces, key=lambda s: (s.isupper() == short, sum(not c.isascii() for c in s), self.surfaces[s], s))
+        return max(self.surfaces, key=lambda s: (s.isupper() == short, sum(not c.isascii() for c in s), self.surfaces[s], len(s), s))
 
     @property
     def article(self) -> str:
@@ -82,7 +87,7 @@ class Names:
 
 
 def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Lexicon) -> dict[str, Form]:
-    """The forms of all names, without those that only a sentence's start may have made one."""
+    """The forms of all that is written like a name."""
     forms: dict[str, Form] = {}
     keys: dict[str, str] = {}
     for reading, references in readings:
@@ -108,7 +113,8 @@ def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Le
             if reference.gender is not None:
                 form.genders[reference.gender] += 1
             form.articles[article_before(text, reference.start, lexicon)] += 1
-    return {name: form for name, form in forms.items() if name and (form.sure or len(form.contexts) > 1)}
+    forms.pop("", None)
+    return forms
 
 
 def article_before(text: str, start: int, lexicon: Lexicon) -> str:
@@ -138,6 +144,16 @@ def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
     _join_initials(names)
     _join_short(names)
     _join_first_names(names)
+    _forget(names)
+
+
+def _forget(names: Names) -> None:
+    """Drop what is no name of anybody after all: a word at a sentence's start that no name of the dossier explains."""
+    for group in names.groups().values():
+        if not any(names.forms[k].certain for k in group):
+            for k in group:
+                del names.forms[k]
+    names.ambiguous = {short: full for short, full in names.ambiguous.items() if short in names.forms}
 
 
 def name(names: Names, given: Mapping[str, str], acronyms: Mapping[str, str]) -> None:
@@ -276,7 +292,7 @@ def is_person(names: Names, name: str) -> bool:
         return True
     if not 1 < len(pieces) < 5 or any(any(c.isdigit() for c in p) for p in pieces) or form.articles[""] * 2 < form.count:
         return False
-    if pieces[0] in names.forms or any(
+    if (pieces[0] in names.forms and names.forms[pieces[0]].certain) or any(
         p in lexicon.words["company_words"] or p in lexicon.words["place_words"] or p in lexicon.known_places for p in pieces
     ):
         return False  # « Google DeepMind », « Valor Capital »
