@@ -520,6 +520,8 @@ SCHEMA = "dossier-claims/1"
 
 def as_json(value: Any) -> Any:
     """A value of this module as plain lists, dicts, strings and numbers, fields in their defined order."""
+    if value is None or type(value) is str or type(value) is int:  # as most are
+        return value
     if is_dataclass(value) and not isinstance(value, type):
         return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
     if isinstance(value, Mapping):

@@ -5,12 +5,15 @@ import hashlib
 import sys
 from collections.abc import Callable, Mapping
 from contextlib import suppress
+from dataclasses import fields, is_dataclass
+from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import quote
 
 import jinja2
+from jinja2.runtime import Context, Macro
 from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
@@ -85,12 +88,27 @@ def _compiled_folder() -> tuple[str, str]:
 
 
 class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, which takes the program's own frozen values for safe without asking of each what else it might be."""
+    """Jinja's sandbox, which takes the fields of the program's own frozen values for safe without asking of each what else it might be."""
 
-    def is_safe_attribute(self, obj: Any, attr: str, value: Any) -> bool:
-        if type(obj).__module__.startswith("dossier.") and not callable(value):
-            return not attr.startswith("_")
-        return super().is_safe_attribute(obj, attr, value)
+    def getattr(self, obj: Any, attribute: str) -> Any:
+        if attribute in _shown(obj.__class__):
+            return getattr(obj, attribute)
+        return super().getattr(obj, attribute)
+
+    def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # named so that a macro may have such arguments
+        if type(__obj) is Macro:
+            kwargs.pop("_loop_vars", None)
+            kwargs.pop("_block_vars", None)
+            return __obj(__context.eval_ctx, *args, **kwargs)
+        return super().call(__context, __obj, *args, **kwargs)
+
+
+@cache
+def _shown(kind: type) -> frozenset[str]:
+    """What a template may read of one of the program's own values at once: its public fields."""
+    if not kind.__module__.startswith("dossier.") or not is_dataclass(kind):
+        return frozenset()
+    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
 
 
 def _filters(write: Writer) -> dict[str, Callable[..., Any]]:

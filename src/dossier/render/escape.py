@@ -32,6 +32,8 @@ _LEADING = re.compile(r"(?P<mark>[#+=\[-])|(?P<number>\d{1,9})(?P<dot>[.)])")
 
 def visible(text: str) -> str:
     """`text` with the characters that can't be seen, or that turn the text around, replaced by their names: `[U+202E]`."""
+    if text.isprintable():  # as nearly all is: quicker than looking for what is not
+        return text
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
