@@ -80,6 +80,10 @@ $(VENV)/.browser: requirements/browser.txt $(VENV)/.test
 	$(INSTALL) --require-hashes -r requirements/browser.txt
 	@touch $@
 
+$(VENV)/.exports: requirements/exports.txt $(VENV)/.test
+	$(INSTALL) --require-hashes -r requirements/exports.txt
+	@touch $@
+
 $(VENV)/.dev: requirements/dev.txt $(VENV)/.test
 	$(INSTALL) --require-hashes -r requirements/dev.txt
 	@touch $@

@@ -1,4 +1,4 @@
-"""Claims chosen among those of a dossier, and how a terminal and a spreadsheet show them."""
+"""Claims chosen among those of a dossier, and how a terminal shows them."""
 
 import csv
 import io
@@ -12,7 +12,7 @@ from click.testing import CliRunner
 from dossier.cli import dossier as program
 from dossier.output import claims as stored
 from dossier.render import environment
-from dossier.render.listing import COLUMNS, rows, table
+from dossier.render.listing import table
 from dossier.selection import Selection, select
 from sample import large, small
 
@@ -52,13 +52,6 @@ def test_table_fits(width: int, language: str) -> None:
         assert max(map(len, page)) <= width
         assert [line[:10] for line in page[1:] if line[:1] != " "] == [claim.id for claim in dossier.claims]
         assert "listing." not in "".join(page)
-
-
-def test_rows_have_all_columns() -> None:
-    table = list(rows(DOSSIER.claims, {CLOSED.id}))
-    assert {len(row) for row in table} == {len(COLUMNS)}
-    assert dict(zip(COLUMNS, table[2], strict=True))["amounts"] == "12500000 EUR; 12000000 EUR"
-    assert [row[COLUMNS.index("disputed")] for row in table[1:3]] == ["true", "false"]
 
 
 @pytest.fixture

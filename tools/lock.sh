@@ -16,6 +16,7 @@ pin() {
 pin run --group build
 pin test --group build --group test --constraint requirements/run.txt
 pin browser --group build --group test --group browser --constraint requirements/test.txt
+pin exports --extra docx --extra pdf --group build --group test --constraint requirements/test.txt
 pin dev --group build --group test --group dev --constraint requirements/test.txt
 pin words --group build --group words --constraint requirements/run.txt
 pin bench --group build --group bench --constraint requirements/run.txt

@@ -1,7 +1,5 @@
 """`dossier claims`."""
 
-import csv
-import io
 import json
 import shutil
 from pathlib import Path
@@ -61,14 +59,14 @@ def claims(
     if form == "json":
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
         return
-    from dossier.render import environment, listing
-
     disputed = {claim for conflict in dossier.conflicts for claim in conflict.claims}
     if form == "csv":
-        page = io.StringIO()
-        csv.writer(page).writerows(listing.rows(found, disputed))
-        click.echo(page.getvalue().encode("utf-8"), nl=False)
+        from dossier.export import csv, tables
+
+        click.echo(csv.page(tables.CLAIM_COLUMNS, tables.of_claims(found, disputed)), nl=False)
         return
+    from dossier.render import environment, listing
+
     write = environment.writer(lang, dossier.language, [environment.shipped()])
     if found:
         for line in listing.table(found, disputed, write, shutil.get_terminal_size((80, 24)).columns):

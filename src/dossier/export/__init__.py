@@ -1,0 +1,1 @@
+"""From a dossier to other programs' formats: a module a format."""

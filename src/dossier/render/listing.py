@@ -1,4 +1,4 @@
-"""Claims as a table for a terminal, and as rows for a spreadsheet."""
+"""Claims as a table for a terminal."""
 
 from __future__ import annotations
 
@@ -9,23 +9,6 @@ import click
 from dossier.model import Claim
 from dossier.render.typography import Writer
 from dossier.render.wrap import cells, fitted
-
-COLUMNS = (
-    "id",
-    "date",
-    "kind",
-    "modality",
-    "headline",
-    "actors",
-    "speaker",
-    "amounts",
-    "predicate",
-    "support",
-    "origins",
-    "disputed",
-    "sources",
-)
-"""Of a row."""
 
 _ID, _WHEN, _COUNT = 10, 16, 5
 _GAP = "  "
@@ -48,27 +31,6 @@ def table(claims: Sequence[Claim], disputed: Collection[str], write: Writer, wid
             first = (claim.id[:_ID], count) if n == 0 else ("", "")
             cut = (_padded(first[0], _ID), _padded(when[n] if n < len(when) else "", _WHEN), _padded(first[1], _COUNT))
             yield (_GAP.join([click.style(cut[0], fg="cyan"), *cut[1:]]) + _GAP + click.style(line, fg=colour)).rstrip()
-
-
-def rows(claims: Sequence[Claim], disputed: Collection[str]) -> Iterator[tuple[str, ...]]:
-    """A row a claim, of COLUMNS, with « ; » between several values; one for the columns' names first."""
-    yield COLUMNS
-    for claim in claims:
-        yield (
-            claim.id,
-            claim.date or "",
-            claim.kind,
-            claim.modality,
-            claim.headline,
-            "; ".join(claim.actors),
-            claim.speaker or "",
-            "; ".join(" ".join(filter(None, (a.qualifier, a.value, a.unit))) for a in claim.amounts),
-            claim.predicate,
-            str(claim.support),
-            str(claim.origins),
-            "true" if claim.id in disputed else "false",
-            "; ".join(dict.fromkeys(mention.source for mention in claim.mentions)),
-        )
 
 
 def _note(claim: Claim, disputed: bool, write: Writer) -> str:

@@ -66,6 +66,11 @@ def _decided(dossier: Dossier) -> dict[str, tuple[model.Decision, ...]]:
     return found
 
 
+def title(dossier: Dossier, writer: Writer) -> str:
+    """The title that a reader sees."""
+    return dossier.title or _title(_people(dossier), writer)
+
+
 def _title(people: Sequence[Person], writer: Writer) -> str:
     """A title for a dossier that has none: those whom it names most."""
     names = writer.listed(person.name for person in people[:2])
