@@ -42,14 +42,17 @@ def side(given: str, other: str | None = None) -> Dossier:
     path = Path(given)
     if os.path.lexists(path):
         return stored.read(path)
-    revision, colon, inside = given.partition(":")
     where = f"{given}: no such file or folder"
     try:
         top = _top(Path("."))
     except DossierError as error:
         raise DossierError(f"{where}, and no revision either ({error})") from None
-    commit = _resolve(top, f"{revision}^{{commit}}") if revision else None
+    revision, colon, inside = given, "", ""
+    commit = _commit(top, given)
     if commit is None:
+        revision, colon, inside = given.partition(":")
+        commit = _commit(top, revision) if revision else ""  # « :path » is what is staged
+    if commit is None or not (commit or inside):
         raise DossierError(f"{where}, and {revision!r} is no revision of {top}{_shallow(top)}")
     place = _given(top, commit, inside) if colon else _place(top, commit, other)
     if place is None:
@@ -87,7 +90,7 @@ def committed(out: Path) -> Dossier | None:
     try:
         top = _top(out if out.is_dir() else Path("."))
         place = _inside(file, top)
-        commit = _resolve(top, "HEAD^{commit}")
+        commit = _commit(top, "HEAD")
         if place is not None and commit is not None and _kind(top, f"{commit}:{place}") == "blob":
             return stored.parse(_blob(top, commit, place), f"HEAD:{place}")
     except DossierError:
@@ -112,11 +115,9 @@ def _given(top: Path, commit: str, inside: str) -> str | None:
     """The claims.json at a path given with a revision: counted from the top of the repository, as git does, or from here."""
     here = _inside(Path(inside), top)
     for path in dict.fromkeys(filter(None, (inside.strip("/"), here))):
-        kind = _kind(top, f"{commit}:{path}")
-        if kind == "blob":
-            return path
-        if kind == "tree" and _kind(top, f"{commit}:{path}/{CLAIMS}") == "blob":
-            return f"{path}/{CLAIMS}"
+        for file in (path, f"{path}/{CLAIMS}"):
+            if _kind(top, f"{commit}:{file}") == "blob":
+                return file
     return None
 
 
@@ -154,6 +155,12 @@ def _resolve(top: Path, name: str) -> str | None:
     """The object that a name stands for; None where there is none."""
     found = _git(top, "rev-parse", "--verify", "--quiet", "--end-of-options", name, allowed=(0, 1, 128))
     return found.decode().strip().splitlines()[-1] if found.strip() else None
+
+
+def _commit(top: Path, name: str) -> str | None:
+    """The commit that a name stands for; None where it stands for none."""
+    found = _resolve(top, name)  # first the name alone: what follows « :/words » would be taken for words
+    return _resolve(top, f"{found}^{{commit}}") if found else None
 
 
 def _kind(top: Path, name: str) -> str | None:
