@@ -9,8 +9,8 @@ from functools import cache
 from typing import TypeVar
 
 from dossier.annotate.clauses import Clause, clause_words
-from dossier.annotate.cue_words import cue_words
 from dossier.annotate.predicates import Predicate, event_noun, predicate_words, verb_words
+from dossier.annotate.quotes.words import cue_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
 from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression

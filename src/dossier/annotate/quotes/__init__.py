@@ -3,15 +3,15 @@
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from dossier.annotate.cued import Cued, read
-from dossier.annotate.direct import Attribution
-from dossier.annotate.echoes import echoed
-from dossier.annotate.incises import dialogue
-from dossier.annotate.lines import Line, Stretch, line, stretches
-from dossier.annotate.reported import reported
-from dossier.annotate.speakers import Speakers, speakers
+from dossier.annotate.quotes.cued import Cued, read
+from dossier.annotate.quotes.direct import Attribution
+from dossier.annotate.quotes.echoes import echoed
+from dossier.annotate.quotes.incises import dialogue
+from dossier.annotate.quotes.lines import Line, Stretch, line, stretches
+from dossier.annotate.quotes.reported import reported
+from dossier.annotate.quotes.speakers import Speakers, speakers
+from dossier.annotate.quotes.voices import Context, Voice
 from dossier.annotate.tokens import Tokens
-from dossier.annotate.voices import Context, Voice
 from dossier.languages import Language
 from dossier.model import Quote, Reference, Span
 

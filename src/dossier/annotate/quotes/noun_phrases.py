@@ -2,8 +2,8 @@
 
 from dataclasses import dataclass
 
-from dossier.annotate.cue_words import CueWords
-from dossier.annotate.lines import QUOTED, Line
+from dossier.annotate.quotes.lines import QUOTED, Line
+from dossier.annotate.quotes.words import CueWords
 from dossier.languages import Language
 from dossier.model import Reference
 
@@ -56,7 +56,7 @@ class NounPhrases:
         return False
 
     def author(self, line: Line, i: int, after: int) -> tuple[Reference | None, int]:
-        """Whose the paper at item `i` is, and the item after: « un bilan fourni mardi **par le ministère** », « l'étude **de l'institut** »."""
+        """Whose the paper at item `i` is, and the item after: « un bilan fourni mardi **par le ministère** », « l'étude **du labo** »."""
         lists = self.words.lists
         j = i + 1
         while j < len(line) and line.words[j] not in (",", ";", ":", ".", QUOTED):

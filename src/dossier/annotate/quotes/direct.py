@@ -1,14 +1,14 @@
 """Direct quotations: which marked stretches are speech, whose, and what says so."""
 
-from dossier.annotate.alone import Alone
-from dossier.annotate.cued import Cued, phrases
-from dossier.annotate.cues import Group, finite
-from dossier.annotate.elsewhere import Elsewhere
-from dossier.annotate.incises import incise
-from dossier.annotate.kinds import Kinds, size_of
-from dossier.annotate.lines import Stretch
-from dossier.annotate.speakers import Speakers
-from dossier.annotate.voices import Context, Voice
+from dossier.annotate.quotes.alone import Alone
+from dossier.annotate.quotes.cued import Cued, phrases
+from dossier.annotate.quotes.cues import Group, finite
+from dossier.annotate.quotes.elsewhere import Elsewhere
+from dossier.annotate.quotes.incises import incise
+from dossier.annotate.quotes.kinds import Kinds, size_of
+from dossier.annotate.quotes.lines import Stretch
+from dossier.annotate.quotes.speakers import Speakers
+from dossier.annotate.quotes.voices import Context, Voice
 from dossier.model import Reference
 
 _STOPS = frozenset(".!?…")

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 
-from dossier.annotate.cued import According, Cued
-from dossier.annotate.cues import Group
-from dossier.annotate.lines import QUOTED
-from dossier.annotate.speakers import Speakers
+from dossier.annotate.quotes.cued import According, Cued
+from dossier.annotate.quotes.cues import Group
+from dossier.annotate.quotes.lines import QUOTED
+from dossier.annotate.quotes.speakers import Speakers
 from dossier.model import Quote, Reference
 
 _EDGE = frozenset(",;:.!?…()–—-")

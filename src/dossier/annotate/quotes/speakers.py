@@ -4,10 +4,10 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from dossier.annotate.cue_words import CueWords, cue_words
-from dossier.annotate.lines import Line, Stretch, line
-from dossier.annotate.noun_phrases import NounPhrases
-from dossier.annotate.subjects import Subjects
+from dossier.annotate.quotes.lines import Line, Stretch, line
+from dossier.annotate.quotes.noun_phrases import NounPhrases
+from dossier.annotate.quotes.subjects import Subjects
+from dossier.annotate.quotes.words import CueWords, cue_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import Reference

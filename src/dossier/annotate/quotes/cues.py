@@ -3,8 +3,8 @@
 from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
-from dossier.annotate.cue_words import CueWords, Phrases
-from dossier.annotate.lines import QUOTED, Line
+from dossier.annotate.quotes.lines import QUOTED, Line
+from dossier.annotate.quotes.words import CueWords, Phrases
 from dossier.languages import Form, Language
 
 Mood = Literal["finite", "participle", "gerund", "infinitive"]

@@ -3,12 +3,12 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from dossier.annotate.cue_words import CueWords
-from dossier.annotate.cued import Cued
-from dossier.annotate.cues import Group, finite
-from dossier.annotate.lines import QUOTED, Line, Stretch
-from dossier.annotate.speakers import Speakers
-from dossier.annotate.voices import Context, Voice
+from dossier.annotate.quotes.cued import Cued
+from dossier.annotate.quotes.cues import Group, finite
+from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
+from dossier.annotate.quotes.speakers import Speakers
+from dossier.annotate.quotes.voices import Context, Voice
+from dossier.annotate.quotes.words import CueWords
 from dossier.model import Reference
 
 Gap = Literal["tight", "near", "clause", "far", "none"]

@@ -1,10 +1,10 @@
 """Incises: cues that stand in the midst of what is said, and lines of dialogue that only an incise tells."""
 
-from dossier.annotate.cues import groups
-from dossier.annotate.lines import Stretch
-from dossier.annotate.speakers import Speakers
+from dossier.annotate.quotes.cues import groups
+from dossier.annotate.quotes.lines import Stretch
+from dossier.annotate.quotes.speakers import Speakers
+from dossier.annotate.quotes.voices import Voice
 from dossier.annotate.tokens import Tokens
-from dossier.annotate.voices import Voice
 from dossier.model import Quote, Span
 
 _STOPS = frozenset(".!?…")

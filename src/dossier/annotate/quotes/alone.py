@@ -2,11 +2,11 @@
 
 from dataclasses import dataclass
 
-from dossier.annotate.cue_words import CueWords
-from dossier.annotate.cues import Group, finite
-from dossier.annotate.lines import QUOTED, Line, Stretch
-from dossier.annotate.speakers import Speakers
-from dossier.annotate.voices import Context, Voice
+from dossier.annotate.quotes.cues import Group, finite
+from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
+from dossier.annotate.quotes.speakers import Speakers
+from dossier.annotate.quotes.voices import Context, Voice
+from dossier.annotate.quotes.words import CueWords
 
 _DASHES = frozenset("–—-")
 _FEW = 2  # words of a stretch that opens as speech does

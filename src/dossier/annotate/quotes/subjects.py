@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.annotate.cue_words import CueWords
-from dossier.annotate.cues import Group, finite
-from dossier.annotate.lines import QUOTED, Line
-from dossier.annotate.noun_phrases import NounPhrases
+from dossier.annotate.quotes.cues import Group, finite
+from dossier.annotate.quotes.lines import QUOTED, Line
+from dossier.annotate.quotes.noun_phrases import NounPhrases
+from dossier.annotate.quotes.words import CueWords
 from dossier.languages import Language
 from dossier.model import Reference
 

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.annotate.cued import Cued
+from dossier.annotate.quotes.cued import Cued
 from dossier.model import Reference, Span
 
 

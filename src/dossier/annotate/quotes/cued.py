@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from dossier.annotate.cue_words import CueWords, Phrases
-from dossier.annotate.cues import Group, groups, phrase_around
-from dossier.annotate.lines import QUOTED, Line
-from dossier.annotate.speakers import Speakers
+from dossier.annotate.quotes.cues import Group, groups, phrase_around
+from dossier.annotate.quotes.lines import QUOTED, Line
+from dossier.annotate.quotes.speakers import Speakers
+from dossier.annotate.quotes.words import CueWords, Phrases
 from dossier.model import Reference
 
 

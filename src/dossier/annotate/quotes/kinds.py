@@ -2,10 +2,10 @@
 
 from dataclasses import dataclass
 
-from dossier.annotate.cue_words import CueWords
-from dossier.annotate.cued import Cued
-from dossier.annotate.cues import finite
-from dossier.annotate.lines import QUOTED, Line, Stretch
+from dossier.annotate.quotes.cued import Cued
+from dossier.annotate.quotes.cues import finite
+from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
+from dossier.annotate.quotes.words import CueWords
 from dossier.languages import Language
 
 _CHARGE = 10  # items between what justice does and the « pour » of what it does it for

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from dossier.annotate.lines import Stretch
+from dossier.annotate.quotes.lines import Stretch
 from dossier.annotate.tokens import Tokens
 from dossier.model import Quote, Reference
 
