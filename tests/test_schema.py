@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from dossier.build import build
 from dossier.model import (
     SCHEMA,
     About,
@@ -30,6 +31,7 @@ from dossier.model import (
     Unused,
     as_json,
 )
+from dossier.output import claims
 from dossier.schema import from_json, json_schema
 
 PROJECT = Path(__file__).parents[1]
@@ -94,6 +96,13 @@ def test_a_dossier_fits_it_and_comes_back() -> None:
     parsed = json.loads(json.dumps(as_json(DOSSIER)))
     jsonschema.validate(parsed, SCHEMA_FILE)
     assert from_json(Dossier, parsed) == DOSSIER
+
+
+def test_what_is_built_fits_it_and_comes_back() -> None:
+    dossier = build([PROJECT / "seeds"]).dossier
+    parsed = json.loads(claims(dossier))
+    jsonschema.validate(parsed, SCHEMA_FILE)
+    assert from_json(Dossier, parsed) == dossier
 
 
 @pytest.mark.parametrize(
