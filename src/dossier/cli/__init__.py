@@ -23,6 +23,7 @@ from dossier.cli.decide import decide
 from dossier.cli.diff import diff
 from dossier.cli.explain import explain
 from dossier.cli.export import export
+from dossier.cli.init import init
 from dossier.cli.log import log
 from dossier.cli.messages import say
 from dossier.cli.options import NOT_DONE
@@ -103,5 +104,5 @@ def dossier() -> None:
     """
 
 
-for _command in (build, annotate, check, claims, diff, log, explain, decide, export):
+for _command in (init, build, annotate, check, claims, diff, log, explain, decide, export):
     dossier.add_command(_command)

@@ -35,9 +35,7 @@ def write(dossier: Dossier, words: Writer) -> tuple[bytes, int]:
     counted = words.strings.count(len(dossier.sources), "articles"), words.strings.count(len(dossier.claims), "claims")
     timeline = {
         "scale": "human",
-        "title": {
-            "text": {"headline": _text(title(dossier, words)), "text": f"<p>{_text(', '.join(counted))}</p>"}
-        },
+        "title": {"text": {"headline": _text(title(dossier, words)), "text": f"<p>{_text(', '.join(counted))}</p>"}},
         "events": events,
     }
     content = (json.dumps(timeline, ensure_ascii=False, indent=1) + "\n").encode("utf-8")
