@@ -13,6 +13,7 @@ from dossier.annotate.roles import Role
 Kind = Literal["role", "alias", "acronym", "former"]
 Thing = Name | Role
 _PLACES = ("place", "site")
+_BRACKETS = 8  # tokens: what stands in brackets and is passed over is shorter
 _NOBODY = ("source", "place", "demonym")
 
 
@@ -30,7 +31,8 @@ def find(words: Words, names: Sequence[Name], roles: Sequence[Role]) -> list[Pai
     for role in roles:
         ending.setdefault(role.after, []).append(role)
     for role in roles:
-        found += reader.after_role(role)
+        if ending[role.after][0] is role:
+            found += reader.after_role(role)  # the outermost of those that end there
     for at, ended in ending.items():
         found += reader.beside(ended, at)
     for name in names:
@@ -59,7 +61,7 @@ class _Reader:
 
     def beside(self, ended: Sequence[Role], at: int) -> list[Pair]:
         """« la ministre de la Culture **Jeanne Untel** », « le groupe **Machin** »: of roles that end there the innermost that fits."""
-        name = self._named(at)
+        name = self._named(self._past_brackets(at))
         if name is None:
             return []
         for role in reversed(ended):
@@ -67,6 +69,12 @@ class _Reader:
             if plain and self._fits(role, name) and not self._belongs(role, name):
                 return [Pair(name, role, "role")]
         return []
+
+    def _past_brackets(self, at: int) -> int:
+        """« la présidente du Front (FR) **Jeanne Untel** »: what stands in brackets is passed over."""
+        if self._word(at) == "(":
+            return next((k + 1 for k in range(at + 2, at + _BRACKETS) if self._word(k) == ")"), at)
+        return at
 
     def after_role(self, role: Role) -> list[Pair]:
         at = role.after
@@ -107,6 +115,8 @@ class _Reader:
 
     def _fits(self, role: Role, name: Name) -> bool:
         if role.noun.kind == "person":
+            if self.words.has(name.first, "articles"):
+                return False  # « le député La Relance (LR) Jeanne Untel »
             if name.evidence in ("place", "work") or self._article(name):
                 return False
             raw = self.tokens.raw(name.first, name.after)
@@ -219,7 +229,7 @@ class _Reader:
     def _acronym(self, thing: Thing, at: int) -> Pair | None:
         """« (AMF) » after what it is short for, or « CLEEE (Comité de liaison …) » with the long form inside."""
         inner = self._named(at + 1)
-        if inner is None or self._word(inner.after) != ")":
+        if inner is None or self._word(inner.after) not in (")", ","):
             role = self.role_at.get(at + 1)
             if isinstance(thing, Name) and role is not None and self._word(role.after) == ")" and self._initials(role, thing):
                 return Pair(role, thing, "acronym")

@@ -96,7 +96,7 @@ class _Drafts:
         if word.endswith("'"):
             name = (word in self.sets["articles"] and self._inner(i)) or (word not in self.sets["openers"] and tokens.touching(i + 1))
             return not (name and following)  # « L'Oréal » in mid-sentence, « O'Brien »
-        if self.words.glued(i) or (following and self.words.has(i, "never")):
+        if self.words.glued(i) or (following and self.words.has(i, "never") and tokens.raw(i, i + 1).isupper()):
             return True
         noun = self.lexicon.noun_at(tokens, i)
         if noun is None or tokens.ends[i] - tokens.starts[i] < 2:

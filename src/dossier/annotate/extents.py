@@ -67,10 +67,12 @@ def _number(words: Words, i: int, limit: int) -> bool:
 def _small_words(words: Words, begin: int, end: int, limit: int) -> int:
     """The lower-case words that a name goes on with: particles, adjectives and complements of an institution."""
     tokens = words.tokens
-    if key(tokens.raw(begin, end)) in words.lexicon.known_places:
-        return end
     if words.has(begin, "articles") and end - begin > 1:
         begin += 1
+        if end - begin == 1 and _adjective(words, end):
+            return end + 1  # « La France **insoumise** », « Le Monde **diplomatique** »
+    if key(tokens.raw(begin, end)) in words.lexicon.known_places:
+        return end
     acting = words.has(begin, "acting")
     institution = acting or words.has(begin, "institutions")
     if institution and _adjective(words, end):

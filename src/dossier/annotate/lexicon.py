@@ -48,7 +48,7 @@ class Mark(NamedTuple):
 class Lexicon:
     """The `names` section of a language's word list, parsed once. Phrases are tuples of tokens, keyed by the first.
 
-    `words` are its plain lists, by their name there.
+    `words` are its plain lists, by their name there, `keyed` the same without accents (see `key`).
     """
 
     nouns: Mapping[str, tuple[Noun, ...]]
@@ -69,6 +69,7 @@ class Lexicon:
     join: Mapping[str, str]
     impersonal_lead: Mapping[str, frozenset[str]]
     words: Mapping[str, frozenset[str]]
+    keyed: Mapping[str, frozenset[str]]
     home: str | None
     vowels: str
     adjective_endings: tuple[str, ...]
@@ -127,6 +128,7 @@ def lexicon(code: str) -> Lexicon:
         join=dict(section.get("join", {})),
         impersonal_lead={word: frozenset(verbs) for word, verbs in section.get("impersonal_lead", {}).items()},
         words=words,
+        keyed=Tables({table: frozenset(map(key, listed)) for table, listed in words.items()}),
         home=section.get("home"),
         vowels=section.get("vowels", ""),
         adjective_endings=tuple(section.get("adjective_endings", ())),

@@ -58,7 +58,8 @@ def _evidence(words: Words, first: int, after: int, article: bool) -> EntityKind
     if words.has(first, "institutions") and tokens.capital(first) and not compound:
         return "organisation" if words.has(first, "acting") else None
     piece = _first_piece(words, first, after)
-    if not article and after - first > 1 and (piece in words.lexicon.first_names or piece.split(" ")[0] in words.lexicon.first_names):
+    first_name = piece in words.lexicon.first_names or piece.split(" ")[0] in words.lexicon.first_names
+    if first_name and piece not in words.lexicon.known_places and not article and after - first > 1:
         return "person"
     if words.word(after) == "," and tokens.kinds[after + 1] == "n" and words.has(after + 2, "years_old"):
         return "person"  # « Untel, 54 ans, »

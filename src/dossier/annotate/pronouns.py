@@ -86,12 +86,13 @@ def _inverted(words: Words, k: int, first: int) -> bool:
         k -= 1
     lemmas = words.language.lemmas(words.tokens.words[k])
     lead = words.lexicon.impersonal_lead.get(words.word(k - 1), frozenset())
-    return bool(lemmas & (lead | words.sets["impersonal_verbs"]))
+    return words.has(k, "impersonal_forms") or bool(lemmas & (lead | words.sets["impersonal_verbs"]))
 
 
 def _told_by(words: Words, k: int, after: int, verbs: frozenset[str]) -> bool:
     """Whether the verb at token `k` is one of `verbs`, or one opens a compound: « il a fallu », « il y a eu », « il va falloir »."""
-    return any(words.language.lemmas(words.tokens.words[x]) & verbs for x in range(k, min(k + 3, after)))
+    near = range(k, min(k + 3, after))
+    return any(words.language.lemmas(words.tokens.words[x]) & verbs or words.has(x, "impersonal_forms") for x in near)
 
 
 def _it_is(words: Words, k: int, after: int) -> bool:

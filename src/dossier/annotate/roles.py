@@ -12,6 +12,7 @@ from dossier.annotate.lexicon import DeterminerKind, Noun
 from dossier.annotate.likeness import Name
 from dossier.model import Gender
 
+_BRACKETS = 6  # tokens: what stands in brackets inside a description is shorter
 _REACH = 24  # tokens: no description is longer
 
 
@@ -194,6 +195,9 @@ class _Reader:
             if self.words.has(end, "articles") and self.words.has(end + 1, "superlative") and end + 2 < limit:
                 end += 3  # « l'homme **le plus riche** du monde »
                 continue
+            resumed = self._past_brackets(end, limit)
+            if resumed is not None:
+                end = resumed
             inside = self._complement(end, limit, head, tail, noun, of)
             if inside is None and determiner == "indefinite":
                 inside = self._led_by(end, limit)
@@ -209,6 +213,13 @@ class _Reader:
             if name is not None:
                 of = (name.first, name.after)
         return end, of
+
+    def _past_brackets(self, end: int, limit: int) -> int | None:
+        """« le maire (SP) **de** Port-Aubin »: where a description goes on behind brackets."""
+        if self.words.word(end) != "(":
+            return None
+        close = next((k for k in range(end + 2, min(end + _BRACKETS, limit - 1)) if self.words.word(k) == ")"), None)
+        return close + 1 if close is not None and self.words.has(close + 1, "of") else None
 
     def _affiliation(self, tail: int, noun: Noun) -> Name | None:
         """« délégué **CGT** », « députée **LR** », « l'usine **Machin** »: a name that completes a description without a preposition."""

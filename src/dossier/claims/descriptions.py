@@ -112,6 +112,9 @@ def _lowered(text: str, tokens: Tokens, begin: int, noun: Noun | None) -> str:
     raw = tokens.raw(begin, begin + 1)
     if begin == 0 and raw[:1].isupper() and not raw.isupper() and (noun is None or noun.kind != "demonym"):
         text = text[0].lower() + text[1:]
+    before, bracket, rest = text.partition("(")
+    if bracket and ")" in rest:  # « maire (SP) de Port-Aubin »
+        text = f"{before} {rest.partition(')')[2]}"
     return " ".join(text.split())
 
 

@@ -181,9 +181,9 @@ def _fullest(names: Names, forms: Sequence[Form]) -> str:
 
 
 def _join_articles(names: Names) -> None:
-    """« Le Figaro » and « Figaro »."""
+    """« Le Matinal » and « Matinal », « L'Aube » and « Aube »."""
     for name in names.forms:
-        first, _, rest = name.partition(" ")
+        first, _, rest = name.replace("'", "' ", 1).partition(" ")
         if rest in names.forms and first in names.lexicon.words["articles"]:
             names.join(name, rest)
 
@@ -298,4 +298,4 @@ def is_person(names: Names, name: str) -> bool:
         return False  # « Google DeepMind », « Valor Capital »
     if any(w.isupper() and len(w) > 2 for w in form.surface.split(" ")) and not form.surface.isupper():
         return False
-    return pieces[0] not in lexicon.words["institutions"] and pieces[0] not in lexicon.words["articles"] and form.surface[0].isupper()
+    return pieces[0] not in lexicon.keyed["institutions"] and pieces[0] not in lexicon.words["articles"] and form.surface[0].isupper()

@@ -103,6 +103,10 @@ class Pointer:
         spoke = self._who_spoke(words, sentence) if speaks else None
         if spoke is not None:
             return spoke
+        if words.past:
+            last = self.focus.person(words.gender, sentence)
+            if last is not None and last.named and last.subject and sentence - last.sentence < 2:
+                return last.name  # « Jeanne Untel … **L'ex-députée** »
         if words.modifiers or reference.of is not None:
             return words.name
         if self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
@@ -118,7 +122,9 @@ class Pointer:
     def _who_spoke(self, words: Description, sentence: int) -> str | None:
         """« …, a dit Jeanne Untel. « … », a ajouté **la députée** »: the last one told, when her words went before."""
         last = self.focus.person(words.gender, sentence)
-        if last is None or not last.spoke or not last.named or sentence - last.sentence > 1:
+        if last is None or not last.named or sentence - last.sentence > 1:
+            return None
+        if not any(told.spoke and told.name == last.name for told in self.focus.back(8)):
             return None
         told = {fact.description.role for fact in self.known.roles.facts_of(last.name)}
         return last.name if not told or words.role in told else None

@@ -111,7 +111,7 @@ def _kind(names: Names, group: Sequence[str], told: _Told) -> EntityKind:
 
 
 def _looks(names: Names, group: Sequence[str]) -> EntityKind:
-    words = names.lexicon.words
+    words = names.lexicon.keyed
     forms = [names.forms[k] for k in group]
     if any(naming.is_person(names, k) for k in group) and (len(group) > 1 or any(form.acting for form in forms)):
         return "person"
@@ -124,5 +124,6 @@ def _looks(names: Names, group: Sequence[str]) -> EntityKind:
         return "organisation"
     if any(p[0] in names.lexicon.first_names and len(p) == 1 for p in pieces):
         return "person"
+    acting = sum(form.acting for form in forms)
     acronym = any(form.surface.isupper() and 2 <= len(form.key) <= 6 for form in forms)
-    return "organisation" if acronym or sum(form.acting for form in forms) > 1 else "other"
+    return "organisation" if acronym or (acting > 1 and acting * 3 >= sum(form.count for form in forms)) else "other"

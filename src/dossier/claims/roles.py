@@ -25,10 +25,14 @@ class Roles:
 
     lexicon: Lexicon
     counts: Counter[Fact] = field(default_factory=Counter)
+    _places: frozenset[str] = frozenset()
     _by_role: dict[int | str, list[Fact]] = field(default_factory=dict)
     _by_lemma: dict[str, list[Fact]] = field(default_factory=dict)
     _by_kind: dict[str, list[Fact]] = field(default_factory=dict)
     _by_entity: dict[str, list[Fact]] = field(default_factory=dict)
+
+    def __post_init__(self) -> None:
+        self._places = frozenset(map(key, self.lexicon.demonyms.values()))
 
     def learn(self, facts: Iterable[Fact]) -> None:
         self.counts.update(facts)
@@ -46,7 +50,7 @@ class Roles:
         state = described.lemma in self.lexicon.words["state"] and self.lexicon.home is not None
         home = key(self.lexicon.home or "") if state else None
         for fact in self._by_role.get(described.role, ()):
-            self._add(found, fact, max(_fit(bare, owner, fact), _fit(described, None, fact, home) if fact.owner is None else 0.0))
+            self._add(found, fact, self._fit(described, bare, owner, fact, home))
         if owner is not None:
             found = {name: fit for name, fit in found.items() if fit >= 2.0 or not self._elsewhere(name, described, owner)}
         broader = self.lexicon.broader.get(described.lemma, frozenset())
@@ -55,6 +59,10 @@ class Roles:
                 if not described.modifiers and owner is None:
                     self._add(found, fact, 1.0)
         return found
+
+    def _fit(self, described: Description, bare: Description, owner: str | None, fact: Fact, home: str | None) -> float:
+        loose = _fit(described, None, fact, home, self._places) if fact.owner is None else 0.0
+        return max(_fit(bare, owner, fact, home, self._places), loose)
 
     def alike(self, described: Description) -> dict[str, float]:
         """Companies told with much the same words: « spécialiste de la pompe à chaleur », « le fabricant de pompes à chaleur »."""
@@ -90,11 +98,13 @@ def _order(fact: Fact) -> tuple[str, str, str]:
     return fact.entity, fact.description.name, fact.owner or ""
 
 
-def _fit(described: Description, owner: str | None, fact: Fact, home: str | None = None) -> float:
+def _fit(described: Description, owner: str | None, fact: Fact, home: str | None = None, places: frozenset[str] = frozenset()) -> float:
     """How well a role told fits a description; 0 when they contradict each other."""
     told = fact.description
     if told.past != described.past or (told.gender and described.gender and told.gender != described.gender):
         return 0.0
+    if home is not None and (described.modifiers - told.modifiers) & places - {home}:
+        return 0.0  # « le président chinois » is not just any president
     if owner is not None and fact.owner is not None and owner != fact.owner:
         return 0.0
     ours, theirs = described.modifiers, told.modifiers
