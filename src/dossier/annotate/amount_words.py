@@ -7,9 +7,9 @@ from functools import cache
 from typing import Any
 
 from dossier.annotate.numbers import number_words
-from dossier.annotate.tokens import Tokens, tokenise
+from dossier.annotate.tokens import Tokens, split
 from dossier.languages import load
-from dossier.model import Qualifier, Span
+from dossier.model import Qualifier
 
 Words = tuple[str, ...]
 
@@ -309,5 +309,4 @@ def _phrases(meanings: Mapping[str, str], by: int = 0) -> Phrases:
 def _split(phrase: str) -> Words:
     """A phrase's words as a text's tokens would be; one that ends in an elision as before a vowel: « plus d' »."""
     elided = phrase.endswith("'")
-    text = f"{phrase}a" if elided else phrase
-    return tuple(tokenise(text, [Span(0, len(text))]).words[: -2 if elided else -1])
+    return split(f"{phrase}a")[:-1] if elided else split(phrase)

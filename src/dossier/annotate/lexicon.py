@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
-from dossier.annotate.tokens import Tokens, fold, tokenise
+from dossier.annotate.tokens import Tokens, fold, split
 from dossier.languages import load
-from dossier.model import Gender, Span
+from dossier.model import Gender
 
 NounClass = str
 """`person`, `place`, `source`, `work`, `crowd` or a class of organisations of the word list (`company`, `court`…)."""
 DeterminerKind = Literal["definite", "indefinite", "possessive", "demonstrative"]
 
 
-@dataclass(frozen=True, slots=True)
-class Noun:
+class Noun(NamedTuple):
     """A noun that can head a description, as `words` (tokens), `form` when joined and with its accents.
 
     `lemma` is its first listed form, masculine and singular.
@@ -103,7 +102,7 @@ def lexicon(code: str) -> Lexicon:
     excluded = frozenset(section.get("not_nouns", ()))
     nouns = tuple(variant for noun in _nouns(section) if noun.form not in excluded for variant in _unaccented(noun))
     determiners, numbers = _determiners(section.get("determiners", {}))
-    evidence = {" ".join(_split(word)): kind for kind, words in section.get("before", {}).items() for word in words}
+    evidence = {" ".join(split(word)): kind for kind, words in section.get("before", {}).items() for word in words}
     words = Tables(
         {table: frozenset(listed) for table, listed in section.items() if isinstance(listed, list) and isinstance(listed[0], str)}
     )
@@ -139,6 +138,8 @@ def lexicon(code: str) -> Lexicon:
 @lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """A name folded for comparison: lower case, straight apostrophes, no accents, hyphens or dots, one space between words."""
+    if name.isascii() and name.isalpha():
+        return name.lower()
     return " ".join(_bare(fold(name)).replace("-", " ").replace(".", "").split())
 
 
@@ -147,10 +148,6 @@ _ACCENTS = str.maketrans("àâäáãåçéèêëíìîïñóòôöõúùûüýÿ
 
 def _bare(word: str) -> str:
     return word.translate(_ACCENTS).replace("œ", "oe").replace("æ", "ae")
-
-
-def _split(phrase: str) -> tuple[str, ...]:
-    return tuple(tokenise(phrase, [Span(0, len(phrase))]).words[:-1])
 
 
 def _nouns(section: Mapping[str, Any]) -> Iterator[Noun]:
@@ -183,15 +180,17 @@ def _both_genders(word: str, kind: NounClass) -> Iterator[Noun]:
 
 
 def _noun(form: str, lemma: str, kind: NounClass, gender: Gender | None, *, plural: bool) -> Noun:
-    return Noun(_split(form), form, lemma, kind, gender, plural)
+    return Noun(split(form), form, lemma, kind, gender, plural)
 
 
 def _unaccented(noun: Noun) -> Iterator[Noun]:
     """A noun, and as it is written with capitals that leave out their accents: « chef de l'Etat »."""
     yield noun
+    if noun.form.isascii():
+        return
     plain = tuple(_bare(word[0]) + word[1:] for word in noun.words)
     if plain != noun.words:
-        yield replace(noun, words=plain)
+        yield noun._replace(words=plain)
 
 
 def _forms(word: str) -> Iterator[tuple[str, Gender | None, bool]]:
@@ -253,15 +252,15 @@ def _determiners(section: Mapping[str, Any]) -> tuple[dict[str, Determiner], fro
 def _first_names(section: Mapping[str, Any]) -> dict[str, Gender | None]:
     table: dict[str, Gender | None] = {}
     for gender in ("m", "f"):
-        for name in section.get(gender, ()):
-            table[key(name)] = None if key(name) in table and table[key(name)] != gender else _gender(gender)
+        for name in map(key, section.get(gender, ())):
+            table[name] = None if name in table and table[name] != gender else _gender(gender)
     return table | {key(name): None for name in section.get("both", ())}
 
 
 def _pronouns(section: Mapping[str, str]) -> dict[str, tuple[tuple[tuple[str, ...], Mark], ...]]:
     table: dict[str, list[tuple[tuple[str, ...], Mark]]] = {}
     for phrase, tag in section.items():
-        words = _split(phrase)
+        words = split(phrase)
         table.setdefault(words[0], []).append((words, _mark(tag)))
     return {first: tuple(sorted(found, key=lambda p: -len(p[0]))) for first, found in table.items()}
 

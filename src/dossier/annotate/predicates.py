@@ -155,20 +155,27 @@ def event_noun(tokens: Tokens, i: int, language: Language) -> str | None:
     return predicate_words(language.code).nouns.get(tokens.words[i]) if tokens.kinds[i] == "w" else None
 
 
+@cache
+def _known(code: str) -> frozenset[str]:
+    """Infinitives that the word lists know."""
+    words, classes = verb_words(code), predicate_words(code)
+    return frozenset(classes.verbs.keys() | classes.states | {words.be, words.have})
+
+
 class _Reader:
     """Reads one sentence from left to right; its position is all its state."""
 
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after, self.language = tokens, first, after, language
         self.words = verb_words(language.code)
-        classes = predicate_words(language.code)
-        self.known = classes.verbs.keys() | classes.states | {self.words.be, self.words.have}
+        self.known = _known(language.code)
         self.compound: Predicate | None = None
 
     def groups(self) -> Iterator[Predicate]:
+        words, kinds, forms = self.tokens.words, self.tokens.kinds, self.language.forms
         i = self.first
         while i < self.after:
-            found = self._group(i) if self.tokens.kinds[i] == "w" else None
+            found = self._group(i) if kinds[i] == "w" and forms(words[i]) else None
             if found is None:
                 i += 1
             else:
@@ -185,8 +192,6 @@ class _Reader:
         if word in self.words.never:
             return None
         forms = self.language.forms(word)
-        if not forms:
-            return None
         if self._hyphenated(i):
             return None
         finite = min(

@@ -64,8 +64,16 @@ class Tokens:
 
 def fold(word: str) -> str:
     """Lower case, straight apostrophes, composed accents."""
-    word = word.lower().translate(_FOLD)
-    return word if word.isascii() else unicodedata.normalize("NFC", word)
+    word = word.lower()
+    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_FOLD))
+
+
+def split(phrase: str) -> tuple[str, ...]:
+    """The words that `tokenise` would cut a phrase of a word list into."""
+    words = phrase.split(" ")
+    if all(map(str.isalpha, words)):  # as most are: quicker than looking for tokens
+        return tuple(map(fold, words))
+    return tuple(fold(found.group()) for found in _TOKEN.finditer(phrase))
 
 
 def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:

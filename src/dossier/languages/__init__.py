@@ -70,15 +70,14 @@ def load(code: str) -> Language:
 
 
 @cache
-def _conjugation(code: str) -> tuple[dict[str, list[tuple[str, str]]], dict[str, tuple[str, ...]], int]:
-    """Endings -> (template, tags), stems -> templates, length of the longest ending."""
+def _conjugation(code: str) -> tuple[dict[str, list[tuple[str, str]]], Mapping[str, str], int]:
+    """Endings -> (template, tags), stems -> templates with spaces between, length of the longest ending."""
     verbs = load(code).section("conjugation")
     endings: dict[str, list[tuple[str, str]]] = {}
     for template, table in verbs.get("templates", {}).items():
         for ending, tags in table.items():
             endings.setdefault(ending, []).append((template, tags))
-    stems = {stem: tuple(templates.split()) for stem, templates in verbs.get("stems", {}).items()}
-    return endings, stems, max(map(len, endings), default=0)
+    return endings, verbs.get("stems", {}), max(map(len, endings), default=0)
 
 
 @lru_cache(maxsize=1 << 16)
@@ -87,10 +86,11 @@ def _forms(code: str, word: str) -> tuple[Form, ...]:
     found = []
     for cut in range(max(0, len(word) - longest), len(word) + 1):
         templates = stems.get(word[:cut])
-        if not templates:
+        if not templates or word[cut:] not in endings:
             continue
-        for template, tags in endings.get(word[cut:], ()):
-            if template in templates:
+        named = templates.split()
+        for template, tags in endings[word[cut:]]:
+            if template in named:
                 lemma = word[:cut] + template.partition(":")[2]
                 found += [Form(lemma, tag[0], tag[1:]) for tag in tags.split()]
     return tuple(found)

@@ -11,9 +11,9 @@ from itertools import product
 from typing import Any, Literal
 
 from dossier.annotate.numbers import number_words
-from dossier.annotate.tokens import tokenise
+from dossier.annotate.tokens import split
 from dossier.languages import load
-from dossier.model import Span, When
+from dossier.model import When
 
 Direction = Literal["past", "future"]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "semester", "season", "year", "decade", "century", "night", "hour"]
@@ -204,9 +204,8 @@ def _centuries(endings: Iterable[str]) -> Iterator[tuple[str, str]]:
 def _tokens(phrase: str) -> tuple[str, ...]:
     """The words of a phrase; one that ends in an elided word (« de l' ») is cut as before a word."""
     elided = phrase.endswith("'")
-    text = phrase + "a" * elided
-    words = tokenise(text, [Span(0, len(text))]).words[:-1]
-    return tuple(words[: len(words) - elided])
+    words = split(phrase + "a" * elided)
+    return words[: len(words) - elided]
 
 
 def _phrases(values: Mapping[str, Any], backwards: bool = False) -> Phrases:

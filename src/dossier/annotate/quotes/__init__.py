@@ -107,7 +107,8 @@ class _Finder:
     def _silent(self, first: int, after: int) -> bool:
         """Whether a sentence without marks holds no word that can bring somebody's."""
         words = self.speakers.words
-        return words.triggers.isdisjoint(self.tokens.words[first:after]) and self.tokens.words[first] not in words.lists.doubtful
+        said = self.tokens.words[first:after]
+        return words.openers.isdisjoint(said) and not any(map(words.telling.__getitem__, said)) and said[0] not in words.lists.doubtful
 
     def _pieces(self) -> Iterator[tuple[int, int]]:
         """The sentences; one too long to be prose is read in pieces, cut outside marks, so that time stays linear."""

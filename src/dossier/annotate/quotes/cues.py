@@ -36,7 +36,7 @@ class Group(NamedTuple):
 def groups(line: Line, words: CueWords) -> Iterator[Group]:
     """The verb groups of a line that can bring somebody's words, in order."""
     for i, word in enumerate(line.words):
-        forms = words.forms.get(word)
+        forms = words.forms[word]
         if forms:
             found = group(line, i, forms, words)
             if found is not None and found.strength != "any":

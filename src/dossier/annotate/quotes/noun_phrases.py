@@ -87,7 +87,7 @@ class NounPhrases:
             return time
         if word in words.lists.contracted or word in words.lists.prepositions:
             if any(form.tense == "W" for form in self.language.forms(line.word(i + 1))):
-                return i + 2 if line.word(i + 1) in words.forms else None  # « a commencé par dire … », but « a proposé de racheter … »
+                return i + 2 if words.forms[line.word(i + 1)] else None  # « a commencé par dire … », but « a proposé de racheter … »
             return self.past_complement(line, i + 1)
         if word == ",":
             following = line.word(i + 1)

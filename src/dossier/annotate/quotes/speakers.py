@@ -36,7 +36,7 @@ class Speakers:
         """What stands in a stretch, as a line; None where it holds no verb of saying after a comma or a mark that could be an incise."""
         words = self.tokens.words
         if not any(
-            (words[i] in self.words.forms and words[i - 1] in _BEFORE_INCISE) or words[i - 1] == "-"
+            (self.words.forms[words[i]] and words[i - 1] in _BEFORE_INCISE) or words[i - 1] == "-"
             for i in range(stretch.first + 1, stretch.after)
         ):
             return None

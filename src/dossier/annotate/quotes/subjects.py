@@ -132,7 +132,7 @@ class Subjects:
         if line.word(i) != "," or line.word(group.after) in self.words.lists.agents or line.word(group.after) in self.words.lists.inverting:
             return False
         return any(
-            line.words[j] in self.words.lists.coordinators and any(form.tense == "K" for form in self.words.forms.get(line.word(j + 1), ()))
+            line.words[j] in self.words.lists.coordinators and any(form.tense == "K" for form in self.words.forms[line.word(j + 1)])
             for j in range(group.after, min(len(line) - 1, group.after + _MARKED))
         )
 

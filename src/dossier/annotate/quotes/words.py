@@ -1,11 +1,11 @@
 """The words of attribution: a language's `quotes` section, its verbs with all their forms."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Set
 from dataclasses import dataclass, fields
 from functools import cache
 
 from dossier.annotate.predicates import VerbWords, verb_words
-from dossier.languages import Form, load
+from dossier.languages import Form, Language, load
 
 Endings = Mapping[str, tuple[tuple[str, ...], ...]]
 """What goes with a verb after it, by its infinitive, the longest first."""
@@ -59,12 +59,25 @@ class Small:
     times: frozenset[str]
 
 
+class Forms(dict[str, tuple[Form, ...]]):
+    """The readings of a word as a form of some verbs, by lemma; empty for any other word. Read when first asked for: a text holds few."""
+
+    def __init__(self, language: Language, lemmas: Set[str]) -> None:
+        super().__init__()
+        self.language, self.lemmas = language, lemmas
+
+    def __missing__(self, word: str) -> tuple[Form, ...]:
+        mine = (form for form in self.language.forms(word) if form.lemma in self.lemmas)
+        found = self[word] = tuple(sorted(mine, key=lambda form: form.lemma))
+        return found
+
+
 @dataclass(frozen=True, slots=True)
 class CueWords:
     """All that attribution knows of a language's words.
 
-    `forms` are the forms of the verbs that bring somebody's words, `auxiliaries` those of « avoir » and « être »; `triggers` the words
-    without one of which a sentence without marks brings nobody's words.
+    `forms` reads the verbs that bring somebody's words, `auxiliaries` are the forms of « avoir » and « être »; a sentence without marks
+    brings nobody's words without one of the verbs that `telling` reads, or one of `openers`.
     """
 
     lists: Small
@@ -72,27 +85,30 @@ class CueWords:
     phrases: Endings
     according: Phrases
     among: Phrases
-    forms: Mapping[str, tuple[Form, ...]]
+    forms: Forms
     auxiliaries: Mapping[str, Form]
     pronouns: Mapping[str, str]
     adverb: str
     subject_first: bool
     verbs: VerbWords
     determiners: frozenset[str]
-    triggers: frozenset[str]
+    telling: Forms
+    openers: frozenset[str]
 
 
 @cache
 def cue_words(code: str) -> CueWords:
     """The words of a language."""
-    words = load(code).section("quotes")
+    language = load(code)
+    words = language.section("quotes")
     verbs = verb_words(code)
     lists = Small(**{field.name: frozenset(words.get(field.name, ())) for field in fields(Small)})
     say = frozenset(verb for some in words.get("say", ()) for verb in some)
     phrases, according = _by_first(words.get("phrases", ())), _by_rarest(words.get("according", ()))
-    forms = _conjugated(code, say | lists.utter | lists.say_reflexive | lists.act | phrases.keys())
     auxiliaries = {word: found[0] for word, found in _conjugated(code, {verbs.have, verbs.be}).items() if found[0].tense != "K"}
-    triggers = forms.keys() | (according.keys() - lists.doubtful)
+    forms = Forms(language, say | lists.utter | lists.say_reflexive | lists.act | phrases.keys())
+    telling = forms
+    openers = according.keys() - lists.doubtful
     return CueWords(
         lists,
         say,
@@ -106,7 +122,8 @@ def cue_words(code: str) -> CueWords:
         words.get("subject_first", False),
         verbs,
         verbs.determiners | verbs.articles,
-        frozenset(triggers),
+        telling,
+        frozenset(openers),
     )
 
 
