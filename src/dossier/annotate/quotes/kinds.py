@@ -14,9 +14,14 @@ _STOPS = frozenset(".!?…")
 
 
 def size_of(stretch: Stretch, line: Line) -> int:
-    """The words of a stretch, elided ones left out."""
-    tokens = line.tokens
-    return sum(tokens.kinds[i] in "wn" and not tokens.words[i].endswith("'") for i in range(stretch.first, stretch.after))
+    """The words of a stretch, elided ones left out; beyond a title's length, more is all the same."""
+    tokens, size = line.tokens, 0
+    for i in range(stretch.first, stretch.after):
+        if tokens.kinds[i] in "wn" and not tokens.words[i].endswith("'"):
+            size += 1
+            if size > _TITLE:
+                break
+    return size
 
 
 @dataclass(frozen=True, slots=True)

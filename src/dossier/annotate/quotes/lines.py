@@ -38,7 +38,7 @@ class Line:
     stretches: dict[int, Stretch]
     opening: dict[int, tuple[Reference, int]] = field(default_factory=dict)
     closing: dict[int, tuple[Reference, int]] = field(default_factory=dict)
-    memo: dict[int, Any] = field(default_factory=dict, compare=False)  # what a reader of verbs found at a position
+    memo: dict[Any, Any] = field(default_factory=dict, compare=False)  # what was found once and is asked for again
 
     def __len__(self) -> int:
         return len(self.words)

@@ -76,6 +76,13 @@ class Subjects:
 
     def incise(self, line: Line, group: Group) -> Reference | None:
         """The subject of an incise: « le site fermera, **a indiqué le maire** »; None where the verb is the sentence's own."""
+        key = ("incise", group.head)
+        if key not in line.memo:
+            line.memo[key] = self._of_incise(line, group)
+        found: Reference | None = line.memo[key]
+        return found
+
+    def _of_incise(self, line: Line, group: Group) -> Reference | None:
         if group.pronoun is not None:
             return self.pronoun(line, group.pronoun)
         if not self._told(line, group.first) or self._inserted(line, group.first - 1):

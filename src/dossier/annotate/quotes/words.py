@@ -107,8 +107,8 @@ def cue_words(code: str) -> CueWords:
     phrases, according = _by_first(words.get("phrases", ())), _by_rarest(words.get("according", ()))
     auxiliaries = {word: found[0] for word, found in _conjugated(code, {verbs.have, verbs.be}).items() if found[0].tense != "K"}
     forms = Forms(language, say | lists.utter | lists.say_reflexive | lists.act | phrases.keys())
-    telling = forms
-    openers = according.keys() - lists.doubtful
+    telling = Forms(language, say | lists.say_reflexive | phrases.keys())
+    openers = (according.keys() - lists.doubtful) | lists.messages
     return CueWords(
         lists,
         say,
