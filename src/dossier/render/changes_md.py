@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Literal
 
@@ -9,6 +10,7 @@ from dossier.render import environment
 from dossier.render.changes import Arranged, first
 from dossier.render.typography import Writer
 
+_UNLINKED = re.compile(r"(?<=@)(?=\w)|(?<=#)(?=\d)")  # « @nom » in an article notifies nobody, « n°#12 » links to no issue
 Fit = Literal["comment", "summary", "all"]
 
 _TEMPLATE = "diff.md.j2"
@@ -27,7 +29,7 @@ def markdown(arranged: Arranged, write: Writer, fit: Fit = "comment", templates:
     def page(entries: int) -> str:
         shown = first(arranged, entries)
         context = {"counts": shown.counts, "made": shown.made, "sections": shown.sections, "left": shown.left}
-        return environment.render(made, _TEMPLATE, context)
+        return _UNLINKED.sub("<!-- -->", environment.render(made, _TEMPLATE, context))
 
     if fit == "all":
         return page(arranged.entries)
