@@ -10,7 +10,7 @@ from decimal import Decimal
 from dossier import __version__, edtf
 from dossier.annotate.tokens import fold
 from dossier.claims import arithmetic
-from dossier.claims.compare import disagreements
+from dossier.claims.conflicts import disagreements
 from dossier.claims.facts import Fact
 from dossier.claims.gather import Knowledge
 from dossier.claims.headline import headline

@@ -38,14 +38,14 @@ def rounds(one: Valued, other: Valued) -> bool:
         return False
     for rough, fine in ((one, other), (other, one)):
         x, y = Decimal(rough.value), Decimal(fine.value)
-        if rough.qualifier == "about" and abs(x - y) <= min(_NEAR * max(x, y), _place(x)):
+        if rough.qualifier == "about" and abs(x - y) <= min(_NEAR * max(x, y), _place(x) if one.unit != "%" or x % 5 else x):
             return True
         if rough.qualifier == "over" and Decimal(0) <= y - x <= _NEAR * y:
             return True
         if rough.qualifier == "under" and Decimal(0) <= x - y <= _NEAR * y:
             return True
         if rough.qualifier is None and _digits(x) < _digits(y) and _rounded(y, _digits(x)) == x and max(x, y) >= 20:
-            return True
+            return abs(x - y) <= _NEAR * y
     return False
 
 
@@ -53,6 +53,13 @@ def holds(bound: Valued, other: Valued) -> bool:
     """Whether a figure keeps within a bound: « plus de 100 », then 113."""
     low, value = Decimal(bound.value), Decimal(other.value)
     return (bound.qualifier == "over" and value >= low) or (bound.qualifier == "under" and value <= low)
+
+
+def hold_together(one: Valued, other: Valued) -> bool:
+    """Whether both can be true of one count: « plus de 100 » of 113, « au moins 100 » and « au moins 113 »."""
+    if one.unit != other.unit:
+        return False
+    return Decimal(one.value) == Decimal(other.value) or holds(one, other) or holds(other, one)
 
 
 def near(one: Valued, other: Valued) -> bool:

@@ -130,15 +130,20 @@ class _Clusters:
         mine, theirs = self.of[a], self.of[b]
         if mine == theirs:
             return "together"
-        if self._objects(mine) and self._objects(theirs) and not self._objects(mine) & self._objects(theirs):
+        if self._apart(mine, theirs) and self._apart(theirs, mine):
             return "objects"
         self._merge(mine, theirs)
         return "disputed"
 
-    def _objects(self, claim: int) -> set[str]:
+    def _apart(self, claim: int, other: int) -> bool:
+        """Whether a claim speaks of something by name, and the other names nothing of it."""
+        actors, others = self._names(claim)
+        objects = {name for name in others - actors if name[:1].isupper()}
+        return bool(objects) and not objects & set().union(*self._names(other))
+
+    def _names(self, claim: int) -> tuple[set[str], set[str]]:
         facts = [self.facts[i] for i in self.members[claim]]
-        named = {name for fact in facts for name in fact.others if name[:1].isupper()}
-        return named - {name for fact in facts for name in fact.actors}
+        return {name for fact in facts for name in fact.actors}, {name for fact in facts for name in fact.others}
 
     def _merge(self, mine: int, theirs: int) -> None:
         keep, gone = (mine, theirs) if len(self.members[mine]) >= len(self.members[theirs]) else (theirs, mine)

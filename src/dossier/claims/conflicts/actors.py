@@ -1,0 +1,22 @@
+"""Who did it, where sources name others."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dossier.claims.conflicts.said import Disagreement, Said, disagreement, grouped, sources
+from dossier.claims.facts import Fact, once_only
+
+
+def actors(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """Who did what is done once, where sources agree on all else, and none of them names the other's."""
+    if facts[0].mention.predicate not in once_only(facts[0].reading.source.language):
+        return
+    said = [
+        Said(fact.actors[0], None, fact.mention.span, fact)
+        for fact in facts
+        if len(fact.actors) == 1 and fact.mention.kind == "event" and fact.mention.actors[0].kind == "name"
+    ]
+    groups = grouped(said, lambda a, b: bool({*a.fact.actors, *a.fact.others} & {*b.fact.actors, *b.fact.others}))
+    if len(groups) > 1 and sources(groups) > 1:
+        yield disagreement("actor", groups)

@@ -1,0 +1,134 @@
+"""Counts of one thing in several claims: by several counters, of one stuff, from day to day."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from dossier import edtf
+from dossier.claims.conflicts.amounts import compared, groups_of, kind_of
+from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, sources
+from dossier.claims.facts import Fact, stems, tolls
+from dossier.claims.figures import near, rounds
+from dossier.languages import load
+from dossier.model import Amount
+
+_STUFF = 5  # words behind an amount that may say what it is of
+_BEHIND = 60  # characters
+
+
+def counters(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """Figures of different counters for one event: « 4 000 selon le syndicat, 2 300 selon la police »."""
+    counted: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for fact in facts:
+        if fact.date is not None and edtf.precision(fact.date) <= 2 and fact.attribution is not None:
+            counted[fact.date, fact.mention.predicate] += [Figure(amount, fact) for amount in fact.amounts if amount.unit.islower()]
+    for key in sorted(counted):
+        groups: list[list[Figure]] = []
+        for figure in counted[key]:
+            home = next((g for g in groups if _one_count(figure.amount, g[0].amount) or _counter(figure) == _counter(g[0])), None)
+            if home is not None:
+                home.append(figure)
+            elif not groups or _one_size(figure.amount, groups[0][0].amount):
+                groups.append([figure])
+        if len(groups) > 1 and _of_one_event(groups):
+            yield disagreement(kind_of(groups), [[figure.said() for figure in group] for group in groups])
+
+
+def _counter(figure: Figure) -> str | None:
+    return figure.fact.attribution.name if figure.fact.attribution is not None else None
+
+
+def _of_one_event(groups: Sequence[Sequence[Figure]]) -> bool:
+    """Whether the mentions tell one event: in one sentence of each other, or of the same people, places and words."""
+    first = groups[0][0].fact
+    for group in groups[1:]:
+        for figure in group:
+            other = figure.fact
+            beside = first.reading.source.id == other.reading.source.id and abs(first.mention.start - other.mention.start) < 300
+            shared = {stem for stem in first.stems & other.stems if stem[0] != "="}
+            if not beside and len(shared) < 2:
+                return False
+    return True
+
+
+def _one_count(one: Amount, other: Amount) -> bool:
+    """« 57 interpellations » and « 57 personnes »: counts of one thing may name it otherwise."""
+    return rounds(replace(one, unit=other.unit), other)
+
+
+def _one_size(one: Amount, other: Amount) -> bool:
+    return near(replace(one, unit=other.unit), other)
+
+
+def measures(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """One quantity of one stuff in several figures: « 2 750 tonnes de nitrate d'ammonium », « 2 700 tonnes de nitrate d'ammonium »."""
+    measured: dict[tuple[str, ...], list[Figure]] = defaultdict(list)
+    for fact in facts:
+        for amount in fact.amounts:
+            stuff = _stuff(fact, amount)
+            if stuff is not None:
+                measured[amount.unit, *stuff].append(Figure(amount, fact))
+    for key in sorted(measured):
+        given = sorted(measured[key], key=lambda f: (f.fact.order, f.amount.span))
+        groups = groups_of(given)
+        if len(groups) > 1 and sources([[figure.said() for figure in group] for group in groups]) > 1:
+            yield from (found for found in compared(groups) if found.kind != "rounding")
+
+
+def _stuff(fact: Fact, amount: Amount) -> tuple[str, ...] | None:
+    """The stems of two words or more that say what an amount is of; None where fewer do, or for money, which says so of anything."""
+    if not amount.unit.islower():
+        return None
+    language = load(fact.reading.source.language)
+    behind = fact.reading.source.text[amount.end : amount.end + _BEHIND]
+    words = behind.replace("’", "'").lower().split()
+    if not words or not any(
+        words[0] == of or (of.endswith("'") and words[0].startswith(of)) for of in language.section("matching").get("of", ())
+    ):
+        return None
+    phrase = behind.split(",")[0].split(".")[0].split("(")[0]
+    found = stems(" ".join(phrase.split()[:_STUFF]), language)
+    return found[:2] if len(found) >= 2 else None
+
+
+def updates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """« 100 morts » on Tuesday, « 137 morts » on Thursday: a toll that rises, each figure dated to its own day.
+
+    The mentions must speak of the same place or people, and no figure fall: else they are of two events.
+    """
+    rising: dict[tuple[str, str], list[Figure]] = defaultdict(list)
+    for fact in facts:
+        if fact.mention.predicate not in tolls(fact.reading.source.language) or fact.date is None or not edtf.is_day(fact.date):
+            continue
+        counts = [amount for amount in fact.amounts if amount.unit.islower()]
+        if len(counts) == 1 and fact.mention.modality in ("asserted", "reported"):
+            rising[fact.mention.predicate, counts[0].unit].append(Figure(counts[0], fact))
+    for key in sorted(rising):
+        for chain in _chains(sorted(rising[key], key=lambda f: (f.fact.date or "", Decimal(f.amount.value), f.fact.order))):
+            if len(chain) > 1:
+                yield disagreement("update", [[figure.said() for figure in day] for day in chain])
+
+
+def _chains(figures: Sequence[Figure]) -> list[list[list[Figure]]]:
+    """The figures by event, and in each by value, in the order of their days."""
+    events: list[list[list[Figure]]] = []
+    for figure in figures:
+        home = next((event for event in events if _goes_on(event, figure)), None)
+        if home is None:
+            events.append([[figure]])
+        elif Decimal(home[-1][0].amount.value) == Decimal(figure.amount.value):
+            home[-1].append(figure)
+        elif home[-1][0].fact.date != figure.fact.date:
+            home.append([figure])
+    return events
+
+
+def _goes_on(event: Sequence[Sequence[Figure]], figure: Figure) -> bool:
+    last = event[-1][0]
+    if Decimal(figure.amount.value) < Decimal(last.amount.value) or not near(last.amount, figure.amount):
+        return False
+    names = {name for day in event for f in day for name in (*f.fact.actors, *f.fact.others) if name[:1].isupper()}
+    return bool(names & {*figure.fact.actors, *figure.fact.others})

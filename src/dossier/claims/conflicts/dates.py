@@ -1,0 +1,26 @@
+"""« en 2018 » against « en 2019 »."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from dossier import edtf
+from dossier.claims.conflicts.said import Disagreement, Said, disagreement, grouped
+from dossier.claims.facts import Fact
+
+
+def dates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """The dates that the mentions of one claim give in their own words, where they can't be one time.
+
+    A mention with several dates in its words leaves open which of them is the fact's: it joins a group and opens none.
+    """
+    said = [
+        Said(fact.date, None, fact.mention.span, fact)
+        for fact in facts
+        if fact.date is not None and not fact.inherited and fact.basis is not None
+    ]
+    said.sort(key=lambda s: (len(s.fact.mention.dates) > 1, edtf.precision(s.value), s.fact.order))
+    groups = grouped(said, lambda a, b: edtf.compatible(a.value, b.value))
+    groups = [group for group in groups if any(len(s.fact.mention.dates) == 1 for s in group)]
+    if len(groups) > 1:
+        yield disagreement("date", groups)

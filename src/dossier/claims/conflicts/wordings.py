@@ -1,0 +1,190 @@
+"""One quotation in different words."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from itertools import pairwise
+
+from dossier.annotate.tokens import fold
+from dossier.claims.conflicts.said import Disagreement, Said, disagreement
+from dossier.claims.facts import Fact, stop_words
+from dossier.model import Quote, Span
+
+_ALIKE = 0.62  # quotations that share this much, aligned word by word, are one
+_WITHIN = 0.7  # and a shorter one is a version of a part of a longer that shares this much
+_CONTENT = 0.6  # of the words that are not grammar, as a set
+_WORDS = 3  # shorter quotations are too short to differ
+_PHRASE = 6  # and shorter ones to be found again in part of another
+_MORE = 5  # words of the sentence around
+_SPELT = 0.8  # letters in common of one word spelt in two ways
+
+
+@dataclass(frozen=True, slots=True)
+class _Quoted:
+    """A quotation's words, typography and accents folded, and the place of each."""
+
+    words: tuple[str, ...]
+    places: tuple[Span, ...]
+    quote: Quote
+    fact: Fact
+
+    def said(self, first: int = 0, after: int | None = None) -> Said:
+        """The quotation, or some of its words and the sentence that they stand in, at their place."""
+        first, after = self._sentence(first, len(self.words) if after is None else after)
+        whole = first == 0 and after == len(self.words)
+        place = self.quote.span if whole else Span(self.places[first].start, self.places[after - 1].end)
+        return Said(self.fact.reading.source.text[place.start : place.end], None, place, self.fact)
+
+
+    def _sentence(self, first: int, after: int) -> tuple[int, int]:
+        """Some of the words and what belongs to their sentence, where that is near."""
+        text = self.fact.reading.source.text
+
+        def parts(i: int) -> bool:
+            return any(c in ".!?…,;:" for c in text[self.places[i - 1].end : self.places[i].start])
+
+        start = next((i for i in range(first, max(0, first - _MORE) - 1, -1) if i == 0 or parts(i)), first)
+        end = next((i for i in range(after, min(len(self.words), after + _MORE) + 1) if i == len(self.words) or parts(i)), after)
+        return start, end
+
+
+def wordings(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """Quotations of one speaker with most words in common that are not the same; of anybody, where a word is spelt otherwise."""
+    seen: set[tuple[str, Span]] = set()
+    by_speaker: dict[str, list[_Quoted]] = defaultdict(list)
+    for fact in facts:
+        for index in fact.mention.quotes:
+            quote = fact.reading.quotes[index]
+            place = (fact.reading.source.path, quote.span)
+            quoted = _quoted(quote, fact)
+            if len(quoted.words) >= _WORDS and fact.actors and place not in seen and not _adapted(quoted):
+                seen.add(place)
+                by_speaker[fact.actors[0]].append(quoted)
+    for speaker in sorted(by_speaker):
+        for group in _aligned(by_speaker[speaker]):
+            found = _versions_of(group)
+            if found is not None:
+                yield found
+    yield from _misspelt([quoted for speaker in sorted(by_speaker) for quoted in by_speaker[speaker]])
+
+
+def _adapted(quoted: _Quoted) -> bool:
+    """« (elle) a eu envie de (s)'investir »: words that the article says it changed."""
+    text = quoted.fact.reading.source.text[quoted.quote.start : quoted.quote.end]
+    return any(
+        inside[:1].isalpha() and len(inside.split()) == 1
+        for mark, close in ("()", "[]")
+        for part in text.split(mark)[1:]
+        if (inside := part.partition(close)[0])
+    )
+
+
+def _versions_of(group: Sequence[_Quoted]) -> Disagreement | None:
+    """A group's versions, those in the same words together; of long quotations the part that the shortest is a version of."""
+    shortest = min(group, key=lambda q: (len(q.words), q.fact.order))
+    versions: dict[str, list[Said]] = {}
+    for quoted in group:
+        first, after = _window(shortest.words, quoted.words)
+        versions.setdefault(_bare(quoted.words[first:after], quoted.fact), []).append(quoted.said(first, after))
+    return disagreement("wording", list(versions.values())) if len(versions) > 1 else None
+
+
+def _bare(words: Sequence[str], fact: Fact) -> str:
+    """Words without the grammar at their edges: « la haine », « une haine »."""
+    stop = stop_words(fact.reading.source.language)
+    first, after = 0, len(words)
+    while first < after - 1 and words[first] in stop:
+        first += 1
+    return " ".join(words[first:after])
+
+
+def _aligned(said: Sequence[_Quoted]) -> list[list[_Quoted]]:
+    """Quotations of one speaker in groups that are versions of each other; candidates share a run of two words."""
+    index: dict[tuple[str, str], list[int]] = defaultdict(list)
+    groups: list[list[int]] = []
+    of: dict[int, int] = {}
+    stop = stop_words(said[0].fact.reading.source.language)
+    for i, quoted in enumerate(said):
+        pairs = set(pairwise(quoted.words))
+        near = sorted({j for pair in pairs for j in index[pair]})
+        home = next((of[j] for j in near if _versions(quoted.words, said[j].words, stop)), None)
+        if home is None:
+            home = len(groups)
+            groups.append([])
+        groups[home].append(i)
+        of[i] = home
+        for pair in pairs:
+            index[pair].append(i)
+    return [[said[i] for i in group] for group in groups if len(group) > 1]
+
+
+def _versions(one: Sequence[str], other: Sequence[str], stop: frozenset[str]) -> bool:
+    """Alike, and not merely a piece of the other: a fragment quoted faithfully is no variant."""
+    if one == other:
+        return True
+    shorter, longer = sorted((one, other), key=len)
+    if f" {' '.join(shorter)} " in f" {' '.join(longer)} ":
+        return False
+    content = set(shorter) - stop
+    if len(content & set(longer)) < _CONTENT * len(content):
+        return False
+    shared = _shared(shorter, longer)
+    if shared >= _ALIKE * len(shorter) and shared >= 0.4 * len(longer):
+        return True
+    first, after = _window(shorter, longer)
+    return len(shorter) >= _PHRASE and _shared(shorter, longer[first:after]) >= _WITHIN * len(shorter)
+
+
+def _shared(one: Sequence[str], other: Sequence[str]) -> int:
+    return sum(block.size for block in SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks())
+
+
+def _window(shorter: Sequence[str], longer: Sequence[str]) -> tuple[int, int]:
+    """The words of `longer` that stand where those of `shorter` would: from the first to the last that they share, near the longest run."""
+    if len(longer) <= 2 * len(shorter):
+        return 0, len(longer)
+    run = SequenceMatcher(None, shorter, longer, autojunk=False).find_longest_match()
+    begin = max(0, run.b - run.a - 3)
+    end = min(len(longer), run.b - run.a + len(shorter) + 4)
+    blocks = [b for b in SequenceMatcher(None, shorter, longer[begin:end], autojunk=False).get_matching_blocks() if b.size]
+    return (begin + blocks[0].b, begin + blocks[-1].b + blocks[-1].size) if blocks else (0, len(longer))
+
+
+def _misspelt(said: Sequence[_Quoted]) -> Iterable[Disagreement]:
+    """« un pont aérien et maritime », « un point aérien et maritime »: all words but one, and that one nearly."""
+    holes: dict[tuple[str, ...], list[tuple[str, _Quoted]]] = defaultdict(list)
+    for quoted in said:
+        if _WORDS < len(quoted.words) <= 4 * _PHRASE:
+            for k, word in enumerate(quoted.words):
+                holes[(*quoted.words[:k], "", *quoted.words[k + 1 :])].append((word, quoted))
+    for key in sorted(holes):
+        (word, first), *others = holes[key]
+        for other, quoted in others:
+            alike = len(word) > _WORDS and other != word and SequenceMatcher(None, word, other).ratio() >= _SPELT
+            if alike and first.fact.actors[0] != quoted.fact.actors[0]:
+                yield disagreement("wording", [[first.said()], [quoted.said()]])
+
+
+def _quoted(quote: Quote, fact: Fact) -> _Quoted:
+    text = fact.reading.source.text
+    words: list[str] = []
+    places: list[Span] = []
+    start = None
+    for i in range(quote.start, quote.end + 1):
+        inside = i < quote.end and text[i].isalnum()
+        if inside and start is None:
+            start = i
+        elif not inside and start is not None:
+            words.append(_plain(text[start:i]))
+            places.append(Span(start, i))
+            start = None
+    return _Quoted(tuple(words), tuple(places), quote, fact)
+
+
+def _plain(word: str) -> str:
+    """« État » and « Etat » are one."""
+    return "".join(c for c in unicodedata.normalize("NFD", fold(word)) if not unicodedata.combining(c))

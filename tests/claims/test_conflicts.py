@@ -1,0 +1,122 @@
+"""Disagreements of small invented dossiers, each article a paragraph: which are told, and which are not."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier import build as flow
+from dossier.model import Conflict, Dossier
+
+
+def told(folder: Path, *articles: str) -> Dossier:
+    for number, words in enumerate(articles):
+        (folder / f"{number}.txt").write_text(f"Publié le {5 + number} mars 2024\n\n{words}\n", "utf-8")
+    return flow.build([folder]).dossier
+
+
+def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
+    return [(one.kind, sorted(value.value for value in one.values)) for one in found]
+
+
+@pytest.mark.parametrize(
+    ("articles", "expected"),
+    [
+        (
+            ("Jeanne Ducas a fondé la verrerie Aubel en 1974.", "Jeanne Ducas a fondé la verrerie Aubel en 1972."),
+            ("date", ["1972", "1974"]),
+        ),
+        (
+            (
+                "La verrerie Aubel supprime 343 emplois à Sarnac, a annoncé la direction.",
+                "La verrerie Aubel supprime 368 emplois à Sarnac, a annoncé la direction.",
+            ),
+            ("amount", ["343", "368"]),
+        ),
+        (
+            (
+                "« Nous ne fermerons jamais cet atelier », a dit Jeanne Ducas.",
+                "« Nous ne fermerons pas cet atelier-là », a dit Jeanne Ducas.",
+            ),
+            ("wording", ["Nous ne fermerons jamais cet atelier", "Nous ne fermerons pas cet atelier-là"]),
+        ),
+        (
+            (
+                "Samedi 2 mars, 4 000 personnes ont défilé à Sarnac, selon les syndicats.",
+                "Samedi 2 mars, 2 300 personnes ont défilé à Sarnac, selon la préfecture.",
+            ),
+            ("amount", ["2300", "4000"]),
+        ),
+        (
+            (
+                "La société Marélie a vendu la criée de Sarnac à un groupe étranger.",
+                "La société Marélie n'a pas vendu la criée de Sarnac à un groupe étranger.",
+            ),
+            ("denial", ["asserted", "denied"]),
+        ),
+        (
+            (
+                "Selon Hugo Belcastel, la société Marélie a vendu la criée de Sarnac.",
+                "La société Marélie dément avoir vendu la criée de Sarnac.",
+            ),
+            ("denial", ["denied", "reported"]),
+        ),
+    ],
+)
+def test_conflicts(tmp_path: Path, articles: tuple[str, ...], expected: tuple[str, list[str]]) -> None:
+    dossier = told(tmp_path, *articles)
+    assert values(dossier.conflicts) == [expected]
+
+
+@pytest.mark.parametrize(
+    ("articles", "kind"),
+    [
+        (
+            (
+                "La verrerie Aubel supprime 343 emplois à Sarnac, a annoncé la direction.",
+                "La verrerie Aubel supprime 340 emplois à Sarnac, a annoncé la direction.",
+            ),
+            "rounding",
+        ),
+        (
+            (
+                "L'incendie de Sarnac a fait plus de 100 morts, selon les secours.",
+                "L'incendie de Sarnac a fait au moins 113 morts, selon les secours.",
+            ),
+            "update",
+        ),
+    ],
+)
+def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> None:
+    dossier = told(tmp_path, *articles)
+    assert dossier.conflicts == ()
+    assert kind in [one.kind for one in dossier.differences]
+
+
+@pytest.mark.parametrize(
+    "articles",
+    [
+        ("« La haine des autres » le révolte, a dit Jeanne Ducas.", "Jeanne Ducas a dénoncé « une haine des autres »."),
+        ("« Nous ne fermerons jamais cet atelier », a dit Jeanne Ducas.", "« jamais cet atelier », a répété Jeanne Ducas."),
+        ("« (Elle) ne fermera jamais cet atelier », a dit Jeanne Ducas.", "« Je ne fermerai jamais cet atelier », a dit Jeanne Ducas."),
+        ("Selon un sondage, 74 % des habitants approuvent la fermeture. 46 % des habitants l'approuvent tout à fait.",),
+        ("La société Marélie n'a pas vendu la criée. La société Marélie a vendu le port de Sarnac en 2019.",),
+        ("La société Marélie n'a pas souhaité commenter.", "La société Marélie a commenté la hausse des prix en 2021."),
+        (
+            "57 interpellations ont eu lieu à Sarnac le 2 mars, selon la police.",
+            "Le 2 mars, 57 personnes ont été arrêtées à Sarnac, selon la mairie.",
+        ),
+    ],
+)
+def test_no_false_alarm(tmp_path: Path, articles: tuple[str, ...]) -> None:
+    assert values(told(tmp_path, *articles).conflicts) == []
+
+
+def test_value_that_more_origins_tell_comes_first(tmp_path: Path) -> None:
+    dossier = told(
+        tmp_path,
+        "Jeanne Ducas a fondé la verrerie Aubel en 1974.",
+        "La verrerie Aubel, Jeanne Ducas l'a fondée seule. Jeanne Ducas a fondé la verrerie Aubel en 1972.",
+        "On sait que Jeanne Ducas a fondé la verrerie Aubel en 1972, à Sarnac.",
+    )
+    [conflict] = dossier.conflicts
+    assert [(value.value, value.origins) for value in conflict.values] == [("1972", 2), ("1974", 1)]
