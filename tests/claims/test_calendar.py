@@ -97,6 +97,23 @@ def test_a_source_of_unknown_day_still_has_its_own_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("La cote (32 % en novembre 1995) baisse : -6 points depuis janvier.", ["1995-11", None]),
+        ("Elle recule (32 % le 9 novembre 1995). Le 12 décembre, elle remonte.", ["1995-11-09", None]),
+        ("Contre 32 % en novembre 1995, elle perd 6 points depuis décembre.", ["1995-11", None]),
+        ("Le site a été racheté le 2 mars 2021.\nLe 28 avril, la grève a commencé.", ["2021-03-02", "2021-04-28"]),
+        ("Le site a été racheté le 2 mars 2021.\nLe 28 novembre, la grève a commencé.", ["2021-03-02", None]),
+        ("Le site a été racheté le 2 mars 2021, puis revendu en 2023.\nLe 28 mars, la grève a commencé.", ["2021-03-02", "2023", None]),
+        ("Le plan a été dévoilé le 10 avril 2024.\nL'audience aura lieu mardi 23 avril.", ["2024-04-10", "2024-04-23"]),
+        ("Le plan a été dévoilé le 10 avril 2023.\nL'audience aura lieu mardi 23 avril.", ["2023-04-10", None]),
+    ],
+)
+def test_a_source_of_unknown_day_takes_no_year_in_passing(text: str, values: list[str | None]) -> None:
+    assert [d.value for d in resolved(text, None)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
         ("« Il est parti hier », a dit la maire lundi.", "2024-05-12"),

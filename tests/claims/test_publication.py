@@ -99,3 +99,13 @@ def test_what_one_source_says_alone_stays_when_another_leaves() -> None:
     both, alone = publication.date_all([AGENCY, VOTE]), publication.date_all([AGENCY])
     kept = [d for d in both["agence"].dates if d.basis in ("explicit", "document", "context")]
     assert kept == list(alone["agence"].dates)
+
+
+def test_a_source_of_another_time_takes_nothing_from_the_story() -> None:
+    lost = read("perdu", "La fusion a été votée vendredi 30 novembre et signée en mars. Un bilan suivra.")  # a Saturday in 2024
+    assert dated(AGENCY, VOTE, lost)["perdu"] == (None, [None, None])
+
+
+def test_the_story_gives_a_year_and_no_day() -> None:
+    lost = read("perdu", "Le bilan a été publié hier, après celui de mars.")
+    assert dated(read("seul", "Le bilan est tombé.", "2024-05-16"), lost)["perdu"] == (None, [None, "2024-03"])

@@ -7,8 +7,8 @@ last, or when a quotation was said), or from what other sources tell (`dossier`)
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Callable
+from bisect import bisect_left, bisect_right
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
@@ -27,6 +27,9 @@ _SAID_WITHIN = timedelta(400)  # a date told further from the publication is not
 _ROUGH = timedelta(31)  # a publication known to the month still tells the year
 _REACTION = timedelta(2)
 _NEWS = timedelta(75)  # a day without a year that lies this near the publication is of its year, whatever years are told around it
+_BACK = 64  # dates that are looked at for what a later one counts from
+_AHEAD = 16  # dates behind a quotation that may tell when it was said
+_BRACKET = 200  # characters: how far behind its bracket a date still stands in it
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +70,9 @@ class _Resolver:
         self.published = days(published) if published else None
         self.known: list[_Known] = []
         self.firsts = [span.start for span in reading.sentences]
+        self.lines = [match.start() for match in re.finditer("\n", reading.source.text)]
+        self.starts = [expression.start for expression in reading.dates]
+        self.latest = _latest(reading)
         self.reasons = _Reasons(reading.source.language, published, basis)
 
     def dates(self) -> list[Date]:
@@ -85,7 +91,11 @@ class _Resolver:
         return bisect_right(self.firsts, place) - 1
 
     def _block(self, expression: TimeExpression) -> int:
-        return self.reading.source.text.count("\n", 0, expression.start)
+        return bisect_left(self.lines, expression.start)
+
+    def _recently(self) -> Iterator[_Known]:
+        """What was dated before, last first."""
+        return reversed(self.known[-_BACK:])
 
     # --- one expression ------------------------------------------------------------------------------------------
 
@@ -141,7 +151,7 @@ class _Resolver:
     def _beside(self, expression: TimeExpression) -> _Known | None:
         """The last day told before in the same sentence."""
         sentence = self._sentence(expression.start)
-        return next((k for k in reversed(self.known) if k.sentence == sentence and is_day(k.value) and k.expression.role != "bound"), None)
+        return next((k for k in self._recently() if k.sentence == sentence and is_day(k.value) and k.expression.role != "bound"), None)
 
     def _counted(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
         for known in self._bases(expression, when):
@@ -155,7 +165,7 @@ class _Resolver:
         Days count from what was told last, or from what was announced last if they are announced too; years, months and
         weeks from the last date of any kind: « racheté en 2021, subventionné l'année suivante ».
         """
-        latest = [k for k in reversed(self.known) if k.expression.quoted <= expression.quoted]
+        latest = [k for k in self._recently() if k.expression.quoted <= expression.quoted]
         if when.unit in ("year", "month", "quarter", "semester"):
             return latest
         if when.direction == "future" and not when.said:
@@ -189,15 +199,17 @@ class _Resolver:
     def _said(self, expression: TimeExpression) -> _Known | None:
         """When a quotation was said: the day that its sentence tells outside the marks, or the one told last in its paragraph."""
         sentence, block = self._sentence(expression.start), self._block(expression)
-        later = [e for e in self.reading.dates if self._sentence(e.start) == sentence and not e.quoted and e.start > expression.start]
-        for other in later:
+        behind = bisect_right(self.starts, expression.start)
+        for other in self.reading.dates[behind : behind + _AHEAD]:
+            if other.quoted or self._sentence(other.start) != sentence:
+                continue
             past = other.role == "told" or (other.role == "aside" and other.when.direction == "past")
             if past and other.when.kind in ("calendar", "deictic"):
                 written = reckoning.written(other.when)
                 result = self._value(other, other.when) if written else self._from_publication(other, other.when)
                 if result and is_day(result[0]):
                     return self._recent(_Known(other, result[0], block, sentence))
-        for known in reversed(self.known):
+        for known in self._recently():
             if known.expression.role != "told" or not is_day(known.value):
                 continue
             if known.block == block:
@@ -220,22 +232,37 @@ class _Resolver:
     def _year(self, expression: TimeExpression, when: When) -> int | None:
         """The year of a text's own narrative that a date without one goes on with.
 
-        « Le 3 mars 2015 … Le 12 avril … » in one paragraph, or in a source that nobody can date otherwise.
+        « Le 3 mars 2015 … Le 12 avril … » in one paragraph, or in a source that nobody can date otherwise. What stands in
+        brackets is no narrative: « -6 points depuis janvier (32 % en novembre 1995) ».
         """
         if when.kind != "calendar" or when.month is None or when.said:
             return None
         block = self._block(expression)
-        for known in reversed(self.known):
+        for known in self._recently():
             other = known.expression.when
             if known.block != block and self.published is not None:
                 return None
-            if other.year is None or "/" in known.value or (other.month is None and not self._frames(known)):
+            if other.year is None or "/" in known.value or (other.month is None and not self._frames(known)) or self._bracketed(known):
                 continue
             value = reckoning.written(replace(when, year=other.year))
-            if value is None or (self.published and not self._goes_on(known, days(value), when)):
+            if value is None:
                 return None
-            return other.year
+            goes_on = self._goes_on if self.published else self._follows
+            return other.year if goes_on(known, days(value), when) and reckoning.fits(when, value) else None
         return None
+
+    def _bracketed(self, known: _Known) -> bool:
+        text, place = self.reading.source.text, known.expression.start
+        first = max(self.reading.sentences[known.sentence].start if known.sentence >= 0 else 0, place - _BRACKET)
+        return text.rfind("(", first, place) > text.rfind(")", first, place)
+
+    def _follows(self, known: _Known, then: Days, when: When) -> bool:
+        """Whether a day lies where the text has arrived, in a source that nobody can date: soon after the last day told in full."""
+        told = known.expression
+        if told.role != "told" or told.quoted or told.when.day is None:
+            return False
+        base = days(known.value)
+        return base.first <= then.first <= base.last + _NEWS and (self.latest is None or self.latest.first.year <= base.first.year)
 
     def _frames(self, known: _Known) -> bool:
         """Whether a year alone opens its sentence, so that what follows may lie in it: « En 1944, … Le 6 juin, … »."""
@@ -255,6 +282,12 @@ class _Resolver:
             return days(known.value).first <= then.first
         recent = reckoning.from_now(when, published.last)
         return recent is not None and abs(days(recent).first - published.last) > _NEWS
+
+
+def _latest(reading: Reading) -> Days | None:
+    """The latest date that the text gives in full and does not tell as still to come."""
+    told = (reckoning.written(e.when) for e in reading.dates if e.when.year is not None and e.when.direction != "future")
+    return max((days(value) for value in told if value), default=None)
 
 
 def _span(first: str, last: str) -> str:

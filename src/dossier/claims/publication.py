@@ -42,8 +42,8 @@ def date_all(readings: Sequence[Reading]) -> dict[str, Dating]:
     """The publication date and the dates of every source, by source id: `infer`, then `calendar.resolve` with what all sources tell."""
     inferred = _inferred(readings)
     known = {r.source.id: inferred.get(r.source.id) or r.source.published for r in readings}
-    story = _story(known.values())
-    known = {source: published or story for source, published in known.items()}
+    story = _story(readings, inferred)
+    known = {r.source.id: known[r.source.id] or (story if story and _of_story(r, days(story.value)) else None) for r in readings}
     first = {r.source.id: _resolved(r, known[r.source.id]) for r in readings}
     told = Chronicle(readings, first).told if any(_has_event(r) for r in readings) else None
     return {
@@ -93,13 +93,26 @@ def _resolved(reading: Reading, published: Metadatum | None, told: calendar.Told
     return calendar.resolve(reading, published.value if published else None, told, basis)
 
 
-def _story(published: Iterable[Metadatum | None]) -> Metadatum | None:
-    """The days from the first to the last source of a story of less than a year: enough to give its undated sources a year."""
-    known = [days(p.value) for p in published if p]
-    if not known:
+def _story(readings: Sequence[Reading], inferred: Mapping[str, Metadatum]) -> Metadatum | None:
+    """The time of a story of less than a year: enough to give its undated sources a year, too wide to give them a day.
+
+    It rests on the sources that bear a date or, where none does, on inferred ones if they are half of all.
+    """
+    given = [days(r.source.published.value) for r in readings if r.source.published]
+    known = given or [days(published.value) for published in inferred.values()]
+    if not known or (not given and 2 * len(known) < len(readings)):
         return None
     first, last = min(k.first for k in known), max(k.last for k in known)
-    return Metadatum(interval(first, last), "dossier") if last - first < _YEAR else None
+    return Metadatum(interval(first - _BEFORE, last + _BEFORE), "dossier") if last - first < _YEAR else None
+
+
+def _of_story(reading: Reading, story: Days) -> bool:
+    """Whether a source can be of that time: it tells of nothing later, and its weekdays are those of the year around it."""
+    floor = _floor(reading)
+    if floor is not None and floor.first > story.last:
+        return False
+    named = (e.when for e in reading.dates if _is_named(e.when) and e.when.year is None)
+    return all(any(reckoning.published_with(when, story.first - _YEAR, story.last + _YEAR)) for when in named)
 
 
 def _span_of(published: Iterable[Metadatum | None]) -> tuple[date, date] | None:

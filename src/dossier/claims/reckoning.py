@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from functools import cache, wraps
 from typing import ParamSpec
 
-from dossier.edtf import Days, days, interval, month_start
+from dossier.edtf import Days, days, interval, is_day, month_start
 from dossier.model import When
 
 _P = ParamSpec("_P")
@@ -96,6 +96,11 @@ def counted(when: When, base: str) -> str | None:
         months = 3 if unit == "quarter" else 6
         return _unit(unit, month_start(known.first.year, known.first.month + months * offset)) if _narrow(known, 31 * months) else None
     return None
+
+
+def fits(when: When, value: str) -> bool:
+    """Whether a value falls on the weekday that the words give, if they give one."""
+    return when.weekday is None or not is_day(value) or date.fromisoformat(value).weekday() == when.weekday
 
 
 def week_of(day: date) -> str:
