@@ -31,7 +31,7 @@ def gather(readings: Sequence[Reading], config: Config) -> Knowledge:
     sources = [reading.source for reading in readings]
     lines = recurring(sources)
     kept = tuple(_without(reading, lines.get(reading.source.id, ())) for reading in readings)
-    return Knowledge(kept, entities.gather(kept, config), publication.date_all(kept), origins(sources))
+    return Knowledge(kept, entities.gather(kept, config), publication.date_all(kept), origins(kept))
 
 
 def _without(reading: Reading, furniture: Sequence[Span]) -> Reading:
