@@ -67,6 +67,14 @@ def test_help_imports_nothing_that_reads_articles() -> None:
     assert not modules & {"dossier.load", "dossier.languages", "dossier.render", "jinja2", "yaml", "rich", "langdetect", "tempfile"}
 
 
+def test_a_build_imports_nothing_that_it_does_not_use(article: Path, tmp_path: Path) -> None:
+    code = "import sys; from dossier.cli import main; main(sys.argv[1:]); print(*sorted(sys.modules))"
+    command = [sys.executable, "-c", code, "build", article, "-o", tmp_path / "out", "-q"]
+    modules = set(subprocess.run(command, capture_output=True, text=True, check=True).stdout.split())
+    unused = {"dossier.diff", "dossier.claims.explain", "dossier.revisions", "dossier.check", "dossier.schema"}
+    assert not modules & (unused | {"subprocess", "rich", "lxml", "trafilatura", "langdetect", "charset_normalizer", "dateutil"})
+
+
 @pytest.mark.parametrize("shell", ["bash", "zsh", "fish"])
 def test_completion(shell: str) -> None:
     done = run(_DOSSIER_COMPLETE=f"{shell}_source")

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from dossier import config as configuration
 from dossier import decisions
 from dossier.assertions import broken
 from dossier.claims import arithmetic
 from dossier.claims import decisions as decided
-from dossier.claims import explain as explanation
 from dossier.claims.consolidate import consolidate, warnings
 from dossier.claims.facts import Fact
 from dossier.claims.gather import gather
@@ -22,6 +21,9 @@ from dossier.claims.resolve import facts, resolve
 from dossier.export.annotations import annotated
 from dossier.load import load, text_source
 from dossier.model import Dossier, Resolved, Source, Warning
+
+if TYPE_CHECKING:
+    from dossier.claims.explain import Explanation
 
 Map = Callable[[Callable[[Source], Any], Iterable[Source]], Iterable[Any]]
 """Where `read` runs: the built-in `map` here, a pool's elsewhere. Keeps the order."""
@@ -63,11 +65,13 @@ def build(
 
 def explain(
     wanted: str, paths: Sequence[Path], config: Path | None = None, *, decided_in: Path | None = None
-) -> tuple[explanation.Explanation, str]:
+) -> tuple[Explanation, str]:
     """How the claim of that id, or of the only id that begins so, came about; and the dossier's language.
 
     Raises DossierError where there is no such claim, or several, and where nothing can be read.
     """
+    from dossier.claims import explain as explanation
+
     settings = _settings(paths, config)
     sources, _ = load(paths, settings, None)
     run = _run(sources, settings, _decisions(paths, decided_in))

@@ -82,15 +82,14 @@ def build(
     """
     from dossier import build as flow
     from dossier import config as configuration
-    from dossier import files, output, progress, revisions
+    from dossier import files, output, progress
 
     if not check:
         files.ready(out)
     config = config or configuration.find(sources)
     templates = config.parent / "templates" if config else None
     with progress.bar(seen=not quiet, colour=ctx.color is not False) as read_map:
-        before = partial(revisions.side, base, str(out)) if base is not None else partial(revisions.committed, out)
-        result = flow.build(sources, config, out, read_map, decided_in=decided_in, before=before)
+        result = flow.build(sources, config, out, read_map, decided_in=decided_in, before=partial(_before, base, out))
         pages = output.contents(result.dossier, result.texts, formats, lang=lang, text=text, templates=templates, template=template)
     written = () if check else files.write(out, pages)
     if not quiet:
@@ -103,6 +102,13 @@ def build(
     differs = check and _differs(result.dossier, out, pages, lang)
     if differs or (strict and result.warnings):
         ctx.exit(options.SEEN_TO)
+
+
+def _before(base: str | None, out: Path) -> "Dossier | None":
+    """What conflicts are new against: the side that was named, or what is committed in the output folder."""
+    from dossier import revisions
+
+    return revisions.side(base, str(out)) if base is not None else revisions.committed(out)
 
 
 def _differs(dossier: "Dossier", out: Path, pages: Mapping[str, bytes], lang: str) -> bool:
