@@ -11,7 +11,7 @@ from dossier.cli import messages, options
 if TYPE_CHECKING:
     from dossier.export.tables import Table
 
-FORMATS = ("csv", "jsonl", "timelinejs", "csl-json", "ris")
+FORMATS = ("csv", "jsonl", "timelinejs", "csl-json", "ris", "docx", "pdf")
 _TABLES = ("csv", "jsonl")  # formats that hold one table
 _BINARY = ("docx", "pdf")
 
@@ -27,7 +27,8 @@ def export(out: Path, form: str, file: Path | None, table: "Table | None", lang:
     """Write a dossier in another program's format.
 
     Takes the claims.json in OUT (out by default), as dossier build made it: csv and jsonl for spreadsheets and databases, timelinejs
-    for TimelineJS3; csl-json and ris hold the sources, for Zotero and the like.
+    for TimelineJS3; csl-json and ris hold the sources, for Zotero and the like. docx is made of OUT/briefing.md by pandoc, pdf of
+    OUT/briefing.html by WeasyPrint: the extras docx and pdf bring them.
 
     \b
     Examples:
@@ -35,6 +36,7 @@ def export(out: Path, form: str, file: Path | None, table: "Table | None", lang:
       dossier export out --to csv --table mentions -o mentions.csv
       dossier export out --to timelinejs -o timeline.json
       dossier export out --to ris -o sources.ris
+      dossier export out --to docx -o briefing.docx
     """
     if table is not None and form not in _TABLES:
         raise click.UsageError(f"--table goes with --to {' or '.join(_TABLES)}")

@@ -6,9 +6,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from dossier.export import csl, csv, jsonl, ris, timelinejs
+from dossier.export import csl, csv, docx, jsonl, pdf, ris, timelinejs
 from dossier.export.tables import Table
-from dossier.model import Dossier
+from dossier.model import Dossier, DossierError
 from dossier.render import environment
 
 
@@ -34,11 +34,22 @@ def _timelinejs(asked: Asked) -> Exported:
     return Exported(*timelinejs.write(asked.dossier, environment.writer(asked.lang, asked.dossier.language, [environment.shipped()])))
 
 
+def _briefing(asked: Asked, name: str) -> bytes:
+    """A briefing as it was built."""
+    path = asked.folder / name
+    try:
+        return path.read_bytes()
+    except OSError as error:
+        raise DossierError(f"{path}: {error.strerror}; make it with dossier build") from None
+
+
 FORMATS: Mapping[str, Callable[[Asked], Exported]] = {
     "csv": lambda asked: Exported(csv.write(asked.dossier, asked.table)),
     "jsonl": lambda asked: Exported(jsonl.write(asked.dossier, asked.table)),
     "timelinejs": _timelinejs,
     "csl-json": lambda asked: Exported(csl.write(asked.dossier)),
     "ris": lambda asked: Exported(ris.write(asked.dossier)),
+    "docx": lambda asked: Exported(docx.write(_briefing(asked, "briefing.md"), asked.lang)),
+    "pdf": lambda asked: Exported(pdf.write(_briefing(asked, "briefing.html").decode("utf-8"))),
 }
 """Each raises DossierError where it can't be made."""
