@@ -116,4 +116,6 @@ def change_words(change: Change) -> list[str]:
         return [WRITE.strings.get(f"modalities.{value}") for value in values]
     if change.kind in ("corroborated", "support-lost", "retold"):
         return sorted({*change.before} ^ {*change.after})
-    return [] if change.kind == "moved" or (change.kind == "reread" and ":" not in "".join(values)) else values
+    if change.kind in ("moved", "reread"):
+        return [value.partition(": ")[2] for value in values]
+    return values

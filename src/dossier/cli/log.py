@@ -69,4 +69,21 @@ def _told(step: "Step", version: "Revision", dossier: "Dossier", lang: str, widt
     head = f"{version.when[:10]}  {version.short}  {version.author}: {version.subject}" if version.commit else "not committed"
     yield click.style(one_line(head)[:width], fg="cyan", bold=True)
     yield from page(step.diff, "terminal", lang, dossier.language, width=width)
+    if any(change.old is None for change in step.diff.claims):
+        yield from _tellers(step, dossier, lang, width)
     yield ""
+
+
+def _tellers(step: "Step", dossier: "Dossier", lang: str, width: int) -> Iterator[str]:
+    """By whom something was first told: the articles, with what is known of them."""
+    from dossier.render import environment
+    from dossier.render.wrap import fitted
+
+    write = environment.writer(lang, dossier.language, [environment.shipped()])
+    sources = {source.path: source for source in dossier.sources}
+    for path in step.told:
+        source = sources[path]
+        dated = write.date(source.published.value) if source.published else ""
+        known = ", ".join(filter(None, (source.publisher, source.author, dated)))
+        told = write.strings.get("diff.told_by", source=f"{path} ({known})" if known else path)
+        yield from (f"  {line}" for line in fitted(told, width - 2))

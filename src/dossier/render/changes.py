@@ -225,12 +225,19 @@ class _Teller:
             compared = [differing(pair) for pair in zip(change.before, change.after, strict=True)]
             return Detail(label, gone=tuple(each[0] for each in compared), come=tuple(each[1] for each in compared), quoted=True)
         if change.kind in _QUIET:
-            before, after = ", ".join(change.before), ", ".join(change.after)
-        elif change.kind == "actor":
+            return Detail(label, "; ".join(self._classed(*pair) for pair in zip(change.before, change.after, strict=True)))
+        if change.kind == "actor":
             before, after = self._people(change.before), self._people(change.after)
         else:
             before, after = self._value(change, pair.old), self._value(change, pair.new)
         return Detail(label, f"{before} → {after}")
+
+    def _classed(self, before: str, after: str) -> str:
+        """« predicate: close », « predicate: shut » -> « verbe close → shut »; a place as it is."""
+        name, colon, value = before.partition(": ")
+        if not colon:
+            return f"{before} → {after}"
+        return f"{self.get(f'fields.{name}')} {value} → {after.partition(': ')[2]}"
 
     def _told_by(self, label: str, change: Change, old: Claim, new: Claim) -> Detail:
         before, after = self._support(old.support, old.origins), self._support(new.support, new.origins)

@@ -46,12 +46,14 @@ class _Page:
         for entry in entries:
             told = [detail for detail in entry.details if detail.label != self.write.strings.get("diff.kinds.moved")]
             if told:
-                text = "; ".join(f"{detail.label}: {detail.text}" for detail in told)
+                text = "; ".join(f"{detail.label}{self.write.strings.get('colon')}{detail.text}" for detail in told)
                 yield from self.wrapped(f"{entry.id}  {text}", "  ", dim=True)
             else:
                 moved.append(entry.id)
         if moved:
-            yield from self.wrapped(f"{self.write.strings.get('diff.kinds.moved')}: {' '.join(moved)}", "  ", dim=True)
+            yield from self.wrapped(
+                f"{self.write.strings.get('diff.kinds.moved')}{self.write.strings.get('colon')}{' '.join(moved)}", "  ", dim=True
+            )
 
     def _entry(self, entry: Entry) -> Iterator[str]:
         opened, closed = self.write.strings.get("open"), self.write.strings.get("close")
