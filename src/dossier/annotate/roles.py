@@ -94,7 +94,23 @@ class _Reader:
         end, of = self._complements(i, tail, after, noun, determiner)
         if determiner == "definite" and self._action(noun, tail, of):
             return None
-        return Role(begin, end, i, tail, noun, determiner, noun.gender or gender, noun.plural or plural, of, bare, owned)
+        return Role(
+            begin,
+            end,
+            i,
+            tail,
+            noun,
+            determiner,
+            noun.gender or gender or self._adjective_gender(i),
+            noun.plural or plural,
+            of,
+            bare,
+            owned,
+        )
+
+    def _adjective_gender(self, head: int) -> Gender | None:
+        """« l'**ancienne** ministre »: what the adjective before the noun tells."""
+        return "m" if self.words.has(head - 1, "masculine_before") else "f" if self.words.has(head - 1, "feminine_before") else None
 
     def _action(self, noun: Noun, tail: int, of: tuple[int, int] | None) -> bool:
         """« l'organisation du concert », « la direction prise par … »: what is done or a way, no body."""

@@ -111,7 +111,8 @@ class Pointer:
             return words.name
         if self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
             last = self.focus.person(words.gender, sentence)
-            if last is not None and last.named:
+            own = last is not None and last.subject and last.sentence == sentence and not reference.subject
+            if last is not None and last.named and not own:  # « Untel a reçu **l'animateur** »: not himself
                 return last.name
         return self._belonging(reference, words, sentence)
 
