@@ -46,7 +46,7 @@ def text(dossier: Dossier, title: str) -> str:
     """The file's content. `title` is the one that the briefing has without it."""
     parts = (
         [f"# yaml-language-server: $schema={FILE}", "", *_HEAD.splitlines(), ""],
-        [f"# title: {_quoted(title)}", f"# language: {_quoted(dossier.language)}", ""],
+        [f"# title: {_said(title)}", f"# language: {_quoted(dossier.language)}", ""],
         [*_SOURCES.splitlines(), "sources:", *(line for source in sorted(dossier.sources, key=_path) for line in _source(source)), ""],
         [*_ENTITIES.splitlines(), "entities:", *_entities(dossier), ""],
         [*_ASSERT.splitlines(), f"# assert: {{sources: {len(dossier.sources)}, undated: {_undated(dossier.sources)}}}"],
@@ -70,7 +70,7 @@ def _source(source: SourceRecord) -> Iterator[str]:
         return
     yield f"  {path}:"
     for name, value in (("title", source.title), ("publisher", source.publisher), ("author", source.author), ("url", source.url)):
-        yield f"    # {name}: {_quoted(value)}" if value else f"    {name}:"
+        yield f"    # {name}: {_said(value)}" if value else f"    {name}:"
     if source.published:
         yield f"    # published: {_quoted(source.published.value)}  # {_KNOWN_BY[source.published.basis]}"
     else:
@@ -93,6 +93,11 @@ def _entities(dossier: Dossier) -> Iterator[str]:
 
 def _entry(entity: Entity, others: tuple[Entity, ...]) -> str:
     return f"{{aliases: [{', '.join(_quoted(other.name) for other in others)}], kind: {entity.kind}}}"
+
+
+def _said(words: str) -> str:
+    """A value, with the spaces that `config` would read."""
+    return _quoted(" ".join(words.split()))
 
 
 def _quoted(words: str) -> str:
