@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from difflib import SequenceMatcher
+from typing import NamedTuple
 
 from dossier.annotate.lexicon import key
 from dossier.model import Dossier, Entity
@@ -14,8 +14,7 @@ _ALIKE = 0.86  # « Jeanne Ducas » and « Jeanne Ducasse » are; « Jeanne Duca
 _SHORTEST = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name with its words folded, and these without spaces between."""
 
     entity: Entity

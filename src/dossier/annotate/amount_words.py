@@ -1,10 +1,9 @@
 """The `amounts` section of a language's word list, in the form that reads fast."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.annotate.numbers import number_words
 from dossier.annotate.tokens import Tokens, split
@@ -14,8 +13,7 @@ from dossier.model import Qualifier
 Words = tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Phrases:
+class Phrases(NamedTuple):
     """Phrases of one or several words, longest first, held by their first word; by their last where they are read backwards."""
 
     by_word: Mapping[str, tuple[tuple[Words, str], ...]]
@@ -36,8 +34,7 @@ class Phrases:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class QualifierWords:
+class QualifierWords(NamedTuple):
     before: Phrases
     after: Phrases
     verbs: Mapping[str, Qualifier]
@@ -46,8 +43,7 @@ class QualifierWords:
     spread: frozenset[Words]
 
 
-@dataclass(frozen=True, slots=True)
-class EllipsisWords:
+class EllipsisWords(NamedTuple):
     against: Phrases
     among: frozenset[str]
     such: frozenset[str]
@@ -71,8 +67,7 @@ class EllipsisWords:
     per: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class MoneyWords:
+class MoneyWords(NamedTuple):
     """`names` maps a noun, singular or plural, to a currency's key; `by_adjective` a key to codes by the word after the noun.
 
     A key is a code (« EUR ») or, where the noun alone doesn't tell, a name (« dollar »): see `defaults` and `places`.
@@ -96,8 +91,7 @@ class MoneyWords:
     default: str
 
 
-@dataclass(frozen=True, slots=True)
-class NounWords:
+class NounWords(NamedTuple):
     plural: tuple[str, ...]
     between: int
     singular: tuple[tuple[str, str], ...]
@@ -121,8 +115,7 @@ class NounWords:
     things: frozenset[str]
 
 
-@dataclass(frozen=True, slots=True)
-class AmountWords:
+class AmountWords(NamedTuple):
     percent: Phrases
     points: frozenset[str]
     points_of: Phrases

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from decimal import Decimal
+from typing import NamedTuple
 
 from dossier.annotate.amount_words import AmountWords, amount_words
 from dossier.annotate.counted import is_few
@@ -38,8 +39,7 @@ def find(tokens: Tokens, language: Language, taken: Sequence[Span]) -> tuple[Amo
     return tuple(state.amounts)
 
 
-@dataclass(frozen=True, slots=True)
-class _Text:
+class _Text(NamedTuple):
     tokens: Tokens
     language: Language
     words: AmountWords

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.annotate.predicates import Predicate, verb_words
 from dossier.annotate.tokens import Tokens
@@ -19,8 +19,7 @@ from dossier.languages import Language, load
 Relation = Literal["main", "resumed", "relative", "that", "condition", "adverbial", "coordinate", "purpose", "gerund", "participle", "bare"]
 
 
-@dataclass(frozen=True, slots=True)
-class Clause:
+class Clause(NamedTuple):
     """Tokens `first` to `after`; `governor` is the index (in the sentence's clauses) of the one it hangs on, itself for the first.
 
     `marker` is the token that opens it (a relative, a subordinator …), None where none does.

@@ -1,7 +1,7 @@
 """What a number counts: the noun after it, its lemma, and whether it is one that a news story counts."""
 
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dossier.annotate.amount_words import AmountWords, NounWords
 from dossier.annotate.figures import Figure, past_quotes
@@ -14,8 +14,7 @@ _HYPHENS = frozenset("-‐‑")
 _ADJECTIVES = 3  # at most so many before a noun
 
 
-@dataclass(frozen=True, slots=True)
-class Counted:
+class Counted(NamedTuple):
     """The counted noun's lemma, empty for a measure that is no amount (« jours »); it ends at character `end`."""
 
     lemma: str

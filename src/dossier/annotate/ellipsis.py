@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.annotate.amount_words import AmountWords
 from dossier.annotate.counted import counted_after, is_few, lemma_of
@@ -36,8 +36,7 @@ class Unit:
     first: int | None = None  # where it stands before the number: « $40 »
 
 
-@dataclass(frozen=True, slots=True)
-class Read:
+class Read(NamedTuple):
     """An amount read before the number in question, and the token that its sentence starts at."""
 
     unit: Unit
@@ -48,8 +47,7 @@ class Read:
     sentence: int
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """A number without a unit, what was read before it, and where it stands.
 
     `first` is the token that it opens with once its qualifier, adverbs and opening quotation marks are counted in, `sentence`

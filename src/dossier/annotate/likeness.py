@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import get_args
+from typing import NamedTuple, get_args
 
 from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import key
 from dossier.model import EntityKind, Gender
 
 
-@dataclass(frozen=True, slots=True)
-class Name:
+class Name(NamedTuple):
     """A name at tokens `first`..`after`. `title` is the token of the title before it, None without one."""
 
     first: int

@@ -1,7 +1,6 @@
 """Quotation marks: which stretches of a text stand inside them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
@@ -39,8 +38,7 @@ class _Pair(NamedTuple):
     close: _Mark
 
 
-@dataclass(frozen=True, slots=True)
-class _Marks:
+class _Marks(NamedTuple):
     """A language's marks: families by opening and closing mark; `straight` ones look alike at both ends; `weak` ones may be apostrophes."""
 
     opens: Mapping[str, str]

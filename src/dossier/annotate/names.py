@@ -80,7 +80,7 @@ def _outside_portfolios(words: Words, names: list[Name], found: Sequence[Role]) 
             if tokens.kinds[i] == "w" and tokens.capital(i) and tokens.words[i] not in sets["portfolios"]
         ]
         if capitals and name.after - capitals[0] < name.after - name.first:  # the « Paris » of « procureur de la République de Paris »
-            kept.append(replace(name, first=capitals[0], evidence=None, gender=None, plural=False))
+            kept.append(name._replace(first=capitals[0], evidence=None, gender=None, plural=False))
     return kept
 
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
@@ -25,8 +25,7 @@ _THOUSAND = Decimal(1000)
 Phrases = Mapping[str, tuple[tuple[tuple[str, ...], Decimal], ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class NumberWords:
+class NumberWords(NamedTuple):
     """The `numbers` section of a language.
 
     Phrases are held by their first word, longest first: `small` those below a hundred (« quatre-vingt » is one),

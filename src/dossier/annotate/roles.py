@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.annotate.grammar import Words
@@ -16,8 +15,7 @@ _BRACKETS = 6  # tokens: what stands in brackets inside a description is shorter
 _REACH = 24  # tokens: no description is longer
 
 
-@dataclass(frozen=True, slots=True)
-class Role:
+class Role(NamedTuple):
     """A description at tokens `first`..`after` (its article in it), its noun at `head`..`tail`.
 
     `of` are the tokens of its complement. `bare` when nothing introduces it: only an apposition makes such a one a description.

@@ -1,8 +1,8 @@
 """Sentences: never split inside a quotation, after an abbreviation or at a decimal point."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
@@ -15,8 +15,7 @@ _ELLIPSIS = frozenset("([")  # « (...) »
 _CARRIES_ON = frozenset(",;:)]-–—/%&=+»›”")  # no sentence opens with these
 
 
-@dataclass(frozen=True, slots=True)
-class _Words:
+class _Words(NamedTuple):
     titles: frozenset[str]
     clipped: frozenset[str]
     openers: frozenset[str]

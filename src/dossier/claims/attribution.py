@@ -4,16 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.tokens import Tokens, fold
 from dossier.languages import Language, load
 from dossier.model import Attribution, AttributionKind, Quote, Reference, Span
 
 
-@dataclass(frozen=True, slots=True)
-class AttributionWords:
+class AttributionWords(NamedTuple):
     anonymous: frozenset[str]
     media: frozenset[str]
 

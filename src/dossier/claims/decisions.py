@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from dossier import edtf
 from dossier.claims.facts import Fact
@@ -19,8 +20,7 @@ from dossier.model import Claim, Decision, Dossier, Evidence, Span, Staleness, W
 Groups = tuple[tuple[int, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """A decision and the facts that it stands on (as indices), or why it doesn't hold."""
 
     entry: Entry
@@ -43,7 +43,7 @@ def regroup(groups: Sequence[Sequence[int]], facts: Sequence[Fact], entries: Seq
         if all(part <= outcomes[i].facts for part in told):
             parts = [part for part in parts if part not in told]
         else:
-            outcomes[i] = replace(outcomes[i], stale="told")
+            outcomes[i] = outcomes[i]._replace(stale="told")
     order = sorted((tuple(sorted(part, key=lambda k: facts[k].order)) for part in parts), key=lambda part: facts[part[0]].order)
     return tuple(order), tuple(outcomes)
 

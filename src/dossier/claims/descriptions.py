@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dossier.annotate.lexicon import Lexicon, Noun, key
 from dossier.annotate.tokens import Tokens, tokenise
 from dossier.model import Gender, Reading, Reference, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Description:
+class Description(NamedTuple):
     """A description as written in one place.
 
     `name` are its words without article and count (« source syndicale »); `lemma` its noun, masculine and singular, `role` what
@@ -34,7 +33,7 @@ class Description:
 
     def outer(self) -> Description:
         """The same without the words of its complement, for where that is an entity known otherwise."""
-        return replace(self, modifiers=self.modifiers - self.inner)
+        return self._replace(modifiers=self.modifiers - self.inner)
 
 
 class Describer:

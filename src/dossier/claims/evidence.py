@@ -21,8 +21,7 @@ from dossier.claims.figures import rounds
 _W_WORDS = 7.0
 
 
-@dataclass(frozen=True, slots=True)
-class Score:
+class Score(NamedTuple):
     """Why two facts are held to be the same: each part and what it weighs. `differs` is the one field on which they disagree."""
 
     parts: tuple[tuple[str, float], ...]

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from dossier.claims import entities, publication
 from dossier.claims.origins import origins
@@ -12,8 +13,7 @@ from dossier.load.recurring import recurring
 from dossier.model import Metadatum, Reading, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Knowledge:
+class Knowledge(NamedTuple):
     """`readings` are those given, without what stands in lines that recur; `datings` and `origins` are keyed by source id."""
 
     readings: tuple[Reading, ...]

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
-from typing import TypeVar
+from typing import NamedTuple, TypeVar
 
 from dossier.annotate.clauses import Clause, clause_words
 from dossier.annotate.predicates import Predicate, event_noun, predicate_words, verb_words
@@ -18,8 +17,7 @@ from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression
 _Placed = TypeVar("_Placed", TimeExpression, Amount, Reference, Quote)
 
 
-@dataclass(frozen=True, slots=True)
-class Layers:
+class Layers(NamedTuple):
     """What the layers found in one source."""
 
     source: Source
@@ -31,8 +29,7 @@ class Layers:
     references: Sequence[Reference]
 
 
-@dataclass(frozen=True, slots=True)
-class MentionWords:
+class MentionWords(NamedTuple):
     communicates: frozenset[str]  # predicate classes of saying, in words or not: a quotation in them is what was said
     speech: frozenset[str]  # predicate classes whose complement is what somebody says
     prepositions: frozenset[str]

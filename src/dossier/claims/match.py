@@ -10,9 +10,8 @@ from __future__ import annotations
 import math
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier import edtf
 from dossier.claims.disputes import is_disputed
@@ -30,8 +29,7 @@ _RAREST = 10  # of a fact's stems are keys by themselves
 Outcome = Literal["joined", "disputed", "together", "dates", "average", "objects"]
 
 
-@dataclass(frozen=True, slots=True)
-class Pair:
+class Pair(NamedTuple):
     """Two facts, the older first, that share a key. `outcome` is what came of them; `average` how alike the claims were as a whole,
     where that was looked at.
 
@@ -46,8 +44,7 @@ class Pair:
     average: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Matching:
+class Matching(NamedTuple):
     """The claims, each as the indices of its facts, and how they came about: the pairs that scored enough, in the order they were taken."""
 
     groups: tuple[tuple[int, ...], ...]

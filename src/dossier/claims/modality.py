@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.clauses import Clause
 from dossier.annotate.predicates import Predicate, predicate_words, verb_words
@@ -13,8 +14,7 @@ from dossier.languages import Language, load
 from dossier.model import Grounds, GroundsRule, Modality
 
 
-@dataclass(frozen=True, slots=True)
-class ModalityWords:
+class ModalityWords(NamedTuple):
     denials: frozenset[str]  # predicate classes that deny
     plans: frozenset[str]  # verbs of intention: with an infinitive, or in the passive with a date to come
     expected: frozenset[str]  # verbs whose passive tells what is to come

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dossier.annotate.lexicon import Lexicon, key
 from dossier.claims import naming
@@ -17,8 +18,7 @@ NOT_ORGANISATIONS = ("person", "demonym", "source", "place", "work")
 _KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "work")
 
 
-@dataclass(frozen=True, slots=True)
-class Profile:
+class Profile(NamedTuple):
     """`group` is the class of an organisation (`company`, `court`…), `article` how its name is introduced (see `naming`)."""
 
     name: str

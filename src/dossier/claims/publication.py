@@ -7,9 +7,9 @@ one. Each expression that counts from the publication votes for the days that fi
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
+from typing import NamedTuple
 
 from dossier.claims import calendar, reckoning
 from dossier.claims.chronicle import Chronicle
@@ -30,8 +30,7 @@ _SUPPORT = 0.5  # the least share of the evidence that must agree
 _EQUAL = 1e-9
 
 
-@dataclass(frozen=True, slots=True)
-class Dating:
+class Dating(NamedTuple):
     """A source's publication date, given or inferred (None when nobody can tell), and its dates on the calendar."""
 
     published: Metadatum | None
@@ -185,8 +184,7 @@ def _every(first: date, last: date) -> list[date]:
 # --- from the other sources -----------------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True, slots=True)
-class _Vote:
+class _Vote(NamedTuple):
     """What one expression says of the day of publication; `told` are the days that other sources give to its sentence, by weight."""
 
     when: When

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
@@ -90,8 +90,7 @@ def _attribution(mention: Mention, resolved: Resolved) -> NamedAttribution | Non
     return NamedAttribution(name, mention.attribution.kind) if name is not None else None
 
 
-@dataclass(frozen=True, slots=True)
-class _Dated:
+class _Dated(NamedTuple):
     value: str | None
     basis: Basis | None
     because: str = ""

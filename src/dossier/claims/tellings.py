@@ -7,7 +7,7 @@ quotation or actor goes with the one before it.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from dossier.annotate.clauses import Clause
 from dossier.claims.layers import Found
@@ -20,8 +20,7 @@ _ASIDE = 60  # characters that may stand between « a affirmé » and « que »
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
 
-@dataclass(frozen=True, slots=True)
-class Telling:
+class Telling(NamedTuple):
     """A stretch of one sentence that tells one thing: its clauses, and the one that carries it."""
 
     first: int
@@ -130,7 +129,7 @@ class Tellings:
                 length = self.tokens.ends[telling.after - 1] - self.tokens.starts[before.first]
                 if length <= LONGEST:
                     head = telling.head if before.quoted else before.head
-                    joined[-1] = replace(before, after=telling.after, head=head, clauses=before.clauses + telling.clauses)
+                    joined[-1] = before._replace(after=telling.after, head=head, clauses=before.clauses + telling.clauses)
                     continue
             joined.append(telling)
         return joined

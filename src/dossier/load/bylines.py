@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.load.words import FurnitureWords, plain
 
@@ -13,8 +13,7 @@ _INITIALS = re.compile(r"(?:[A-ZÀ-Ý]\.\s?-?){2,4}")
 _HANDLE = re.compile(r"@\w+|\S+@\S+\.\w+")
 
 
-@dataclass(frozen=True, slots=True)
-class Byline:
+class Byline(NamedTuple):
     """What a line of names says: authors, or the paper, and the agency whose copy is used."""
 
     author: str | None = None

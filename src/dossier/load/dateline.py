@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.load.bylines import agency
 from dossier.load.published import find, publication, tokens
@@ -15,8 +15,7 @@ _CAPITAL = re.compile(r"(?<=[\s.])[A-ZÀ-Ý«\"“]")
 _LONGEST = 110  # characters
 
 
-@dataclass(frozen=True, slots=True)
-class Dateline:
+class Dateline(NamedTuple):
     """What a dateline says: the day (EDTF) and the agency, None where it doesn't."""
 
     value: str | None

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from pathlib import Path
+from typing import NamedTuple
 
 from dossier.config import NAME
 from dossier.model import DossierError, Warning
@@ -16,8 +16,7 @@ _DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mht", 
 _LARGEST = {"text": 5_000_000, "markdown": 5_000_000, "page": 40_000_000}  # bytes; no article is longer, a page may hold its pictures
 
 
-@dataclass(frozen=True, slots=True)
-class File:
+class File(NamedTuple):
     """A file to read: `path` as the system knows it, `name` as the dossier does (under SRC, forward slashes)."""
 
     path: Path
@@ -63,8 +62,7 @@ def _base(paths: Sequence[Path]) -> str:
         return os.path.abspath(".")
 
 
-@dataclass(frozen=True, slots=True)
-class _Walk:
+class _Walk(NamedTuple):
     base: str
     out: str | None
     given: set[str]

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
+from typing import NamedTuple
 
 from dossier.load import kinds, tail
 from dossier.load.bylines import byline
@@ -29,16 +30,14 @@ _CLOSING_MARKS = " \u00a0\u202f»”\"’'"
 _MARKS_OF_A_SENTENCE = (".", ",", ";", ":")
 
 
-@dataclass(frozen=True, slots=True)
-class Piece:
+class Piece(NamedTuple):
     """One place that is not the article, and what it is: a `kinds.Kind`, or what its surroundings make it."""
 
     span: Span
     kind: str
 
 
-@dataclass(frozen=True, slots=True)
-class Layout:
+class Layout(NamedTuple):
     """What a text is made of: `pieces` in order, the title's and the headings' places, the place of the articles' paragraphs."""
 
     lines: tuple[Line, ...] = ()

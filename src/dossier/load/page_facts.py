@@ -5,8 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from dossier.load.published import iso
 from dossier.load.raw import Facts
@@ -25,8 +24,7 @@ _SEPARATORS = re.compile(r"\s+(?:[|–—-]|::?|•|·|»)\s+")
 _FRENCH_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 
 
-@dataclass(frozen=True, slots=True)
-class PageFacts:
+class PageFacts(NamedTuple):
     """A page's metadata, and what it says that it is about."""
 
     facts: Facts

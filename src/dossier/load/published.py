@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from dossier.load.bylines import byline
 from dossier.load.words import FurnitureWords, plain
@@ -18,8 +18,7 @@ _URL_DAY = re.compile(r"(?<!\d)((?:19|20)\d\d)[-/_.]?(0[1-9]|1[0-2])(?:[-/_.]?(0
 _ISO = re.compile(r"(\d{4})-(\d\d)(?:-(\d\d))?")
 
 
-@dataclass(frozen=True, slots=True)
-class Found:
+class Found(NamedTuple):
     """A calendar date in a line's tokens, `first` up to `after`. `value` is EDTF, None where the year is missing."""
 
     first: int
@@ -43,8 +42,7 @@ def find(found: Sequence[str], words: FurnitureWords) -> Found | None:
     return None
 
 
-@dataclass(frozen=True, slots=True)
-class Publication:
+class Publication(NamedTuple):
     """What a publication line says: the day (EDTF, None where it can't be told) and what stands before the verb."""
 
     value: str | None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.model import Span
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """Metadata; None where nothing is said. `published` is EDTF, `credit` the agency whose copy it is."""
 
     title: str | None = None
@@ -21,8 +20,7 @@ class Facts:
     credit: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Raw:
+class Raw(NamedTuple):
     """A file read.
 
     `hidden` are the places of its text that the format itself says are no article (front matter, a page's menus), `doubtful` those of

@@ -3,9 +3,8 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier import languages
 
@@ -51,8 +50,7 @@ class Phrases:
         return None
 
 
-@dataclass(frozen=True, slots=True)
-class FurnitureWords:
+class FurnitureWords(NamedTuple):
     """The `furniture` section of a word list; what each list is for stands there."""
 
     labels: Phrases

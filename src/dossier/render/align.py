@@ -6,8 +6,8 @@ Typography (kinds of apostrophes and quotation marks, capitals, spaces) makes no
 import re
 import unicodedata
 from collections.abc import Sequence
-from dataclasses import dataclass
 from difflib import Match, SequenceMatcher
+from typing import NamedTuple
 
 from dossier.render.context import Piece
 
@@ -16,8 +16,7 @@ _CUT = 3  # words at an end that may be a difference; more are a quotation cut s
 _LONGEST = 400  # words: past it, comparing costs more than a reader gets from it
 
 
-@dataclass(frozen=True, slots=True)
-class _Wording:
+class _Wording(NamedTuple):
     """A wording in tokens, the places of its words among them, and the words folded."""
 
     tokens: list[str]

@@ -1,9 +1,8 @@
 """EDTF values (ISO 8601-2) as a briefing shows them: how precise they are, in what order they come."""
 
 import re
-from dataclasses import dataclass
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.edtf import days
 
@@ -14,8 +13,7 @@ _FIRST, _LAST = "0000-01-01", "9999-12-31"  # where an interval is open
 _COARSE_FIRST = ("century", "decade", "year", "season", "month", "choice", "interval", "day")
 
 
-@dataclass(frozen=True, slots=True)
-class Extent:
+class Extent(NamedTuple):
     """What an EDTF value covers.
 
     `start` and `end` (inclusive) are ISO days. `parts` are an interval's two bounds (`""` for an open one) or a choice's

@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import sys
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -106,9 +106,10 @@ class _Sandbox(SandboxedEnvironment):
 @cache
 def _shown(kind: type) -> frozenset[str]:
     """What a template may read of one of the program's own values at once: its public fields."""
-    if not kind.__module__.startswith("dossier.") or not is_dataclass(kind):
+    if not kind.__module__.startswith("dossier."):
         return frozenset()
-    return frozenset(field.name for field in fields(kind) if not field.name.startswith("_"))
+    names: Iterable[str] = (field.name for field in fields(kind)) if is_dataclass(kind) else getattr(kind, "_fields", ())
+    return frozenset(name for name in names if not name.startswith("_"))
 
 
 def _filters(write: Writer) -> dict[str, Callable[..., Any]]:

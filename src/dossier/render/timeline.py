@@ -12,6 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import groupby
+from typing import NamedTuple
 
 from dossier.render.context import Claim, Day
 from dossier.render.edtf import Extent, extent
@@ -26,8 +27,7 @@ _MOST_DAYS = 366  # past it, months don't open into days
 _MOST_DOTS = 72  # in a day's column; past it, a number
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(NamedTuple):
     """A part of the calendar. `level` 0 is the days' row, 1 the months', 2 the years'; a gap has no `words`.
 
     `centres`: where along a wide cell its words stand, so that some are always in view.
@@ -46,8 +46,7 @@ class Cell:
         return tuple(round(self.x + self.width * (i + 0.5) / parts, 1) for i in range(parts))
 
 
-@dataclass(frozen=True, slots=True)
-class Dot:
+class Dot(NamedTuple):
     """A claim."""
 
     x: float
@@ -57,8 +56,7 @@ class Dot:
     disputed: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Mark:
+class Mark(NamedTuple):
     """The claims of one date. `shape`: `day`, `bar` (a month, a year, an interval) or `loose`; `words` stand for dots too many to draw."""
 
     date: str
@@ -75,8 +73,7 @@ class Mark:
     words: str
 
 
-@dataclass(frozen=True, slots=True)
-class Timeline:
+class Timeline(NamedTuple):
     width: float
     height: float
     cells: tuple[Cell, ...]

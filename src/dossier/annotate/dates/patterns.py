@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
-from typing import Any
+from dataclasses import replace
+from typing import Any, NamedTuple
 
 from dossier.annotate.dates.words import DateWords, Meaning, Node, phrase_at
 from dossier.annotate.numbers import collective_at, number_at, number_words
@@ -27,8 +27,7 @@ _HOURS = 24
 Captured = Mapping[str, Any]
 
 
-@dataclass(frozen=True, slots=True)
-class Match:
+class Match(NamedTuple):
     """A pattern that fits tokens `first` up to `after`, with what filled its slots."""
 
     first: int

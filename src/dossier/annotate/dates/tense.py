@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from itertools import accumulate
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.annotate import predicates
 from dossier.annotate.dates.words import DateWords, Direction
@@ -33,8 +32,7 @@ _COMPARED = 6  # words from « contre » to the day of what is compared
 _GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
 
 
-@dataclass(frozen=True, slots=True)
-class Time:
+class Time(NamedTuple):
     """What the clause says of a date in it: its direction, and the finite verb that says so.
 
     `aside` when the date is in passing; `before` when the clause tells what had been before (« avait réuni »).

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from itertools import product
-from typing import Any, Literal
+from typing import Any, Literal, NamedTuple
 
 from dossier.annotate.numbers import number_words
 from dossier.annotate.tokens import split
@@ -78,8 +78,7 @@ class Before:
 NOTHING = Before()
 
 
-@dataclass(frozen=True, slots=True)
-class DateWords:
+class DateWords(NamedTuple):
     """A language's words for dates.
 
     `capitals` says that months take one wherever they stand. `slots` are the phrases that may fill a slot, `fills` the slots that

@@ -1,6 +1,6 @@
 """Marked words that no cue of their own brings: what is around them tells whose they are, or nothing does."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.annotate.quotes.cues import Group, finite
 from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
@@ -13,8 +13,7 @@ _FEW = 2  # words of a stretch that opens as speech does
 _MANY = 4  # words that make a stretch no term
 
 
-@dataclass(frozen=True, slots=True)
-class Alone:
+class Alone(NamedTuple):
     """Attributes the stretches of one line that have no cue."""
 
     line: Line

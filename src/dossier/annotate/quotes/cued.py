@@ -1,7 +1,6 @@
 """A line with its cues: the verbs that can bring somebody's words, and phrases such as « selon le maire »."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.annotate.quotes.cues import Group, groups, phrase_around
@@ -20,8 +19,7 @@ class According(NamedTuple):
     speaker: Reference | None
 
 
-@dataclass(frozen=True, slots=True)
-class Cued:
+class Cued(NamedTuple):
     """One line with its cues."""
 
     line: Line

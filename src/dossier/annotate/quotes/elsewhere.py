@@ -1,7 +1,6 @@
 """Cues that don't touch the marked words they bring: verbs before them, incises and phrases in the same sentence."""
 
-from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from dossier.annotate.quotes.cued import Cued
 from dossier.annotate.quotes.cues import Group, finite
@@ -16,8 +15,7 @@ _NEAR = 10  # items between a verb and words in its object
 _FAR = 4  # words of a stretch that belongs to a verb further off
 
 
-@dataclass(frozen=True, slots=True)
-class Elsewhere:
+class Elsewhere(NamedTuple):
     """Looks for the cues of one line's stretches."""
 
     cued: Cued

@@ -1,6 +1,6 @@
 """Kinds of marked stretches: whole sentences, and what nobody is said to have uttered (titles, terms, nicknames, charges)."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.annotate.quotes.cued import Cued
 from dossier.annotate.quotes.cues import finite
@@ -24,8 +24,7 @@ def size_of(stretch: Stretch, line: Line) -> int:
     return size
 
 
-@dataclass(frozen=True, slots=True)
-class Kinds:
+class Kinds(NamedTuple):
     """Tells the kinds of the stretches of one line; `terms` are the stretches that the text marks again and again."""
 
     cued: Cued

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, NamedTuple
 
 from dossier.annotate.tokens import Tokens
 from dossier.model import Reference, Span
@@ -13,8 +13,7 @@ QUOTED = "\0"
 _APOSTROPHE = "'"
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(NamedTuple):
     """A marked stretch: its place in the text and its tokens `first` to `after`, marks left out."""
 
     span: Span

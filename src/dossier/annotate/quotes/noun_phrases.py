@@ -1,6 +1,6 @@
 """Noun phrases: whoever is named or described at a place, and the subject that stands behind its verb."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.annotate.quotes.lines import QUOTED, Line
 from dossier.annotate.quotes.words import CueWords
@@ -15,8 +15,7 @@ _BEFORE = 9  # items of a description before its verb
 _ADJECTIVES = 4  # and complements, of a description
 
 
-@dataclass(frozen=True, slots=True)
-class NounPhrases:
+class NounPhrases(NamedTuple):
     """Reads noun phrases in a line."""
 
     language: Language

@@ -2,7 +2,7 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.annotate.quotes.lines import Line, Stretch, line
 from dossier.annotate.quotes.noun_phrases import NounPhrases
@@ -15,8 +15,7 @@ from dossier.model import Reference
 _BEFORE_INCISE = frozenset(",?!…")
 
 
-@dataclass(frozen=True, slots=True)
-class Speakers:
+class Speakers(NamedTuple):
     """One text and its references, in order, with what reads who says what in its lines."""
 
     tokens: Tokens

@@ -1,6 +1,5 @@
 """Subjects: who does what a verb tells."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.annotate.quotes.cues import Group, finite
@@ -26,8 +25,7 @@ class _Walk(NamedTuple):
     edge: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Subjects:
+class Subjects(NamedTuple):
     """Finds the subjects of verb groups in a line."""
 
     language: Language

@@ -1,6 +1,5 @@
 """Voices: whose words marked ones are, and what the sentences before tell of it."""
 
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from dossier.annotate.quotes.cued import Cued
@@ -14,8 +13,7 @@ class Voice(NamedTuple):
     cue: Span | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Context:
+class Context(NamedTuple):
     """What the sentences before tell: who spoke last, `here` when in the sentence before and its paragraph.
 
     `opens` when the sentence before ends with a colon; `reported` is whom it reports, `before` that sentence with its cues.

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.claims.facts import Fact
 from dossier.model import Amount, ConflictKind, DifferenceKind, Span
 
 
-@dataclass(frozen=True, slots=True)
-class Said:
+class Said(NamedTuple):
     """A value at its place, with the fact that gives it."""
 
     value: str
@@ -34,8 +34,7 @@ class Figure:
         return Said(self.amount.value, self.amount.unit, self.amount.span, self.fact)
 
 
-@dataclass(frozen=True, slots=True)
-class Disagreement:
+class Disagreement(NamedTuple):
     """Groups of places, a value each."""
 
     kind: ConflictKind | DifferenceKind

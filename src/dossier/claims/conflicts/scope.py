@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.said import Figure
@@ -12,8 +12,7 @@ from dossier.languages import load
 _NEAR = 60  # characters behind a figure that may say what it is counted over
 
 
-@dataclass(frozen=True, slots=True)
-class ScopeWords:
+class ScopeWords(NamedTuple):
     limits: frozenset[str]  # « indirects », « mondial »
     into: frozenset[str]  # « dans », « en »
     articles: frozenset[str]

@@ -5,9 +5,9 @@ from __future__ import annotations
 import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import pairwise
+from typing import NamedTuple
 
 from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.said import Disagreement, Said, disagreement
@@ -23,8 +23,7 @@ _MORE = 5  # words of the sentence around
 _SPELT = 0.8  # letters in common of one word spelt in two ways
 
 
-@dataclass(frozen=True, slots=True)
-class _Quoted:
+class _Quoted(NamedTuple):
     """A quotation's words, typography and accents folded, and the place of each."""
 
     words: tuple[str, ...]
@@ -38,7 +37,6 @@ class _Quoted:
         whole = first == 0 and after == len(self.words)
         place = self.quote.span if whole else Span(self.places[first].start, self.places[after - 1].end)
         return Said(self.fact.reading.source.text[place.start : place.end], None, place, self.fact)
-
 
     def _sentence(self, first: int, after: int) -> tuple[int, int]:
         """Some of the words and what belongs to their sentence, where that is near."""
