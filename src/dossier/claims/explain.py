@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from dossier.annotate.predicates import predicate_words
+from dossier.annotate.tokens import fold
 from dossier.claims.evidence import Score, compare, weights
 from dossier.claims.facts import Fact
 from dossier.claims.match import ENOUGH, Matching, Outcome, candidates
@@ -199,9 +200,10 @@ def _told(fact: Fact, resolved: Resolved) -> Told:
 def _rule(fact: Fact) -> Literal["verb", "unlisted", "noun", "none"]:
     if fact.mention.predicate == "figure":
         return "none"
-    if not fact.mention.tense:
-        return "noun"
     classes = predicate_words(fact.reading.source.language)
+    trigger = fact.mention.trigger
+    if not fact.mention.tense and fold(fact.reading.source.text[trigger.start : trigger.end]) in classes.nouns:
+        return "noun"
     listed = fact.mention.predicate in {*classes.verbs.values(), *classes.nouns.values()}
     return "verb" if listed else "unlisted"
 
