@@ -270,6 +270,17 @@ def test_annotate_on_a_date_that_is_none_is_status_2(date: str) -> None:
     assert f"{date!r} is no date" in done.stderr
 
 
+# --- the rest ---
+
+
+def test_data_is_utf8_whatever_the_locale(article: Path, tmp_path: Path) -> None:
+    assert run("build", article, "-o", tmp_path / "out", "-q").returncode == 0
+    here, elsewhere = run("claims", tmp_path / "out"), run("claims", tmp_path / "out", LC_ALL="C", PYTHONUTF8="0", PYTHONCOERCECLOCALE="0")
+    assert elsewhere.returncode == 0
+    assert "école" in elsewhere.stdout
+    assert elsewhere.stdout == here.stdout
+
+
 # --- interrupted --------------------------------------------------------------------------------------------------------
 
 

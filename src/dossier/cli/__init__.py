@@ -5,6 +5,7 @@ What a command needs is imported when it runs, so that `dossier --help` answers 
 """
 
 import gc
+import io
 import os
 import signal
 import sys
@@ -32,6 +33,7 @@ from dossier.cli.options import NOT_DONE
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status. Whatever stops it is told in one line, without a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
+    _write_utf8()
     gc.set_threshold(50_000)  # nearly all that a run makes lives to its end: looking for garbage oftener takes a tenth of it
     try:
         status = dossier.main(arguments, prog_name="dossier", standalone_mode=False)
@@ -45,6 +47,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
         say(f"{error.filename or 'standard output'}: {error.strerror or error}", "error")
         return NOT_DONE
     return status if isinstance(status, int) else 0
+
+
+def _write_utf8() -> None:
+    """What goes to a file or a program is the same bytes whatever the locale; what a terminal can't show is written out."""
+    if isinstance(sys.stdout, io.TextIOWrapper):
+        sys.stdout.reconfigure(encoding=None if sys.stdout.isatty() else "utf-8", errors="backslashreplace")
 
 
 def _terminate(number: int, frame: FrameType | None) -> None:
