@@ -30,6 +30,7 @@ class Layers(NamedTuple):
 
 
 class MentionWords(NamedTuple):
+    of_somebody: frozenset[str]  # predicate classes of what is said of somebody: « critique la direction » is no incise
     communicates: frozenset[str]  # predicate classes of saying, in words or not: a quotation in them is what was said
     speech: frozenset[str]  # predicate classes whose complement is what somebody says
     prepositions: frozenset[str]
@@ -55,6 +56,7 @@ def mention_words(code: str) -> MentionWords:
         return frozenset(words.get(key, ()))
 
     return MentionWords(
+        all_of("of_somebody"),
         all_of("communicates") | all_of("speech"),
         all_of("speech"),
         all_of("prepositions"),
@@ -84,6 +86,8 @@ class Found:
         self._amounts = [a.start for a in layers.amounts]
         self._references = [r.start for r in layers.references]
         self._quotes = [q.start for q in layers.quotes]
+        self._direct = [i for i, q in enumerate(layers.quotes) if q.direct]
+        self._direct_starts = [layers.quotes[i].start for i in self._direct]
 
     def dates(self, where: Span) -> list[int]:
         return _indices(self.layers.dates, self._dates, where)
@@ -103,6 +107,12 @@ class Found:
         """The direct quotations, with a speaker, that lie in a place."""
         quotes = (self.layers.quotes[i] for i in _indices(self.layers.quotes, self._quotes, where))
         return [q for q in quotes if q.direct and q.speaker is not None]
+
+    def spoken_over(self, where: Span) -> list[int]:
+        """The direct quotations, with a speaker, that a place has characters of: indices into the layer. They lie apart."""
+        low, high = bisect_right(self._direct_starts, where.start) - 1, bisect_left(self._direct_starts, where.end)
+        near = ((i, self.layers.quotes[i]) for i in self._direct[max(low, 0) : high])
+        return [i for i, q in near if q.speaker is not None and q.span.overlaps(where)]
 
     def counted(self, reference: Reference) -> bool:
         """Whether a reference is the counted thing of an amount."""
@@ -129,7 +139,7 @@ class Found:
 
     def cues(self, p: Predicate) -> bool:
         """Whether a predicate behind somebody's words can be what says so: « …, a détaillé le ministère »."""
-        return self.speaks(p) or p.lemma in self.said
+        return (self.speaks(p) or p.lemma in self.said) and self.class_of(p) not in self.words.of_somebody
 
     def class_of(self, p: Predicate) -> str:
         return self.classes.verbs.get(p.lemma, p.lemma)
