@@ -29,21 +29,25 @@ class Sayings:
 
     def __init__(self, tokens: Tokens, quotes: Sequence[Quote], language: Language) -> None:
         self._text, self._words = tokens.text, attribution_words(language.code)
-        self._said = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, q.end))
-        self._starts = [q.start for q in self._said]
-        self._longest = max((q.end - q.start for q in self._said), default=0)
+        said = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, q.end))
+        self._direct, self._indirect = ([q for q in said if q.direct is direct] for direct in (True, False))
+        self._longest = max((q.end - q.start for q in self._indirect), default=0)
 
     def over(self, where: Span) -> Quote | None:
         """The reported speech that a stretch stands in or holds, the one that shares most of it; None where there is none."""
         best, shared = None, 0
-        at = bisect_right(self._starts, where.end) - 1
-        while at >= 0 and self._starts[at] > where.start - self._longest:
-            quote = self._said[at]
+        for quote in sorted(self._near(where), key=lambda q: (q.start, q.end), reverse=True):
             common = min(quote.end, where.end) - max(quote.start, where.start)
             if common > shared:
                 best, shared = quote, common
-            at -= 1
         return best if best is not None and shared * 3 >= min(where.end - where.start, best.end - best.start) else None
+
+    def _near(self, where: Span) -> list[Quote]:
+        """What may share characters with a stretch. Direct quotations lie apart: of those that open before it, the last can reach it."""
+        first = max(0, bisect_right(self._direct, where.start, key=_start) - 1)
+        direct = self._direct[first : bisect_right(self._direct, where.end, key=_start)]
+        first = bisect_right(self._indirect, where.start - self._longest, key=_start)
+        return direct + self._indirect[first : bisect_right(self._indirect, where.end, key=_start)]
 
     def attribution(self, where: Span) -> Attribution | None:
         """Who says what stands at `where`."""
@@ -57,3 +61,7 @@ class Sayings:
         if reference.kind == "role" and reference.head in self._words.anonymous:
             return "anonymous"
         return "medium" if reference.head in self._words.media or words & self._words.media else "named"
+
+
+def _start(quote: Quote) -> int:
+    return quote.start

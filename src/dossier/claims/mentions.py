@@ -18,13 +18,27 @@ from dossier.languages import Language
 from dossier.model import Attribution, ClaimKind, Grounds, Mention, Modality, Reference, Span
 
 _SHORTEST = 6  # characters
+_LONGEST_SENTENCE = 400  # tokens
+_STOPS = frozenset(".!?…;")
 
 
 def mentions(layers: Layers, language: Language) -> tuple[Mention, ...]:
     """The mentions of one source, in text order."""
     reader = _Reader(layers, language)
-    found = [m for first, after in layers.sentences for m in reader.sentence(first, after)]
+    found = [m for first, after in _pieces(layers) for m in reader.sentence(first, after)]
     return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+
+
+def _pieces(layers: Layers) -> Iterator[tuple[int, int]]:
+    """The sentences; one too long to be prose (a long speech between marks) in pieces, at its stops, so that time stays linear."""
+    for first, after in layers.sentences:
+        while after - first > _LONGEST_SENTENCE:
+            cut = first + _LONGEST_SENTENCE
+            stops = (i + 1 for i in range(cut - 1, first + _LONGEST_SENTENCE // 2, -1) if layers.tokens.words[i] in _STOPS)
+            cut = next(stops, cut)
+            yield first, cut
+            first = cut
+        yield first, after
 
 
 class _Reader:
@@ -43,10 +57,11 @@ class _Reader:
         quotes = self.found.spoken(self.tokens.span(first, after))
         subjects = self.subjects.of(clauses)
         lead = self._lead(clauses)
+        order = {clause: k for k, clause in enumerate(clauses)}
         for telling in self.tellings.of(clauses, quotes):
             where = self._trimmed(self._without_adjunct(telling), telling.after)
             nominal = list(self._nominal(telling, where))
-            at = clauses.index(telling.head)
+            at = order[telling.head]
             told_of = subjects[at + 1] if telling.head.relation == "participle" and at == 0 and len(clauses) > 1 else ()
             elsewhere = [n.span for n in nominal] + ([lead] if lead is not None and at == 0 else [])
             ahead = self.found.dates(lead) if lead is not None and telling.head.relation == "resumed" and telling.head.governor == 0 else []
@@ -94,7 +109,7 @@ class _Reader:
         dates = [i for i in self.found.dates(where) if not any(place.holds(self.layers.dates[i].span) for place in taken)]
         dates = sorted({*ahead, *dates})
         amounts = self.found.amounts(where)
-        spoken = [i for i, q in enumerate(self.layers.quotes) if q.direct and q.speaker is not None and q.span.overlaps(where)]
+        spoken = self.found.spoken_over(where)
         attribution = self.sayings.attribution(where)
         speech = (
             telling.head.predicate is not None

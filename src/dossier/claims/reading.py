@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections.abc import Sequence
+
 from dossier.annotate import amounts, dates, names, quotes
 from dossier.annotate.blocks import blocks
 from dossier.annotate.marks import marks
@@ -11,7 +14,7 @@ from dossier.claims.layers import Layers
 from dossier.claims.mentions import mentions
 from dossier.languages import available, load
 from dossier.load import readable
-from dossier.model import Reading, Source
+from dossier.model import Amount, Reading, Source, Span
 
 
 def read(source: Source) -> Reading:
@@ -26,7 +29,7 @@ def read(source: Source) -> Reading:
     taken = [time.span for time in times]
     figures = amounts.find(tokens, language, taken)
     references, appositions = names.find(tokens, language, cut, taken)
-    references = tuple(r for r in references if r.kind != "name" or not any(f.span.holds(r.span) for f in figures))
+    references = tuple(r for r in references if r.kind != "name" or not _held(r.span, figures))
     said = quotes.find(tokens, language, cut, marked, references)
     references = quotes.named(references, said)
     layers = Layers(source, tokens, cut, times, figures, said, references)
@@ -40,3 +43,9 @@ def read(source: Source) -> Reading:
         appositions,
         mentions(layers, language),
     )
+
+
+def _held(place: Span, figures: Sequence[Amount]) -> bool:
+    """Whether a figure, of those in text order and apart, holds a place."""
+    i = bisect_right(figures, place.start, key=lambda figure: figure.start) - 1
+    return i >= 0 and figures[i].span.holds(place)
