@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Literal
 
 from dossier.annotate import appositions, capitals, pronouns, roles
 from dossier.annotate.grammar import Words
@@ -41,7 +42,8 @@ def find(
         made[id(name)] = builder.name(name)
     for role in kept:
         made[id(role)] = builder.role(role)
-    references = [*made.values(), *(builder.pronoun(p) for p in pronouns.find(words, sentences))]
+    owners = pronouns.owners(words, sentences, {role.first for role in kept})
+    references = [*made.values(), *map(builder.pronoun, [*pronouns.find(words, sentences), *owners])]
     ordered = _apart(sorted(references, key=lambda r: (r.start, -r.end, r.kind)))
     resolved = _with_antecedents(tokens.text, ordered)
     standing = set(resolved)
@@ -110,8 +112,9 @@ class _Builder:
     def pronoun(self, found: pronouns.Pronoun) -> Reference:
         span = self.tokens.span(found.first, found.after)
         head = " ".join(self.tokens.words[found.first : found.after])
-        subject = found.relative or not found.governed
-        return Reference(*span, "pronoun", head, found.mark.gender, found.mark.plural, subject=subject)
+        subject = found.relative or not (self._governed(found.first) if found.owner else found.governed)
+        determiner: Literal["possessive"] | None = "possessive" if found.owner else None
+        return Reference(*span, "pronoun", head, found.mark.gender, found.mark.plural, determiner=determiner, subject=subject)
 
     def _subject(self, first: int, after: int) -> bool:
         """Whether no preposition governs what stands at these tokens, and a verb comes right after it or before it."""
@@ -182,7 +185,7 @@ def _with_antecedents(text: str, references: Sequence[Reference]) -> list[Refere
     """Give each relative « qui » the place of its antecedent; one without any stands for nobody."""
     done: list[Reference] = []
     for reference in references:
-        if reference.kind == "pronoun" and reference.gender is None:
+        if reference.kind == "pronoun" and reference.gender is None and reference.determiner is None:
             antecedent = _antecedent(text, done, reference)
             if antecedent is None:
                 continue

@@ -10,13 +10,14 @@ from dossier.annotate.lexicon import Mark
 
 
 class Pronoun(NamedTuple):
-    """A pronoun at tokens `first`..`after`; `relative` for « qui »."""
+    """A pronoun at tokens `first`..`after`; `relative` for « qui », `owner` for « son », « leur »."""
 
     first: int
     after: int
     mark: Mark
     relative: bool = False
     governed: bool = False
+    owner: bool = False
 
 
 def find(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[Pronoun]:
@@ -36,6 +37,23 @@ def find(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[Pronoun
                     i = found.after
                     continue
             i += 1
+
+
+def owners(words: Words, sentences: Sequence[tuple[int, int]], described: set[int]) -> Iterator[Pronoun]:
+    """The « son », « leur » of what is nobody (« **sa** décision », « **leur** offre »); `described` are where descriptions begin."""
+    determiners = {word for word, told in words.lexicon.determiners.items() if told.kind == "possessive"}
+    listed, kinds = words.tokens.words, words.tokens.kinds
+    for first, after in sentences:
+        for i in range(first, after - 1):
+            if listed[i] in determiners and i not in described and kinds[i + 1] == "w" and not _dative(words, i, first):
+                yield Pronoun(i, i + 1, Mark(None, listed[i] in words.sets["theirs"]), owner=True)
+
+
+def _dative(words: Words, i: int, first: int) -> bool:
+    """« il **leur** offre un chèque », against « **leur** offre tient »."""
+    if not words.has(i, "datives") or not words.finite(i + 1):
+        return False
+    return i > first and words.tokens.kinds[i - 1] == "w" and not words.has(i - 1, "governing")
 
 
 def _at(words: Words, i: int, first: int, after: int) -> Pronoun | None:

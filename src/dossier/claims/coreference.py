@@ -52,7 +52,7 @@ class Resolver:
             if told is not None:
                 inner = reference.start < covered and reference.kind != "pronoun"
                 self.names[reference] = told.name
-                if reference.kind != "pronoun" or reference.of is None:
+                if reference.kind != "pronoun" or (reference.of is None and reference.determiner is None):
                     self.focus.add(replace(told, inner=inner, spoke=own))
             if reference.kind == "role":
                 covered = max(covered, reference.end)
@@ -121,7 +121,9 @@ class Resolver:
             antecedent = self._by_span.get(reference.of)
             name = self.names.get(antecedent) if antecedent is not None else None
             return self._as_told(name, reference, sentence, quoted) if name is not None and antecedent is not None else None
-        if "-" in reference.head or " " in reference.head:
+        if reference.determiner == "possessive":
+            found = self.focus.owner(several=reference.plural, sentence=sentence, quoted=quoted)
+        elif "-" in reference.head or " " in reference.head:
             found = self.focus.nearest_other(reference.gender, plural=reference.plural, sentence=sentence)
         else:
             speaks = reference in self._speakers

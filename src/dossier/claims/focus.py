@@ -83,6 +83,19 @@ class Focus:
 
         return self.best(score)
 
+    def owner(self, *, several: bool, sentence: int, quoted: bool) -> Told | None:
+        """Whose « sa décision », « leur offre » is: the last subject that can own it; a company counts as several too."""
+
+        def score(told: Told) -> float | None:
+            distance = sentence - told.sentence
+            fits = told.plural or told.kind == "organisation" if several else not told.plural
+            if not fits or told.thing or distance > 2 or told.kind in ("place", "work") or told.quoted != quoted:
+                return None
+            value = -1.0 * distance + 1.6 * told.subject + 0.8 * (told.subject and distance == 0) - 1.0 * told.inner
+            return value + 0.5 * (told.kind == "person") + 0.5 * (several and told.plural) - 0.7 * (not told.named)
+
+        return self.best(score)
+
     def nearest_other(self, gender: Gender | None, *, plural: bool, sentence: int) -> Told | None:
         """Whom « celui-ci », « cette dernière » stands for: the last one told that fits."""
         for told in self.back():
