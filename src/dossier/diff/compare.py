@@ -13,7 +13,6 @@ from dossier.diff.decided import Bearings
 from dossier.diff.matching import ClaimPair, Sources, Token
 from dossier.model import Claim, ClaimMention, Conflict, Figure
 
-_TYPOGRAPHY = str.maketrans({"’": "'", "ʼ": "'", "“": '"', "”": '"'})
 MentionPair = tuple[ClaimMention, ClaimMention]
 
 
@@ -170,7 +169,7 @@ def _places(claim: Claim) -> tuple[str, ...]:
 
 def _plain(text: str) -> str:
     """Words without what typography alone makes of them."""
-    return " ".join(text.translate(_TYPOGRAPHY).split())
+    return " ".join(text.replace("’", "'").replace("ʼ", "'").split())
 
 
 # --- conflicts -----------------------------------------------------------------------------------------------------------

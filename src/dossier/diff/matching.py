@@ -10,8 +10,9 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from itertools import pairwise
 from typing import TypeVar
 
@@ -94,7 +95,7 @@ def pair_claims(old: Dossier, new: Dossier, sources: Sources) -> tuple[ClaimPair
     known = {claim.id for claim, _ in pairs if claim is not None}
     left = [claim for claim in old.claims if claim.id not in known]
     right = [claim for claim in new.claims if claim.id not in known]
-    for alike in (_by_mentions, _by_content):
+    for alike in (_by_mentions, partial(_by_content, keys=_near), partial(_by_content, keys=_far)):
         if not left or not right:
             break
         chosen = _best(alike(left, right, sources), left, right)
@@ -182,15 +183,19 @@ def _by_words(placed: _Placed) -> dict[str, list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a claim says, to compare by: its words (figures apart), its runs of two words, its figures, its sources."""
+    """What a claim says, to compare by: its words (figures apart), the same in order, its figures, its sources."""
 
     words: frozenset[str]
-    runs: frozenset[str]
+    text: list[str]
     figures: frozenset[str]
     sources: frozenset[Token]
 
 
 _NO_WORD = re.compile(r"\W+")
+
+
+_Keys = Callable[[Claim, _Said], set[Hashable]]
+_Index = dict[Hashable, list[int]]
 
 
 def _said(claim: Claim, token: Callable[[str], Token]) -> _Said:
@@ -200,11 +205,10 @@ def _said(claim: Claim, token: Callable[[str], Token]) -> _Said:
         text.append("")  # no run of two words goes over the end of a mention
     words = {*text} - {""}
     figures = frozenset(word for word in words if word[0].isdigit())
-    runs = frozenset(f"{a} {b}" for a, b in pairwise(text) if a and b)
-    return _Said(frozenset(words) - figures, runs, figures, frozenset(token(mention.source) for mention in claim.mentions))
+    return _Said(frozenset(words) - figures, text, figures, frozenset(token(mention.source) for mention in claim.mentions[:_FEW]))
 
 
-def _by_content(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) -> dict[tuple[int, int], float]:
+def _by_content(old: Sequence[Claim], new: Sequence[Claim], sources: Sources, keys: _Keys) -> dict[tuple[int, int], float]:
     mine = [_said(claim, sources.before) for claim in old]
     theirs = [_said(claim, sources.after) for claim in new]
     counts = Counter(word for said in (*mine, *theirs) for word in said.words)
@@ -212,7 +216,7 @@ def _by_content(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) ->
     weight = {word: math.log(1 + total / n) ** 2 for word, n in counts.items()}
     norms = [[math.sqrt(math.fsum(weight[word] for word in said.words)) for said in side] for side in (mine, theirs)]
     found = {}
-    for i, j in _candidates(old, new, mine, theirs):
+    for i, j in _candidates(_index(old, mine, keys), _index(new, theirs, keys)):
         norm = norms[0][i] * norms[1][j]
         words = math.fsum(sorted(weight[word] for word in mine[i].words & theirs[j].words)) / norm if norm else 0.0
         score = words + _besides(old[i], new[j], mine[i], theirs[j])
@@ -231,8 +235,7 @@ def _besides(one: Claim, other: Claim, mine: _Said, theirs: _Said) -> float:
     return score - (0.2 if one.kind != other.kind else 0.0)
 
 
-def _candidates(old: Sequence[Claim], new: Sequence[Claim], mine: Sequence[_Said], theirs: Sequence[_Said]) -> Iterable[tuple[int, int]]:
-    left, right = _index(old, mine), _index(new, theirs)
+def _candidates(left: _Index, right: _Index) -> set[tuple[int, int]]:
     pairs: set[tuple[int, int]] = set()
     for key in left.keys() & right.keys():
         if len(left[key]) * len(right[key]) <= _CROWD:
@@ -240,17 +243,24 @@ def _candidates(old: Sequence[Claim], new: Sequence[Claim], mine: Sequence[_Said
     return pairs
 
 
-def _index(claims: Sequence[Claim], said: Sequence[_Said]) -> dict[Hashable, list[int]]:
-    found: dict[Hashable, list[int]] = defaultdict(list)
+def _index(claims: Sequence[Claim], said: Sequence[_Said], keys: _Keys) -> _Index:
+    found: _Index = defaultdict(list)
     for i, (claim, words) in enumerate(zip(claims, said, strict=True)):
-        for key in _keys(claim, words):
+        for key in keys(claim, words):
             found[key].append(i)
     return found
 
 
-def _keys(claim: Claim, said: _Said) -> Iterator[Hashable]:
-    yield from said.runs
-    for actor in claim.actors[:2]:
-        yield claim.predicate, actor, claim.date
-        yield from ((claim.predicate, actor, source) for source in said.sources)
-    yield from ((claim.predicate, figure, None) for figure in said.figures)
+def _near(claim: Claim, said: _Said) -> set[Hashable]:
+    """What claims of one article that was edited have in common, most often."""
+    keys: set[Hashable] = {(source, figure) for source in said.sources for figure in said.figures}
+    keys.update((source, claim.predicate, actor) for source in said.sources for actor in claim.actors[:2])
+    return keys
+
+
+def _far(claim: Claim, said: _Said) -> set[Hashable]:
+    """What the same claim told by other articles, or in other words, may have in common: two words that follow each other…"""
+    keys: set[Hashable] = {f"{a} {b}" for a, b in pairwise(said.text) if a and b}
+    keys.update((claim.predicate, actor, claim.date) for actor in claim.actors[:2])
+    keys.update((claim.predicate, figure) for figure in said.figures)
+    return keys
