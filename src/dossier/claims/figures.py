@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Protocol
 
 
@@ -29,22 +30,24 @@ def same_figure(one: Valued, other: Valued) -> bool:
 
 def rounds(one: Valued, other: Valued) -> bool:
     """Whether one is a rounding of the other: « 97 milliards » or « près de 100 milliards » of « 97,4 milliards »."""
-    if one.unit != other.unit:
-        return False
-    a, b = Decimal(one.value), Decimal(other.value)
+    return one.unit == other.unit and _rounds(one.value, one.qualifier, other.value, other.qualifier, one.unit == "%")
+
+
+@lru_cache(maxsize=1 << 16)
+def _rounds(one: str, qualifier: str | None, other: str, other_qualifier: str | None, percent: bool) -> bool:
+    a, b = Decimal(one), Decimal(other)
     if a == b:
         return True
-    if a <= 0 or b <= 0 or (one.unit == "%" and (one.qualifier is None and other.qualifier is None)):
+    if a <= 0 or b <= 0 or (percent and qualifier is None and other_qualifier is None):
         return False
-    for rough, fine in ((one, other), (other, one)):
-        x, y = Decimal(rough.value), Decimal(fine.value)
-        if rough.qualifier == "about" and abs(x - y) <= min(_NEAR * max(x, y), _place(x) if one.unit != "%" or x % 5 else x):
+    for x, rough, y in ((a, qualifier, b), (b, other_qualifier, a)):
+        if rough == "about" and abs(x - y) <= min(_NEAR * max(x, y), x if percent and x % 5 == 0 else _place(x)):
             return True
-        if rough.qualifier == "over" and Decimal(0) <= y - x <= _NEAR * y:
+        if rough == "over" and Decimal(0) <= y - x <= _NEAR * y:
             return True
-        if rough.qualifier == "under" and Decimal(0) <= x - y <= _NEAR * y:
+        if rough == "under" and Decimal(0) <= x - y <= _NEAR * y:
             return True
-        if rough.qualifier is None and _digits(x) < _digits(y) and _rounded(y, _digits(x)) == x and max(x, y) >= 20:
+        if rough is None and _digits(x) < _digits(y) and _rounded(y, _digits(x)) == x and max(x, y) >= 20:
             return abs(x - y) <= _NEAR * y
     return False
 

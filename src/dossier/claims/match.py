@@ -8,7 +8,7 @@ exclude each other.
 from __future__ import annotations
 
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Literal, NamedTuple
@@ -21,8 +21,13 @@ from dossier.claims.facts import Fact
 ENOUGH = 4.0
 """A pair that scores this is one claim."""
 _TOGETHER = 3.6  # and so are two groups whose pairs score this on average
-_SAMPLE = 8  # facts of a group that stand for it
-_CROWD = 60  # a key that more facts share than this says too little to make them candidates
+_SAMPLE = 8  # facts of a group that stand for it, and where facts are many
+_SMALL_SAMPLE = 4
+_MANY = 5_000
+_CROWD = 60  # of a key that more facts share than this, a fact is compared with its neighbours alone
+_WINDOW = 3
+_PAIRS = 120_000  # that are compared in all, unless there are more than this times _FEWEST
+_FEWEST = 6  # that a fact is compared with at least, where that many share a key
 _RAREST = 10  # of a fact's stems are keys by themselves
 
 
@@ -72,17 +77,48 @@ def match(facts: Sequence[Fact]) -> Matching:
 
 
 def candidates(facts: Sequence[Fact], known: Weights) -> Iterator[tuple[int, int]]:
-    """Pairs that share a key, each once, the lower index first."""
+    """Pairs that share a key, each once, the lower index first.
+
+    Where facts are many, a fact is compared with those alone that share most keys with it: the work grows with their number, not with
+    its square.
+    """
     keys: dict[tuple[str, ...], list[int]] = defaultdict(list)
     for i, fact in enumerate(facts):
         for key in _keys(fact, known):
             keys[key].append(i)
-    later: list[set[int]] = [set() for _ in facts]
+    orders = [fact.order for fact in facts]
+    beside: list[list[list[int]]] = [[] for _ in facts]
     for members in keys.values():
-        if len(members) <= _CROWD:
-            for at, a in enumerate(members):
-                later[a].update(members[at + 1 :])
+        if 1 < len(members) <= _CROWD:
+            for i in members:
+                beside[i].append(members)
+        elif len(members) > _CROWD:
+            for near in _neighbours(members, facts, orders):
+                beside[near[0]].append(near)
+    most = max(_FEWEST, _PAIRS // max(1, len(facts)))
+    later: list[set[int]] = [set() for _ in facts]
+    for i, groups in enumerate(beside):
+        shared: Counter[int] = Counter()
+        for members in groups:
+            shared.update(members)
+        del shared[i]
+        nearest = sorted(shared, key=lambda j: (-shared[j], orders[j]))[:most] if len(shared) > most else list(shared)
+        for j in nearest:
+            later[min(i, j)].add(max(i, j))
     return ((a, b) for a, others in enumerate(later) for b in sorted(others))
+
+
+def _neighbours(members: Sequence[int], facts: Sequence[Fact], orders: Sequence[tuple[str, str, int, int]]) -> Iterator[list[int]]:
+    """Of a key that many facts share, each fact with the next few of those that are told alike (Hernández and Stolfo's sorted
+    neighbourhood, 1995)."""
+
+    def likeness(i: int) -> tuple[object, ...]:
+        fact = facts[i]
+        return (fact.mention.predicate, fact.date or "", fact.actors, [(a.unit, a.value) for a in fact.amounts], orders[i])
+
+    ordered = sorted(members, key=likeness)
+    for at in range(len(ordered)):
+        yield ordered[at : at + 1 + _WINDOW]
 
 
 def _keys(fact: Fact, known: Weights) -> Iterable[tuple[str, ...]]:
@@ -108,13 +144,17 @@ class _Clusters:
         self.facts, self.known = facts, known
         self.of = list(range(len(facts)))
         self.members: dict[int, list[int]] = {i: [i] for i in range(len(facts))}
+        self.dates: list[set[str | None]] = [set() if fact.inherited else {fact.date} for fact in facts]
+        self.actors = [set(fact.actors) for fact in facts]
+        self.others = [set(fact.others) for fact in facts]
+        self.sample = _SAMPLE if len(facts) <= _MANY else _SMALL_SAMPLE
 
     def join(self, a: int, b: int) -> tuple[Outcome, float | None]:
         """Join the claims of two facts, if their dates can be one time and they are alike as a whole: what came of it, and how alike."""
         mine, theirs = self.of[a], self.of[b]
         if mine == theirs:
             return "together", None
-        if not self._one_time(self.members[mine], self.members[theirs]):
+        if not all(edtf.compatible(one, other) for one in self.dates[mine] for other in self.dates[theirs]):
             return "dates", None
         average = self._average(self.members[mine], self.members[theirs])
         if average < _TOGETHER:
@@ -134,28 +174,21 @@ class _Clusters:
 
     def _apart(self, claim: int, other: int) -> bool:
         """Whether a claim speaks of something by name, and the other names nothing of it."""
-        actors, others = self._names(claim)
-        objects = {name for name in others - actors if name[:1].isupper()}
-        return bool(objects) and not objects & set().union(*self._names(other))
-
-    def _names(self, claim: int) -> tuple[set[str], set[str]]:
-        facts = [self.facts[i] for i in self.members[claim]]
-        return {name for fact in facts for name in fact.actors}, {name for fact in facts for name in fact.others}
+        objects = {name for name in self.others[claim] - self.actors[claim] if name[:1].isupper()}
+        return bool(objects) and objects.isdisjoint(self.actors[other]) and objects.isdisjoint(self.others[other])
 
     def _merge(self, mine: int, theirs: int) -> None:
         keep, gone = (mine, theirs) if len(self.members[mine]) >= len(self.members[theirs]) else (theirs, mine)
         for i in self.members[gone]:
             self.of[i] = keep
         self.members[keep] += self.members.pop(gone)
-
-    def _one_time(self, mine: list[int], theirs: list[int]) -> bool:
-        """Whether all the dates in the words of two groups can be one."""
-        dates, others = ({self.facts[i].date for i in group if not self.facts[i].inherited} for group in (mine, theirs))
-        return all(edtf.compatible(a, b) for a in dates for b in others)
+        self.dates[keep] |= self.dates[gone]
+        self.actors[keep] |= self.actors[gone]
+        self.others[keep] |= self.others[gone]
 
     def _average(self, mine: list[int], theirs: list[int]) -> float:
         """The mean score between two groups; of large ones, between their oldest few."""
-        pairs = [(i, j) for i in mine[:_SAMPLE] for j in theirs[:_SAMPLE]]
+        pairs = [(i, j) for i in mine[: self.sample] for j in theirs[: self.sample]]
         return math.fsum(compare(self.facts[i], self.facts[j], self.known).total for i, j in pairs) / len(pairs)
 
     def all(self) -> tuple[tuple[int, ...], ...]:
