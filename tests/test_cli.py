@@ -14,7 +14,7 @@ from dossier.cli import dossier
 
 PROJECT = Path(__file__).parents[1]
 SEEDS = PROJECT / "seeds"
-COMMANDS = ("build", "annotate", "check")
+COMMANDS = ("build", "annotate", "check", "diff", "log", "decide")
 ARTICLE = """Le village garde son école
 
 Publié le 4 mars 2024
