@@ -164,7 +164,7 @@ class _Builder:
         k = first - 1
         while k >= 0 and self.tokens.kinds[k] == "w" and self.tokens.words[k] in self.lexicon.determiners:
             k -= 1
-        return k >= 0 and self.tokens.kinds[k] == "w" and any(f.tense in "PISFCK" for f in self.words.language.forms(self.tokens.words[k]))
+        return k >= 0 and self.tokens.kinds[k] == "w" and (self.words.has(k, "presenting") or self.words.form(k, "PISFCK"))
 
 
 def _apart(references: Sequence[Reference]) -> list[Reference]:
