@@ -117,6 +117,9 @@ class _Drafts:
 
     def _shouts(self, first: int, after: int) -> bool:
         """Whether a sentence is written in capitals."""
+        line = self.tokens.raw(first, after)
+        if 3 * sum(map(str.isupper, line)) < len(line):
+            return False
         raw = [self.tokens.raw(i, i + 1) for i in range(first, after) if self.tokens.kinds[i] == "w" and len(self.tokens.words[i]) > 3]
         return len(raw) > 1 and 3 * sum(w.isupper() for w in raw) > 2 * len(raw)
 
@@ -161,7 +164,8 @@ class _Judge:
         if draft.title is not None:
             return False
         tokens, first, after = self.tokens, draft.first, draft.after
-        if self._capitals_only(first, after) or sum(c.isdigit() for c in tokens.raw(first, first + 1)) > 3:
+        opening = tokens.raw(first, first + 1)
+        if self._capitals_only(first, after) or (not opening.isalpha() and sum(map(str.isdigit, opening)) > 3):
             return True
         if after - first > 1 and not (tokens.kinds[first + 1] in "on" and after - first <= 3):
             return False
