@@ -16,11 +16,12 @@ from functools import lru_cache
 
 from dossier.claims.calendar import Hint
 from dossier.edtf import days, is_day
-from dossier.model import Date, Reading, Span
+from dossier.model import Date, Reading, Span, TimeExpression
 
 _WORD = re.compile(r"\d+(?:[.,\s\u00a0\u202f]?\d+)*|[^\W\d_]{4,}")
 _STEM = 5  # letters that « annonce », « annoncé » and « annonçait » share, once accents are dropped
 _NEAR = 60  # characters: words twice as far from a date count half as much
+_FAR = 1200  # characters: words further from a date tell nothing of it, even in one sentence
 _COMMON = 200  # entries: a word that more of them hold tells nothing
 _OWN = 2.0  # the source's own account of an event weighs more than another's
 _SMALL = 20  # entries that a dossier of few dates is thought to have, so that words shared in it still tell something
@@ -142,22 +143,26 @@ def _dated(reading: Reading, dates: Iterable[Date]) -> Iterable[tuple[str, dict[
 
 
 def _sentence(reading: Reading, place: int) -> tuple[int, int]:
-    firsts = [span.start for span in reading.sentences]
-    at = bisect_right(firsts, place) - 1
+    at = bisect_right(reading.sentences, place, key=_start) - 1
     return tuple(reading.sentences[at]) if at >= 0 else (place, place)  # type: ignore[return-value]
 
 
 def _weighted(reading: Reading, first: int, last: int, place: Span) -> dict[str, float]:
     """The words of a sentence that stand in no expression of time, each with its weight by nearness to `place`."""
     found: dict[str, float] = {}
-    inside = [e.span for e in reading.dates if first <= e.start < last]
+    first, last = max(first, place.start - _FAR), min(last, place.end + _FAR)
     for match in _WORD.finditer(reading.source.text, first, last):
-        if any(span.start <= match.start() < span.end for span in inside):
+        at = bisect_right(reading.dates, match.start(), key=_start) - 1
+        if at >= 0 and match.start() < reading.dates[at].end:
             continue
         gap = max(place.start - match.end(), match.start() - place.end, 0)
         stem = _stem(match.group())
         found[stem] = max(found.get(stem, 0), 1 / (1 + gap / _NEAR))
     return found
+
+
+def _start(placed: Span | TimeExpression) -> int:
+    return placed.start
 
 
 def _stems(text: str, first: int, last: int) -> dict[str, float]:
