@@ -11,7 +11,7 @@ from dossier import __version__, edtf
 from dossier.annotate.tokens import fold
 from dossier.claims import arithmetic
 from dossier.claims.conflicts import disagreements
-from dossier.claims.facts import Fact
+from dossier.claims.facts import Fact, told_first
 from dossier.claims.gather import Knowledge
 from dossier.claims.headline import headline
 from dossier.config import Config
@@ -71,10 +71,11 @@ def warnings(dossier: Dossier) -> tuple[Warning, ...]:
 # --- claims -------------------------------------------------------------------------------------------------------
 
 
-def _claim(facts: Sequence[Fact], origins: Mapping[str, str]) -> Claim:
-    """One claim of facts given oldest first."""
+def _claim(everything: Sequence[Fact], origins: Mapping[str, str]) -> Claim:
+    """One claim of facts given oldest first; what is told again in the same words has no say in what it is."""
+    facts = [everything[i] for i in sorted(set(told_first(everything)))]
     best = _dated(facts)
-    sources = {fact.reading.source.id for fact in facts}
+    sources = {fact.reading.source.id for fact in everything}
     kinds = Counter(fact.mention.kind for fact in facts)
     speakers = [fact.actors[0] for fact in facts if fact.mention.kind == "statement" and fact.actors]
     actors = _ranked(fact.actors for fact in facts)
@@ -92,7 +93,7 @@ def _claim(facts: Sequence[Fact], origins: Mapping[str, str]) -> Claim:
         _modality(facts),
         len(sources),
         len({origins[source] for source in sources}),
-        tuple(_mention(fact) for fact in facts),
+        tuple(_mention(fact) for fact in everything),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
@@ -40,6 +41,23 @@ class Fact:
         """Oldest first, by publication, then content; never by path."""
         published = self.reading.source.published
         return (published.value if published else "9999", self.reading.source.id, self.mention.start, self.mention.end)
+
+
+def told_first(facts: Sequence[Fact]) -> tuple[int, ...]:
+    """Of each fact, the index of the oldest one that tells the same in the same words: its own, where none does."""
+    oldest: dict[object, int] = {}
+    keys = [_telling(fact) for fact in facts]
+    for i, key in enumerate(keys):
+        if key not in oldest or facts[i].order < facts[oldest[key]].order:
+            oldest[key] = i
+    return tuple(oldest[key] for key in keys)
+
+
+def _telling(fact: Fact) -> tuple[object, ...]:
+    amounts = tuple((amount.value, amount.unit, amount.qualifier) for amount in fact.amounts)
+    mention = fact.mention
+    told = (mention.predicate, mention.kind, mention.modality, fact.date, fact.inherited, fact.actors, fact.others)
+    return (*told, amounts, fact.attribution, fact.exact)
 
 
 @cache

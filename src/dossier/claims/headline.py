@@ -14,6 +14,7 @@ from dossier.claims.layers import mention_words
 from dossier.languages import Language, load
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
+_ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _OPENING = "«“\""
@@ -41,7 +42,7 @@ def headline(facts: Sequence[Fact]) -> str:
     predicates = Counter(fact.mention.predicate for fact in facts)
     most = max(predicates.values())
     usual = {predicate for predicate, times in predicates.items() if times == most}
-    best = max(facts, key=lambda fact: (_standing(fact, usual), [-ord(c) for c in fact.reading.source.id], -fact.mention.start))
+    best = max(facts[:_ENOUGH], key=lambda fact: (_standing(fact, usual), [-ord(c) for c in fact.reading.source.id], -fact.mention.start))
     return _bracketed(best)
 
 
