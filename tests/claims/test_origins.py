@@ -15,6 +15,7 @@ CITING = (
     "Selon Le Sarnacien, la verrerie Aubel a fermé son four le 3 mars 2024. « La région doit nous aider », a affirmé le quotidien "
     "Le Sarnacien. Selon Le Sarnacien, 120 personnes y travaillent."
 )
+MORE = "Jeanne Ducas a écrit au préfet. Il a saisi le tribunal lundi."
 
 
 def origins(folder: Path, **articles: str) -> dict[str, str]:
