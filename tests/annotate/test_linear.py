@@ -1,0 +1,115 @@
+"""Hostile text: in every layer, twice the text is twice the work, counted in calls and not by the clock."""
+
+import cProfile
+from collections.abc import Callable
+from typing import TypeVar
+
+import pytest
+
+from dossier.annotate import amounts, dates, names, quotes
+from dossier.annotate.marks import marks
+from dossier.annotate.sentences import sentences
+from dossier.annotate.tokens import tokenise
+from dossier.claims import calendar
+from dossier.claims.layers import Layers
+from dossier.claims.mentions import mentions
+from dossier.languages import load
+from dossier.model import Reading, Source, Span
+
+T = TypeVar("T")
+FRENCH = load("fr")
+SIZE = 10_000  # characters of the shorter text
+
+HOSTILE = {
+    "digits": "1234567890",
+    "thousands": "123 456 ",
+    "slashes": "12/",
+    "spaces": " ",
+    "no-break spaces": "\u00a0",
+    "lines": "\n",
+    "accents": "e\u0301",
+    "articles": "le le le ",
+    "relatives": "qui ",
+    "that": "que ",
+    "verbs": "a est dit ",
+    "inversions": "a-t-il ",
+    "relative verbs": "qui a quitté ",
+    "infinitives": "pour quitter ",
+    "conditions": "si ",
+    "commas": ", ",
+    "full stops": ".",
+    "open brackets": "(",
+    "brackets": "( ) ",
+    "open marks": "« ",
+    "closed marks": "» ",
+    "straight marks": '"',
+    "nested marks": '« a " b “ c ” " » ',
+    "incises": "« a, dit-il, b », ",
+    "dialogue": "– Oui, dit-il.\n",
+    "said before": "« hier », il part demain, ",
+    "capitals": "PARIS ",
+    "names": "Paris ",
+    "glued names": "ParisLe",
+    "initials": "A.",
+    "titles": "M. ",
+    "roles": "le patron de ",
+    "appositions": "Anne Corbin, patron de Norvanor, ",
+    "pronouns": "elle, il, ceux-ci, ",
+    "weekdays": "mardi ",
+    "years": "2015 ",
+    "days before": "la veille, ",
+    "ranges of days": "du 3 au ",
+    "numbers in letters": "deux mille ",
+    "percentages": "3 % et ",
+    "ranges": "entre 3 et ",
+    "anything": "Le maire, qui a dit « oui » mardi à Paris (Anne Corbin, 54 ans), quitte 3 % ",
+}
+
+
+class Counter:
+    """Runs pieces of work and remembers how many functions each called, those written in C as well."""
+
+    def __init__(self) -> None:
+        self.calls: dict[str, int] = {}
+
+    def __call__(self, name: str, work: Callable[[], T]) -> T:
+        profile = cProfile.Profile()
+        result = profile.runcall(work)
+        self.calls[name] = sum(entry.callcount for entry in profile.getstats())
+        return result
+
+
+def read(text: str) -> dict[str, int]:
+    """The calls that each layer takes, from tokens to dates on a calendar."""
+    blocks, at = [], 0
+    for line in text.split("\n"):
+        blocks.append(Span(at, at + len(line)))
+        at += len(line) + 1
+    count = Counter()
+    tokens = count("tokens", lambda: tokenise(text, blocks))
+    marked = count("marks", lambda: marks(tokens, FRENCH))
+    cut = count("sentences", lambda: sentences(tokens, FRENCH, marked))
+    times = count("dates", lambda: dates.find(tokens, FRENCH, marked))
+    taken = [time.span for time in times]
+    figures = count("amounts", lambda: amounts.find(tokens, FRENCH, taken))
+    references, appositions = count("names", lambda: names.find(tokens, FRENCH, cut, taken))
+    said = count("quotes", lambda: quotes.find(tokens, FRENCH, cut, marked, references))
+    source = Source("1", "1.txt", "", text, "fr")
+    layers = Layers(source, tokens, cut, times, figures, said, references)
+    count("mentions", lambda: mentions(layers, FRENCH))  # predicates and clauses with them
+    spans = tuple(tokens.span(*pair) for pair in cut)
+    reading = Reading(source, spans, times, figures, said, references, appositions)
+    count("calendar", lambda: calendar.resolve(reading, "2024-05-16"))
+    count("undated", lambda: calendar.resolve(reading, None))
+    return count.calls
+
+
+def text_of(unit: str, size: int) -> str:
+    return (unit * (size // len(unit) + 1))[:size]
+
+
+@pytest.mark.parametrize("unit", HOSTILE.values(), ids=HOSTILE)
+def test_twice_the_text_is_twice_the_work(unit: str) -> None:
+    read(HOSTILE["anything"] + text_of(unit, 100))  # what is read once: word lists, verb forms
+    once, twice = read(text_of(unit, SIZE)), read(text_of(unit, 2 * SIZE))
+    assert {layer: (once[layer], twice[layer]) for layer in once if twice[layer] > 2.2 * once[layer] + 1000} == {}
