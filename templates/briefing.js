@@ -183,7 +183,7 @@ document.addEventListener("DOMContentLoaded", () => {
   let waiting = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { filter(); go("", true); }); });
-  form.addEventListener("reset", () => setTimeout(() => { filter(); go("", true); }));
+  form.querySelector("[type=reset]").addEventListener("click", () => setTimeout(() => { filter(); go("", true); }));
   addEventListener("popstate", () => { if (location.hash !== current) follow(); });
 
   // --- all the words of a claim, side by side, when they are asked for

@@ -83,3 +83,11 @@ def test_links_between_pages_lead_somewhere() -> None:
 )
 def test_matches(printed: list[str], expected: list[str], same: bool) -> None:
     assert matches(printed, expected) is same
+
+
+def test_what_the_readme_quotes_stands_in_the_briefing() -> None:
+    """The README shows real output: each passage that it quotes is one of the committed briefing's."""
+    quoted = re.findall(r"^> - .*?« (.+?) »", (PROJECT / "README.md").read_text("utf-8"), re.MULTILINE)
+    briefing = (PROJECT / "out" / "briefing.md").read_text("utf-8")
+    assert quoted
+    assert [passage for passage in quoted if passage not in briefing] == []

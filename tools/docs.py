@@ -1,7 +1,7 @@
 """`python tools/docs.py [--check]`: write what the documentation takes from the program.
 
-docs/commands.md, docs/dossier.1 (the man page), and the schemas docs/claims.schema.json, docs/diff.schema.json and
-docs/dossier.schema.json. With `--check`, nothing is written and the exit status is 1 when one of them is not what the program gives.
+docs/commands.md, docs/dossier.1 (the man page), docs/phrases.md, and the schemas docs/claims.schema.json, docs/diff.schema.json
+and docs/dossier.schema.json. With `--check`, nothing is written and the exit status is 1 when one of them is not what the program gives.
 """
 
 import argparse
@@ -12,6 +12,7 @@ from pathlib import Path
 
 import click
 
+import phrases
 from dossier import __version__, config_schema
 from dossier.cli import dossier
 from dossier.diff import Diff, changes
@@ -115,6 +116,7 @@ def main() -> int:
     written = {
         "commands.md": commands(),
         "dossier.1": man_page(),
+        "phrases.md": phrases.page(),
         "claims.schema.json": schema(),
         "diff.schema.json": diff_schema(),
         "dossier.schema.json": config_schema.text(),

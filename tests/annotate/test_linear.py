@@ -1,7 +1,10 @@
 """Hostile text: in every layer, twice the text is twice the work, counted in calls and not by the clock."""
 
 import cProfile
+import subprocess
+import sys
 from collections.abc import Callable
+from pathlib import Path
 from typing import TypeVar
 
 import pytest
@@ -113,3 +116,14 @@ def test_twice_the_text_is_twice_the_work(unit: str) -> None:
     read(HOSTILE["anything"] + text_of(unit, 100))  # what is read once: word lists, verb forms
     once, twice = read(text_of(unit, SIZE)), read(text_of(unit, 2 * SIZE))
     assert {layer: (once[layer], twice[layer]) for layer in once if twice[layer] > 2.2 * once[layer] + 1000} == {}
+
+
+def test_a_megabyte_of_it_is_built(tmp_path: Path) -> None:
+    """In half a minute on an idle core; what takes more than linear time would take hours."""
+    share = 1_000_000 // len(HOSTILE)
+    (tmp_path / "articles").mkdir()
+    (tmp_path / "articles" / "hostile.txt").write_text("\n\n".join(text_of(unit, share) for unit in HOSTILE.values()), "utf-8")
+    command = [sys.executable, "-m", "dossier", "build", "articles", "-o", "out"]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, timeout=600)
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "out" / "claims.json").is_file()

@@ -93,7 +93,7 @@ def _claim(everything: Sequence[Fact], origins: Mapping[str, str]) -> Claim:
         _modality(facts),
         len(sources),
         len({origins[source] for source in sources}),
-        tuple(_mention(fact) for fact in everything),
+        tuple(_mention(fact, best) for fact in everything),
     )
 
 
@@ -124,15 +124,17 @@ def _modality(facts: Sequence[Fact]) -> Modality:
     return min(_MODALITIES, key=lambda m: (-counts[m], -_MODALITIES.index(m)))
 
 
-def _mention(fact: Fact) -> ClaimMention:
+def _mention(fact: Fact, best: Fact | None) -> ClaimMention:
+    """A mention; the day of its passage is none of its own where the claim's date is told and another."""
     m = fact.mention
+    passing = fact.inherited and best is not None and not best.inherited and not edtf.compatible(fact.date, best.date)
     return ClaimMention(
         fact.reading.source.path,
         m.start,
         m.end,
         fact.exact,
-        fact.date,
-        fact.basis,
+        None if passing else fact.date,
+        None if passing else fact.basis,
         fact.actors,
         m.modality,
         fact.attribution,

@@ -36,7 +36,9 @@ def _of_two_dates(one: Fact, other: Fact, alike: float) -> bool:
 def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
     """« supprime 343 emplois », « 368 emplois »; not « 100 morts », then « 137 morts »: a toll that rises."""
     dated = one.date is not None and other.date is not None
-    if one.date != other.date and (dated or one.mention.predicate in tolls(one.reading.source.language)):
+    if one.mention.predicate in tolls(one.reading.source.language) and not dated:
+        return False
+    if dated and one.date != other.date:
         return False
     return alike >= _AKIN and (_tied(one, other) or not one.actors or not other.actors) and _comparable(one, other)
 

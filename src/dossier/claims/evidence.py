@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier import edtf
-from dossier.claims.facts import Fact
+from dossier.claims.facts import Fact, tolls
 from dossier.claims.figures import rounds
 
 _W_WORDS = 7.0
@@ -122,7 +122,8 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
         return [("amount", 3.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.7)]
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
-        return [("amount", -1.4)]
+        rises = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
+        return [("amount", -4.0 if rises else -1.4)]  # « 4 000 blessés », then « 5 000 »: two counts of a toll that rises
     return []
 
 

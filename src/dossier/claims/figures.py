@@ -19,6 +19,7 @@ class Valued(Protocol):
 
 
 _SIZE = Decimal("1.8")
+_BARE = Decimal("0.015")
 _NEAR = Decimal("0.06")
 """How far « près de 100 » may be from what it rounds, as a share."""
 
@@ -48,7 +49,7 @@ def _rounds(one: str, qualifier: str | None, other: str, other_qualifier: str | 
         if rough == "under" and Decimal(0) <= x - y <= _NEAR * y:
             return True
         if rough is None and _digits(x) < _digits(y) and _rounded(y, _digits(x)) == x and max(x, y) >= 20:
-            return abs(x - y) <= _NEAR * y
+            return abs(x - y) <= (_NEAR if _digits(x) > 1 else _BARE) * y  # « 100 milliards » said flatly is not 97,4
     return False
 
 

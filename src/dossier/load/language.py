@@ -10,6 +10,7 @@ from dossier.load.words import plain
 _SAMPLE = 6000  # characters
 _TOLD = 1000  # characters: all that langdetect is given
 _SURE = 0.15  # of a text's words, the share of small words that settles it; a neighbour's text reaches 0.13
+_SHORT = 9  # words; langdetect guesses on fewer
 _FEW = 6  # words; fewer tell nothing
 
 
@@ -26,6 +27,8 @@ def detect(text: str, default: str) -> str:
     alone = all(len(words) * 1.3 < len(small[best]) for code, words in small.items() if code != best)
     if best and alone and len(small[best]) >= _SURE * len(found) and len(set(small[best])) >= min(6, len(found) // 10 + 1):
         return best
+    if len(found) < _SHORT:
+        return default  # langdetect takes a short French sentence for Catalan as soon as not
     return _detected(text) or default
 
 
