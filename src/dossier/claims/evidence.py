@@ -16,7 +16,7 @@ from typing import NamedTuple
 
 from dossier import edtf
 from dossier.claims.facts import Fact, tolls
-from dossier.claims.figures import rounds
+from dossier.claims.figures import hold_together, rounds
 
 _W_WORDS = 7.0
 
@@ -122,8 +122,9 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
         return [("amount", 3.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.7)]
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
-        rises = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
-        return [("amount", -4.0 if rises else -1.4)]  # « 4 000 blessés », then « 5 000 »: two counts of a toll that rises
+        toll = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
+        both = any(hold_together(a, b) for a in one.amounts for b in other.amounts)
+        return [("amount", -4.0 if toll and not both else -1.4)]  # « 4 000 blessés », then « 5 000 »: counts of a toll that rises
     return []
 
 
