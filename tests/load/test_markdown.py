@@ -68,6 +68,14 @@ def test_dashes_that_open_no_front_matter(tmp_path: Path) -> None:
     assert not any(source.text[place.start : place.end].startswith("---\nLa maire") for place in source.furniture)
 
 
+def test_broken_front_matter_is_a_warning(tmp_path: Path) -> None:
+    told = "La maire de Salces a annoncé lundi que le pont rouvrirait.\n"
+    source = read(tmp_path, f'---\ntitle: "Le pont rouvre\ndate: 2024-03-12\n---\n{told}')
+    assert [(warning.code, "line 4" in warning.message) for warning in source.warnings] == [("metadata", True)]
+    assert "La maire de Salces" in readable(source)
+    assert read(tmp_path, PAGE).warnings == ()
+
+
 def test_a_byte_order_mark(tmp_path: Path) -> None:
     source = read(tmp_path, "\ufeff" + PAGE)
     assert source.text[0] == "\ufeff"

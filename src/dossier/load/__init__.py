@@ -116,6 +116,8 @@ def _source(name: str, data: bytes, raw: Raw, encoding: str, config: Config) -> 
     warnings = []
     if encoding != "utf-8":
         warnings.append(Warning("encoding", f"{shown(name)}: read as {encoding}, not UTF-8", name))
+    if raw.broken:
+        warnings.append(Warning("metadata", f"{shown(name)}: {raw.broken}", name))
     layout, said, credit = Layout(), Facts(), raw.facts.credit
     if code in languages.available():
         known = furniture_words(code)

@@ -11,6 +11,7 @@ from dossier.load.raw import Facts, Raw, joined, masked
 from dossier.model import Span
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
+_KEYED = re.compile(r"\s*\w+[ \t]*:")  # « title: », as metadata begins and no sentence does
 _WRITTEN = re.compile(r"<!-- dossier \S+ -->\s*$")  # how a briefing of this program ends
 _HIDDEN = re.compile(
     r"(?P<comment><!--.*?(?:-->|\Z))"
@@ -42,12 +43,12 @@ def read(data: bytes) -> tuple[Raw | None, str]:
     if _WRITTEN.search(text[-100:]):
         return None, encoding
     front = _FRONT.match(text)
-    values = _values(front[1] or "") if front else None
+    values, broken = _values(front[1] or "") if front else (None, "")
     hidden = [Span(*front.span())] if front and values is not None else []
     body = masked(text, hidden)
     hidden += [Span(*match.span()) for match in _HIDDEN.finditer(body)]
     body = masked(body, hidden[1:] if values is not None else hidden)
-    return Raw(text, _facts(values or {}), joined(hidden), joined(_markup(body))), encoding
+    return Raw(text, _facts(values or {}), joined(hidden), joined(_markup(body)), broken=broken), encoding
 
 
 def _markup(body: str) -> Iterator[Span]:
@@ -62,19 +63,20 @@ def _markup(body: str) -> Iterator[Span]:
         yield Span(*match.span())
 
 
-def _values(front: str) -> dict[str, str] | None:
-    """The front matter's keys and plain values; None where it is no YAML mapping, and so perhaps the article's."""
+def _values(front: str) -> tuple[dict[str, str] | None, str]:
+    """The front matter's keys and plain values, None where it is no mapping and so perhaps the article's; what is wrong with its YAML."""
     import yaml
 
     try:
         root = yaml.compose(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    except (yaml.YAMLError, UnicodeError):
-        return None
+    except (yaml.YAMLError, UnicodeError) as error:
+        line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
+        return None, f"the front matter is no YAML (line {line}), read as the article's text; correct it" if _KEYED.match(front) else ""
     if root is None:
-        return {}
+        return {}, ""
     if not root.tag.endswith(":map"):
-        return None
-    return {str(key.value).lower(): text for key, value in root.value if (text := _plain(value.value))}
+        return None, ""
+    return {str(key.value).lower(): text for key, value in root.value if (text := _plain(value.value))}, ""
 
 
 def _plain(value: object) -> str:

@@ -24,7 +24,8 @@ class Raw(NamedTuple):
     """A file read.
 
     `hidden` are the places of its text that the format itself says are no article (front matter, a page's menus), `doubtful` those of
-    them that may yet say who wrote it and when, `markup` the places of the format's own marks inside the article.
+    them that may yet say who wrote it and when, `markup` the places of the format's own marks inside the article. `broken` says what of
+    the file's metadata could not be read, and what to do.
     """
 
     text: str
@@ -32,6 +33,7 @@ class Raw(NamedTuple):
     hidden: tuple[Span, ...] = ()
     markup: tuple[Span, ...] = ()
     doubtful: tuple[Span, ...] = ()
+    broken: str = ""
 
 
 def masked(text: str, hidden: Iterable[Span]) -> str:
