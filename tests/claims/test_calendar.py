@@ -6,7 +6,7 @@ from types import FrameType
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier import edtf
@@ -176,6 +176,8 @@ DAYS = st.dates(date(1990, 1, 1), date(2040, 12, 31)).map(str)
 
 
 @given(TEXTS, st.none() | DAYS)
+@example("le veille d'ici mars", None)
+@example("Au lendemain de l'attaque du 7 octobre, il a parlé.", "2024-10-09")
 @settings(max_examples=300, deadline=None)
 def test_laws(text: str, published: str | None) -> None:
     reading = read(text)

@@ -334,7 +334,8 @@ def with_events(atoms: Sequence[Atom], tokens: Tokens, words: DateWords, languag
             found.append(replace(atom, after=following.after, when=when))
             skip = True
             continue
-        found.append(_on_event(atom, tokens, words, language))
+        limit = following.first if following is not None else len(tokens)
+        found.append(_on_event(atom, tokens, words, language, limit))
     return found
 
 
@@ -342,7 +343,8 @@ def _leads(between: Sequence[str], words: DateWords) -> bool:
     return all(word in words.sets["of"] or word in words.sets["determiners"] for word in between) and len(between) < 3
 
 
-def _on_event(atom: Atom, tokens: Tokens, words: DateWords, language: Language) -> Atom:
+def _on_event(atom: Atom, tokens: Tokens, words: DateWords, language: Language, limit: int) -> Atom:
+    """Take in the words that name an event, nothing from token `limit` on: the next date is one of its own."""
     i, texts = atom.after, tokens.words
     needs_of = atom.when.unit == "day" and tokens.words[atom.after - 1] not in words.sets["after_before"]
     if needs_of:  # « au lendemain | de l'attaque »
@@ -352,7 +354,7 @@ def _on_event(atom: Atom, tokens: Tokens, words: DateWords, language: Language) 
         return atom
     end = i
     verbs = verb_words(language.code)
-    while end < len(tokens) and end - i < _LONGEST_COMPLEMENT:
+    while end < limit and end - i < _LONGEST_COMPLEMENT:
         word = texts[end]
         if word == "-" and tokens.touching(end) and tokens.touching(end + 1):
             end += 1
