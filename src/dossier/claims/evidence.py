@@ -37,7 +37,6 @@ class Weights:
     """How much each stem says: its inverse document frequency over the dossier's facts."""
 
     of: Mapping[str, float]
-    rare: frozenset[str]
     squares: Mapping[str, float]
     each: Mapping[frozenset[str], _Stems]
 
@@ -54,13 +53,12 @@ def weights(facts: Sequence[Fact]) -> Weights:
     counts = Counter(stem for fact in facts for stem in fact.stems)
     total = max(len(facts), 2)
     of = {stem: math.log(1 + total / n) for stem, n in counts.items()}
-    limit = max(2, total // 50)
     squares = {stem: weight**2 for stem, weight in of.items()}
     each = {
         stems: _Stems(math.fsum(map(squares.__getitem__, stems)), frozenset(stem for stem in stems if stem[0] == "="))
         for stems in {fact.stems for fact in facts}
     }
-    return Weights(of, frozenset(stem for stem, n in counts.items() if 1 < n <= limit), squares, each)
+    return Weights(of, squares, each)
 
 
 def compare(one: Fact, other: Fact, known: Weights) -> Score:

@@ -14,11 +14,9 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from itertools import pairwise
-from typing import TypeVar
 
 from dossier.model import Claim, ClaimMention, Dossier, SourceRecord
 
-Paired = TypeVar("Paired", SourceRecord, Claim)
 SourcePair = tuple[SourceRecord | None, SourceRecord | None]
 ClaimPair = tuple[Claim | None, Claim | None]
 Token = int | str
