@@ -53,7 +53,7 @@ def build(
     `before` gives the dossier that conflicts are new against, where dossier.yaml asserts that none is.
     Raises DossierError where nothing can be read.
     """
-    settings = _settings(paths, config)
+    settings = configuration.settings(paths, config)
     sources, problems = load(paths, settings, out)
     run = _run(sources, settings, _decisions(paths, decided_in), read_map)
     dossier = run.dossier
@@ -72,7 +72,7 @@ def explain(
     """
     from dossier.claims import explain as explanation
 
-    settings = _settings(paths, config)
+    settings = configuration.settings(paths, config)
     sources, _ = load(paths, settings, None)
     run = _run(sources, settings, _decisions(paths, decided_in))
     claim = explanation.find(run.dossier, wanted)
@@ -92,7 +92,7 @@ def annotate(paths: Sequence[Path], config: Path | None = None, read_map: Map = 
 
     Raises DossierError where nothing can be read.
     """
-    settings = _settings(paths, config)
+    settings = configuration.settings(paths, config)
     sources, problems = load(paths, settings, None)
     own = (warning for source in sources for warning in source.warnings)
     return Annotated(_annotated(sources, settings, read_map), (*problems, *own))
@@ -100,7 +100,7 @@ def annotate(paths: Sequence[Path], config: Path | None = None, read_map: Map = 
 
 def annotate_text(text: str, published: str | None = None, config: Path | None = None) -> Iterator[dict[str, Any]]:
     """The annotations of one text as if published that day (EDTF)."""
-    settings = configuration.read(config) if config is not None else configuration.Config()
+    settings = configuration.settings((), config)
     return _annotated((text_source(text, published, settings),), settings)
 
 
@@ -126,11 +126,6 @@ def _run(sources: Sequence[Source], settings: configuration.Config, entries: Seq
 def _annotated(sources: Sequence[Source], settings: configuration.Config, read_map: Map = map) -> Iterator[dict[str, Any]]:
     knowledge = gather(tuple(read_map(read, sources)), settings)
     return (annotated(one, knowledge) for one in resolve(knowledge))
-
-
-def _settings(paths: Sequence[Path], config: Path | None) -> configuration.Config:
-    path = config or configuration.find(paths)
-    return configuration.read(path) if path is not None else configuration.Config()
 
 
 def _decisions(paths: Sequence[Path], given: Path | None) -> tuple[decisions.Entry, ...]:

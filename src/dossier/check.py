@@ -34,8 +34,7 @@ def check(paths: Sequence[Path], config: Path | None, out: Path) -> Report:
     Raises DossierError where there is nothing to compare: no source that can be read, or no `claims.json` of this version.
     """
     dossier = stored.read(out / CLAIMS)
-    path = config or configuration.find(paths)
-    settings = configuration.read(path) if path is not None else configuration.Config()
+    settings = configuration.settings(paths, config)
     sources, warnings = load.load(paths, settings, out)
     by_path = {source.path: source for source in sources}
     places = tuple(_places(dossier))

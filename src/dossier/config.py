@@ -104,6 +104,15 @@ def find(paths: Sequence[Path], name: str = NAME, option: str = "--config") -> P
     return next(iter(found.values()), None)
 
 
+def settings(paths: Sequence[Path], given: Path | None) -> Config:
+    """The configuration in the file given, or in the `dossier.yaml` among the paths; an empty one where there is neither.
+
+    Raises DossierError, as `find` and `read` do.
+    """
+    path = given or find(paths)
+    return read(path) if path is not None else Config()
+
+
 def read(path: Path) -> Config:
     """The configuration in a file. Raises DossierError, which names the line and the key, where it can't be used."""
     import yaml

@@ -42,10 +42,17 @@ def dated(*readings: Reading) -> dict[str, tuple[str | None, list[str | None]]]:
     return {name: (d.published.value if d.published else None, [date.value for date in d.dates]) for name, d in found.items()}
 
 
+def inferred(readings: list[Reading]) -> dict[str, Metadatum]:
+    """The publication dates of the sources that give none."""
+    given = {reading.source.id for reading in readings if reading.source.published}
+    found = publication.date_all(readings)
+    return {name: dating.published for name, dating in found.items() if dating.published and name not in given}
+
+
 def test_numbers_that_another_source_dates() -> None:
     blog = read("blog", "Hier soir, dans la salle des fêtes, on a compté 412 oui et 97 non.\nLundi prochain, il faudra signer.")
     assert dated(AGENCY, VOTE, blog)["blog"] == ("2024-06-29", ["2024-06-28", "2024-07-01"])
-    assert publication.infer([AGENCY, VOTE, blog]) == {"blog": Metadatum("2024-06-29", "dossier")}
+    assert inferred([AGENCY, VOTE, blog]) == {"blog": Metadatum("2024-06-29", "dossier")}
 
 
 def test_this_monday_is_the_day_of_publication() -> None:
@@ -65,13 +72,13 @@ def test_weekdays_that_agree_with_their_dates_tell_the_year() -> None:
 
 def test_a_text_that_tells_its_own_year() -> None:
     lone = read("seul", "Fondé en 2019, le groupe a perdu un procès en mars 2023.\nIl a annoncé mardi (16 mai) vouloir vendre.")
-    assert publication.infer([lone]) == {"seul": Metadatum("2023-05-16/2023-05-22", "text")}
+    assert inferred([lone]) == {"seul": Metadatum("2023-05-16/2023-05-22", "text")}
     assert dated(lone)["seul"][1] == ["2019", "2023-03", "2023-05-16"]
 
 
 def test_nobody_can_tell() -> None:
     lost = read("perdu", "Mardi, la chorale a chanté sous la pluie. Le maire a promis un toit pour septembre.")
-    assert publication.infer([AGENCY, VOTE, lost]) == {}
+    assert inferred([AGENCY, VOTE, lost]) == {}
     assert dated(lost)["perdu"] == (None, [None, None])
     assert dated(AGENCY, VOTE, lost)["perdu"] == (None, [None, "2024-09"])  # the story lies in one year
 
@@ -79,7 +86,7 @@ def test_nobody_can_tell() -> None:
 def test_a_month_is_narrowed_for_reading_but_stays_what_the_file_says() -> None:
     local = read("local", "Arvelle a déposé ce lundi une offre de 320 millions d'euros sur le chantier naval Tosca.", "2024-06")
     assert dated(AGENCY, local)["local"] == ("2024-06", ["2024-06-17"])
-    assert publication.infer([AGENCY, local]) == {}
+    assert inferred([AGENCY, local]) == {}
 
 
 def test_events_of_the_same_source_and_of_others() -> None:

@@ -320,6 +320,19 @@ class _Reader:
                 return None
         return None
 
+    def _compound(self, i: int, form: Form) -> tuple[int, str, int, bool] | None:
+        """The verb that the auxiliary at token `i` serves: where, which, what comes after it, and whether it is passive.
+
+        « être **signé** », « avoir été **signé** »; None where `form` is no auxiliary or serves none.
+        """
+        words = self.words
+        if form.lemma not in (words.be, words.have) or (participle := self._participle_after(i)) is None:
+            return None
+        at, found = participle
+        if found.lemma == words.be and (again := self._participle_after(at)) is not None:
+            return again[0], again[1].lemma, again[0] + 1, True
+        return at, found.lemma, at + 1, form.lemma == words.be and found.lemma not in words.with_be
+
     def _chain(self, head: int, lemma: str, after: int) -> tuple[int, str, int, tuple[str, ...], bool]:
         """Follow « veut | pouvoir | acheter », « a tenté de | racheter », « doit | être signé »."""
         words, chain, passive = self.words, list[str](), False
@@ -349,13 +362,8 @@ class _Reader:
                 break
             chain.append(lemma)
             head, lemma, after = j, form.lemma, j + 1
-            if form.lemma in (words.be, words.have):
-                participle = self._participle_after(j)
-                if participle is not None:
-                    head, lemma, after = participle[0], participle[1].lemma, participle[0] + 1
-                    passive = form.lemma == words.be and lemma not in words.with_be
-                    if lemma == words.be and (again := self._participle_after(participle[0])) is not None:
-                        head, lemma, after, passive = again[0], again[1].lemma, again[0] + 1, True
+            if (told := self._compound(j, form)) is not None:
+                head, lemma, after, passive = told
         return head, lemma, after, tuple(chain), passive
 
     def _negated(self, i: int, after: int) -> bool:
@@ -404,13 +412,8 @@ class _Reader:
             return None  # « un habitant », « le montant »
         begin = self._before_clitics(i) + 1
         head, lemma, after, passive = i, form.lemma, i + 1, False
-        if form.lemma in (words.be, words.have):
-            participle = self._participle_after(i)
-            if participle is not None:
-                head, lemma, after = participle[0], participle[1].lemma, participle[0] + 1
-                passive = form.lemma == words.be and lemma not in words.with_be
-                if lemma == words.be and (again := self._participle_after(participle[0])) is not None:
-                    head, lemma, after, passive = again[0], again[1].lemma, again[0] + 1, True
+        if (told := self._compound(i, form)) is not None:
+            head, lemma, after, passive = told
         head, lemma, after, chain, in_passive = self._chain(head, lemma, after)
         negated = any(self._word(j) in words.no for j in range(begin, i))
         return Predicate(begin, after, head, lemma, "gerund", "G", "", passive or in_passive, False, negated, chain)

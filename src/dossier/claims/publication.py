@@ -38,7 +38,11 @@ class Dating(NamedTuple):
 
 
 def date_all(readings: Sequence[Reading]) -> dict[str, Dating]:
-    """The publication date and the dates of every source, by source id: `infer`, then `calendar.resolve` with what all sources tell."""
+    """The publication date and the dates of every source, by source id.
+
+    A publication date that the source does not give itself has the basis `text` where its own words are enough, `dossier` where other
+    sources were needed. None where nobody can tell.
+    """
     inferred = _inferred(readings)
     known = {r.source.id: inferred.get(r.source.id) or r.source.published for r in readings}
     story = _story(readings, inferred)
@@ -56,16 +60,6 @@ def date_all(readings: Sequence[Reading]) -> dict[str, Dating]:
 
 def _has_event(reading: Reading) -> bool:
     return any(expression.when.anchor for expression in reading.dates)
-
-
-def infer(readings: Sequence[Reading]) -> dict[str, Metadatum]:
-    """Publication dates for the sources that have none, by source id: a day or an interval in EDTF.
-
-    Basis `text` where the source's own words are enough, `dossier` where other sources were needed. Sources of which nobody can
-    tell are missing.
-    """
-    given = {r.source.id for r in readings if r.source.published}
-    return {source: published for source, published in _inferred(readings).items() if source not in given}
 
 
 def _inferred(readings: Sequence[Reading]) -> dict[str, Metadatum]:

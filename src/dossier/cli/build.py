@@ -37,13 +37,7 @@ if TYPE_CHECKING:
     help="What briefing.html holds of the articles: the paragraphs that claims come from, or all.",
 )
 @options.lang
-@click.option(
-    "--decisions",
-    "decided_in",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="What editors decided (default: the decisions.yaml in SRC).",
-)
+@options.decisions
 @click.option("--strict", is_flag=True, help="Exit with status 1 if there was any warning.")
 @click.option("--check", is_flag=True, help="Write nothing; exit with status 1, and tell what differs, if OUT isn't what would be written.")
 @click.option(

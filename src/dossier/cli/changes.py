@@ -23,7 +23,7 @@ def page(
     from dossier.render.changes_md import markdown
     from dossier.render.terminal import lines
 
-    write = environment.writer(lang, counted_in, [folder for folder in (templates, environment.shipped()) if folder])
+    write = environment.writer(lang, counted_in, environment.folders(templates))
     arranged = changes.arrange(diff, write)
     if form == "terminal":
         yield from lines(arranged, write, width)

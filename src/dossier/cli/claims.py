@@ -67,7 +67,7 @@ def claims(
         return
     from dossier.render import environment, listing
 
-    write = environment.writer(lang, dossier.language, [environment.shipped()])
+    write = environment.writer(lang, dossier.language)
     if found:
         for line in listing.table(found, disputed, write, shutil.get_terminal_size((80, 24)).columns):
             click.echo(line)

@@ -21,15 +21,7 @@ if TYPE_CHECKING:
 @click.option("--settle", metavar="VALUE", help="Of the values in dispute about it, this one holds, as claims.json writes it.")
 @click.option("--reason", metavar="TEXT", required=True, help="Why; the briefing shows it.")
 @click.option("--by", metavar="NAME", help="Who decides; the briefing shows it.")
-@click.option(
-    "-o",
-    "--out",
-    metavar="OUT",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds claims.json.",
-)
+@options.stored
 @click.option(
     "--decisions",
     "file",

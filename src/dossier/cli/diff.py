@@ -1,13 +1,12 @@
 """`dossier diff`."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from dossier.cli import options
+from dossier.cli import messages, options
 
 
 def _kinds(ctx: click.Context, option: click.Parameter, value: str | None) -> tuple[str, ...] | None:
@@ -89,7 +88,7 @@ def diff(
     if form == "json":
         click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
     else:
-        width = min(shutil.get_terminal_size((80, 24)).columns, 80)
+        width = messages.width()
         for line in page(found, form, lang, after.language, width=width, fit=fit, templates=templates):
             click.echo(line)
     if exit_code and not found.empty:

@@ -1,26 +1,19 @@
 """`dossier explain`."""
 
 import json
-import shutil
 from pathlib import Path
 from typing import Literal
 
 import click
 
-from dossier.cli import options
+from dossier.cli import messages, options
 
 
 @click.command()
 @click.argument("claim")
 @options.sources()
 @options.config
-@click.option(
-    "--decisions",
-    "decided_in",
-    metavar="FILE",
-    type=click.Path(path_type=Path),
-    help="What editors decided (default: the decisions.yaml in SRC).",
-)
+@options.decisions
 @click.option("--json", "form", flag_value="json", default=None, help="Print it as JSON.")
 @options.lang
 @options.plain
@@ -46,6 +39,6 @@ def explain(
     if form == "json":
         click.echo(json.dumps({"schema": "dossier-explain/1", **as_json(explained)}, ensure_ascii=False, indent=1).encode("utf-8"))
         return
-    write = environment.writer(lang, language, [environment.shipped()])
-    for line in lines(explained, write, min(shutil.get_terminal_size((80, 24)).columns, 80)):
+    write = environment.writer(lang, language)
+    for line in lines(explained, write, messages.width()):
         click.echo(line)

@@ -34,7 +34,7 @@ def init(ctx: click.Context, folder: Path, quiet: bool, verbose: bool) -> None:
         raise DossierError(f"{there}: is there already; edit it, or move it away to have a new one")
     with progress.bar(seen=not quiet, colour=ctx.color is not False) as read_map:
         result = flow.build([folder], read_map=read_map)
-    title = view.title(result.dossier, environment.writer("fr", result.dossier.language, [environment.shipped()]))
+    title = view.title(result.dossier, environment.writer("fr", result.dossier.language))
     pages = {config_schema.FILE: config_schema.text(), config.NAME: starter.text(result.dossier, title)}
     written = files.write(folder, {name: page.encode("utf-8") for name, page in pages.items()})
     if not quiet:

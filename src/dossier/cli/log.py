@@ -1,14 +1,13 @@
 """`dossier log`."""
 
 import json
-import shutil
 from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Literal
 
 import click
 
-from dossier.cli import options
+from dossier.cli import messages, options
 
 if TYPE_CHECKING:
     from dossier.history import Step
@@ -18,15 +17,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @click.argument("wanted", metavar="CLAIM|ENTITY")
-@click.option(
-    "-o",
-    "--out",
-    metavar="OUT",
-    default="out",
-    show_default=True,
-    type=click.Path(path_type=Path),
-    help="The folder that holds claims.json.",
-)
+@options.stored
 @click.option("--format", "form", type=click.Choice(["terminal", "json"]), default="terminal", show_default=True)
 @options.lang
 @options.plain
@@ -51,7 +42,7 @@ def log(wanted: str, out: Path, form: Literal["terminal", "json"], lang: str) ->
         told = [{**_head(versions[step.version]), "told_by": step.told, "diff": as_json(step.diff)} for step in steps]
         click.echo(json.dumps({"schema": "dossier-log/1", "steps": told}, ensure_ascii=False, indent=1).encode("utf-8"))
         return
-    width = min(shutil.get_terminal_size((80, 24)).columns, 80)
+    width = messages.width()
     for step in steps:
         for line in _told(step, versions[step.version], dossiers[step.version], lang, width):
             click.echo(line)
@@ -79,7 +70,7 @@ def _tellers(step: "Step", dossier: "Dossier", lang: str, width: int) -> Iterato
     from dossier.render import environment
     from dossier.render.wrap import fitted
 
-    write = environment.writer(lang, dossier.language, [environment.shipped()])
+    write = environment.writer(lang, dossier.language)
     sources = {source.path: source for source in dossier.sources}
     for path in step.told:
         source = sources[path]

@@ -1,5 +1,6 @@
 """What is told on standard error: a line a message, whatever stands in it."""
 
+import shutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,11 @@ if TYPE_CHECKING:
 
 
 _FEW = 5
+
+
+def width() -> int:
+    """The columns that a page on the terminal takes: the terminal's, and 80 at the most."""
+    return min(shutil.get_terminal_size((80, 24)).columns, 80)
 
 
 def summary(dossier: "Dossier", warnings: Sequence["Warning"]) -> str:

@@ -27,6 +27,28 @@ def config(command: Command) -> Command:
     )(command)
 
 
+def decisions(command: Command) -> Command:
+    return click.option(
+        "--decisions",
+        "decided_in",
+        metavar="FILE",
+        type=click.Path(path_type=Path),
+        help="What editors decided (default: the decisions.yaml in SRC).",
+    )(command)
+
+
+def stored(command: Command) -> Command:
+    return click.option(
+        "-o",
+        "--out",
+        metavar="OUT",
+        default="out",
+        show_default=True,
+        type=click.Path(path_type=Path),
+        help="The folder that holds claims.json.",
+    )(command)
+
+
 def talk(command: Command) -> Command:
     """The options that say how much is told, and how."""
     for option in (

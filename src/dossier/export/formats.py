@@ -31,7 +31,7 @@ class Exported:
 
 
 def _timelinejs(asked: Asked) -> Exported:
-    return Exported(*timelinejs.write(asked.dossier, environment.writer(asked.lang, asked.dossier.language, [environment.shipped()])))
+    return Exported(*timelinejs.write(asked.dossier, environment.writer(asked.lang, asked.dossier.language)))
 
 
 def _briefing(asked: Asked, name: str) -> bytes:

@@ -30,7 +30,7 @@ def render(
 
     Raises DossierError, with file and line, where a template is missing or wrong, and for an interface language that isn't there.
     """
-    folders = [folder for folder in (template.parent if template else None, templates, environment.shipped()) if folder]
+    folders = environment.folders(template.parent if template else None, templates)
     write = environment.writer(lang, dossier.language, folders)
     made = environment.environment(format, folders, write)
     briefing = view.brief(dossier, texts, write, text == "full")

@@ -23,7 +23,7 @@ def markdown(arranged: Arranged, write: Writer, fit: Fit = "comment", templates:
 
     `templates` is a folder whose diff.md.j2 goes before the shipped one. Raises DossierError for a template that can't be used.
     """
-    folders = [folder for folder in (templates, environment.shipped()) if folder]
+    folders = environment.folders(templates)
     made = environment.environment("md", folders, write)
 
     def page(entries: int) -> str:

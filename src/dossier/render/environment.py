@@ -3,7 +3,7 @@
 import base64
 import hashlib
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import fields, is_dataclass
 from functools import cache
@@ -35,13 +35,18 @@ def shipped() -> Path:
     return inside if inside.is_dir() else package.parents[1] / "templates"
 
 
-def writer(interface: str, counted_in: str, folders: list[Path]) -> Writer:
-    """What writes dates and figures in the interface's language.
+def folders(*own: Path | None) -> list[Path]:
+    """Where templates are looked for: the folders that the user has, then the shipped one."""
+    return [*filter(None, own), shipped()]
+
+
+def writer(interface: str, counted_in: str, folders: Sequence[Path] = ()) -> Writer:
+    """What writes dates and figures in the interface's language; its strings are the first found in `folders`, or the shipped ones.
 
     Raises DossierError for a language without strings.
     """
     name = f"strings.{interface}.json"
-    for folder in folders:
+    for folder in folders or (shipped(),):
         path = folder / name
         if path.is_file():
             try:
