@@ -4,7 +4,7 @@ import time
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier.annotate.marks import marks
@@ -78,6 +78,7 @@ def test_text(text: str, expected: list[str]) -> None:
 
 
 @given(st.text(alphabet="«»“”„‹›\"'’‘<> \n.,:(aÉ1", max_size=60))
+@example("‹\n1›")
 @settings(max_examples=200, deadline=None)
 def test_laws(text: str) -> None:
     found = inside(text)

@@ -75,8 +75,13 @@ def marks(tokens: Tokens, language: Language) -> tuple[Span, ...]:
         pending = pairing.stack[0] if pairing.stack and _goes_on(tokens, pairing.stack[0], found, at) else None
         pairs = pairing.pairs if pending else pairing.settled(after)
         for pair in pairs:
-            if pair.open.after < pair.close.first:
-                spans.append(tokens.span(pair.open.after, pair.close.first))
+            start, end = pair.open.after, pair.close.first
+            while start < end and tokens.kinds[start] == "b":  # a mark alone on its line
+                start += 1
+            while start < end and tokens.kinds[end - 1] == "b":
+                end -= 1
+            if start < end:
+                spans.append(tokens.span(start, end))
     return tuple(spans)
 
 
