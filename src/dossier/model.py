@@ -259,7 +259,8 @@ class Mention:
     `predicate` is a class of the word lists or, for a verb that none knows, its infinitive; `trigger` the place of the word
     that carries it. `actors` and `others` are who did it and whom it concerns, most important first. `dates`, `amounts`
     and `quotes` are indices into the reading's. `tense` is that of the verb that carries it (see `annotate.predicates`), empty for a
-    noun; `main` is false for what is told in passing, in a relative, a participle or a noun. `grounds` say why its modality.
+    noun; `main` is false for what is told in passing, in a relative, a participle or a noun. `grounds` say why its modality. `aside` is
+    what stands embedded between its subject and its verb, told for itself.
     """
 
     start: int
@@ -277,6 +278,7 @@ class Mention:
     tense: str = ""
     main: bool = False
     grounds: Grounds = Grounds("own")
+    aside: Span | None = None
 
     @property
     def span(self) -> Span:

@@ -70,7 +70,7 @@ class _Reader:
                 told = mention is not None and event.start > mention.trigger.end and self._is_object(event)
                 yield replace(event, modality=mention.modality) if told and mention is not None else event
             if mention is not None:
-                yield from self._listed(mention)
+                yield from (self._with_subject(told, telling, clauses) for told in self._listed(mention))
 
     def _in_date(self, p: Predicate) -> bool:
         """« **il y a** six ans » is a date, no clause."""
@@ -332,6 +332,25 @@ class _Reader:
         return Mention(span.start, span.end, "event", name, trigger, tuple(references[:1]), tuple(references[1:3]), (date,), amounts)
 
     # --- places ------------------------------------------------------------------------------------------------------
+
+    def _with_subject(self, mention: Mention, telling: Telling, clauses: tuple[Clause, ...]) -> Mention:
+        """A clause taken up again, with the subject that stands before what is embedded: « **X, qui …,** a démissionné ».
+
+        What is embedded keeps its words, dates and figures to itself: it is an aside, and may be a mention of its own.
+        """
+        p = telling.head.predicate
+        if telling.head.relation != "resumed" or p is None or mention.start > self.tokens.starts[p.first]:
+            return mention
+        if mention.quotes and not self._act(telling, mention.span, mention.quotes):
+            return mention
+        outer = clauses[telling.head.governor]
+        start = self.tokens.starts[outer.first]
+        if start >= mention.start or mention.end - start > LONGEST:
+            return mention
+        embedded = outer.relation in ("relative", "participle", "gerund") and outer.predicate is not None
+        opens = (outer.predicate.first if outer.marker is None else outer.marker) if embedded else outer.after
+        aside = Span(max(start, min(self.tokens.starts[opens], mention.start)), mention.start)
+        return replace(mention, start=start, aside=aside)
 
     def _without_adjunct(self, telling: Telling) -> int:
         """Past an opening such as « Face à ce drame, » that holds nothing of the fact itself."""

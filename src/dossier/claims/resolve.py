@@ -53,7 +53,7 @@ def _facts(resolved: Resolved, published: str | None) -> list[Fact]:
     language = load(reading.source.language)
     found = []
     for mention, dated in zip(reading.mentions, _dates(resolved, published), strict=True):
-        text = reading.source.text[mention.start : mention.end]
+        text = _told(mention, reading)
         quoted = tuple(
             " ".join("".join(c if c.isalnum() else " " for c in fold(reading.source.text[q.start : q.end])).split())
             for q in (reading.quotes[i] for i in mention.quotes)
@@ -77,6 +77,14 @@ def _facts(resolved: Resolved, published: str | None) -> list[Fact]:
             )
         )
     return found
+
+
+def _told(mention: Mention, reading: Reading) -> str:
+    """The words of a mention but for what is embedded in it."""
+    text = reading.source.text
+    if mention.aside is None:
+        return text[mention.start : mention.end]
+    return f"{text[mention.start : mention.aside.start]} {text[mention.aside.end : mention.end]}"
 
 
 def _names(references: Sequence[Reference], resolved: Resolved) -> tuple[str, ...]:
