@@ -14,6 +14,7 @@ from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
 from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression
 
+_LINK = 5  # tokens that a linking word and its comma may take: « Dans le même temps, »
 _Placed = TypeVar("_Placed", TimeExpression, Amount, Reference, Quote)
 
 
@@ -36,7 +37,7 @@ class MentionWords(NamedTuple):
     prepositions: frozenset[str]
     first_person: frozenset[str]
     agents: frozenset[str]
-    according: frozenset[str]
+    according: tuple[tuple[str, ...], ...]  # « selon », « d'après »
     adjuncts: frozenset[str]
     joining: tuple[str, ...]
     counters: frozenset[str]  # what stands before who counted: « 2 300 selon la police »
@@ -62,7 +63,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("prepositions"),
         all_of("first_person"),
         all_of("agents"),
-        all_of("according"),
+        tuple(tuple(phrase.replace("'", "' ").split()) for phrase in words.get("according", ())),
         all_of("adjuncts"),
         tuple(words.get("joining", ())),
         all_of("counters"),
@@ -132,6 +133,12 @@ class Found:
         p = clause.predicate
         at = self.tokens.starts[p.head if p is not None else clause.first]
         return next((q for q in quotes if q.start <= at < q.end), None)
+
+    def according(self, clause: Clause) -> bool:
+        """Whether a clause opens on whose word it stands, a linking word passed over: « **Selon** X, … », « Par ailleurs, **d'après** X, … »."""
+        words = self.tokens.words
+        openings = (i for i in range(clause.first, min(clause.first + _LINK, clause.after)) if i == clause.first or words[i - 1] == ",")
+        return any(tuple(words[i : i + len(phrase)]) == phrase for i in openings for phrase in self.words.according)
 
     def speaks(self, p: Predicate) -> bool:
         """Whether what hangs on a predicate is what somebody says."""

@@ -360,6 +360,7 @@ class _Reader:
             or telling.quoted
             or telling.head.relation not in ("main", "resumed")
             or self.tokens.words[first] not in self.words.adjuncts
+            or self.found.according(telling.head)
         ):
             return first
         for i in range(first, p.first):

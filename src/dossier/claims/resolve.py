@@ -98,6 +98,9 @@ def _attribution(mention: Mention, resolved: Resolved) -> NamedAttribution | Non
     return NamedAttribution(name, mention.attribution.kind) if name is not None else None
 
 
+_ROUGHLY = 14  # days: a publication known less closely than that dates nothing
+
+
 class _Dated(NamedTuple):
     value: str | None
     basis: Basis | None
@@ -114,13 +117,7 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     reading = resolved.reading
     latest = edtf.days(published).last if published else None
     own = [_own(mention, resolved, latest) for mention in reading.mentions]
-    default = _Dated(None, None)
-    if (
-        published
-        and edtf.is_day(published)
-        and any(m.main and d and d.value == published for m, d in zip(reading.mentions, own, strict=True))
-    ):
-        default = _Dated(published, "document", "jour de la publication", True)
+    default = _day_of_news(reading.mentions, own, published)
     found, day, at = [], default, 0
     for mention, dated in zip(reading.mentions, own, strict=True):
         if "\n" in reading.source.text[at : mention.start]:
@@ -136,6 +133,24 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
         if done and (latest is None or edtf.days(dated.value).last <= latest):
             day = _Dated(dated.value, "context", dated.because, True)
     return found
+
+
+def _day_of_news(mentions: Sequence[Mention], own: Sequence[_Dated | None], published: str | None) -> _Dated:
+    """The day whose news an article tells: its publication's, where it dates something from it, else the last day in the weeks around
+    a publication that is known roughly; none where nothing tells.
+    """
+    if published is None:
+        return _Dated(None, None)
+    told = [d for m, d in zip(mentions, own, strict=True) if m.main and d is not None and d.value is not None and edtf.is_day(d.value)]
+    if edtf.is_day(published):
+        same = any(d.value == published for d in told)
+        return _Dated(published, "document", "jour de la publication", True) if same else _Dated(None, None)
+    around = edtf.days(published)
+    within = [d for d in told if around.first <= edtf.days(d.value or "").first <= around.last and d.basis != "explicit"]
+    if (around.last - around.first).days > _ROUGHLY or not within:
+        return _Dated(None, None)
+    last = max(within, key=lambda d: d.value or "")
+    return _Dated(last.value, "context", last.because, True)
 
 
 def _own(mention: Mention, resolved: Resolved, latest: date | None) -> _Dated | None:

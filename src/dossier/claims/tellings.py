@@ -67,13 +67,13 @@ class Tellings:
         if (
             clause.relation == "main"
             and len(group) == 1
-            and self.tokens.words[head.first] in self.found.words.according
+            and self.found.according(head)
             and head.predicate is not None
         ):
             return head.relation == "participle"  # « Selon un bilan publié jeudi, 12 personnes … »
         if head.relation == "condition" and k > 0 and clause.relation == "main" and group[0] is head:
             return True
-        if clause.relation == "participle" and self.tokens.words[head.first] in self.found.words.according:
+        if clause.relation == "participle" and self.found.according(head):
             return True  # « selon un bilan communiqué jeudi »
         if clause.relation in ("purpose", "participle", "gerund"):
             return not self._informs(clause, own=clause.relation == "gerund")
@@ -114,7 +114,7 @@ class Tellings:
 
     def _telling(self, group: list[Clause], quotes: Sequence[Quote]) -> Telling:
         heads = [c for c in group if c.relation != "condition" and c.predicate is not None] or group
-        if len(heads) > 1 and heads[1].relation == "main" and self.tokens.words[heads[0].first] in self.found.words.according:
+        if len(heads) > 1 and heads[1].relation == "main" and self.found.according(heads[0]):
             heads = heads[1:]
         head = heads[0]
         quoted = any(self.found.quote_over(c, quotes) is not None for c in group)
