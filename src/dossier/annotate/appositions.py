@@ -95,7 +95,8 @@ class _Reader:
         return last == role.after - 1 and not self.tokens.capital(last)
 
     def _name_after_comma(self, role: Role, at: int) -> list[Pair]:
-        """« son PDG, Untel, », « la directrice du site, Jeanne Untel »."""
+        """« son PDG, Untel, », « la directrice du site, Jeanne Untel », « le maire de Machin (Var), Jean Untel »."""
+        at = self._past_brackets(at)
         if self._word(at) != "," or (role.determiner == "indefinite" and role.noun.kind == "person" and role.of is None):
             return []
         person = role.noun.kind == "person"

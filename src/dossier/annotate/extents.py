@@ -126,12 +126,15 @@ def _generic_complement(words: Words, begin: int, end: int, k: int) -> bool:
 
 
 def split(words: Words, begin: int, end: int) -> list[tuple[int, int]]:
-    """Cut apart two names that stand side by side: « le maire de **Paris | Anne Untel** », « à **BFMTV | Jean Untel** »."""
+    """Cut apart two names that stand side by side: « le maire de **Paris | Anne Untel** », « à **BFMTV | Jean Untel** », « le rapporteur
+    de la loi **Machin | Jeanne Untel** ».
+    """
     tokens, lexicon = words.tokens, words.lexicon
     if end - begin < 2 or begin == 0:
         return [(begin, end)]
     cut = _after_acronym(words, begin, end)
-    if cut is None and (words.has(begin - 1, "of") or words.has(begin - 1, "at") or words.determiner(begin - 1)):
+    after = words.has(begin - 1, "of") or words.has(begin - 1, "at") or words.determiner(begin - 1)
+    if cut is None and (after or words.has(begin - 1, "institutions") or _person(words, begin - 1)):
         if words.has(begin, "portfolios") and words.opens(begin + 1):
             cut = begin + 1  # « ministre de la **Santé | Jean Untel** »
         elif _after_office(words, begin - 1):
@@ -150,7 +153,12 @@ def _after_acronym(words: Words, begin: int, end: int) -> int | None:
     if key(tokens.words[begin + 1]) in words.lexicon.first_names:
         return begin + 1
     plain = end - begin == 3 and all(tokens.capital(k) and not tokens.raw(k, k + 1).isupper() for k in (begin + 1, begin + 2))
-    return begin + 1 if plain and len(raw) > 2 and not words.determiner(begin - 1) else None
+    member = _person(words, begin - 1)  # « le député **LR | Jean Untel** »
+    return begin + 1 if plain and (member or len(raw) > 2) and not words.determiner(begin - 1) else None
+
+
+def _person(words: Words, i: int) -> bool:
+    return any(noun.kind == "person" for noun in words.lexicon.nouns.get(words.word(i), ()))
 
 
 def _before_first_name(words: Words, begin: int, end: int) -> int | None:
@@ -158,7 +166,8 @@ def _before_first_name(words: Words, begin: int, end: int) -> int | None:
     for k in range(begin + 1, end - 1):
         joined = tokens.words[k - 1] in HYPHENS or tokens.words[k - 1] == "." or words.has(k - 1, "inside")
         if not joined and tokens.capital(k) and key(tokens.words[k]) in words.lexicon.first_names:
-            return None if words.has(begin, "institutions") and k - begin < 2 else k
+            called_after = words.has(begin, "institutions") and not words.has(begin, "nobodys")
+            return None if called_after and k - begin < 2 else k
     return None
 
 

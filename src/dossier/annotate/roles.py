@@ -268,6 +268,8 @@ class _Reader:
             if self.words.has(end, "only_names") and not self._name_at(begin):
                 return None
             return self._phrase(begin, limit, lemma)
+        if self.words.has(end, "with") and of is not None and lemma in self.sets["takes_portfolio"] and self.tokens.capital(end - 1):
+            return self._phrase(end + 1, limit, lemma)  # « aux Relations **avec le Parlement** »
         coordinated = self.words.has(end, "and") and of is not None and self.words.has(end + 1, "of")
         if (
             coordinated

@@ -9,6 +9,7 @@ from dossier.model import EntityKind, Gender
 
 _REACH = 40  # references looked back at
 _FAR = 4  # sentences
+_NEAR = 3  # sentences
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +103,18 @@ class Focus:
             if told.plural == plural and not (gender and told.gender and told.gender != gender) and sentence - told.sentence <= 2:
                 return told
         return None
+
+    def acting(self, gender: Gender | None, sentence: int, *, speaks: bool) -> Told | None:
+        """The single person who did or said something within the last sentences: who spoke before, where the description `speaks` too."""
+
+        def score(told: Told) -> float | None:
+            distance = sentence - told.sentence
+            fits = told.kind == "person" and not told.plural and not (told.gender and gender and told.gender != gender)
+            if not fits or told.inner or distance > _NEAR or not (told.subject or told.spoke):
+                return None
+            return -1.0 * distance + 0.5 * told.subject + 1.5 * (told.spoke and speaks)
+
+        return self.best(score)
 
     def person(self, gender: Gender | None, sentence: int) -> Told | None:
         """The last single person told, whoever it is, within two sentences."""

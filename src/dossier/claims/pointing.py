@@ -103,18 +103,32 @@ class Pointer:
         spoke = self._who_spoke(words, sentence) if speaks else None
         if spoke is not None:
             return spoke
-        if words.past:
-            last = self.focus.person(words.gender, sentence)
-            if last is not None and last.named and last.subject and sentence - last.sentence < 2:
-                return last.name  # « Jeanne Untel … **L'ex-députée** »
-        if words.modifiers or reference.of is not None:
-            return words.name
-        if self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
+        bare = not words.modifiers and reference.of is None
+        if bare and self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
             last = self.focus.person(words.gender, sentence)
             own = last is not None and last.subject and last.sentence == sentence and not reference.subject
             if last is not None and last.named and not own:  # « Untel a reçu **l'animateur** »: not himself
                 return last.name
-        return self._belonging(reference, words, sentence)
+        again = self._again(reference, words, owner, sentence, speaks=speaks)
+        if again is not None:
+            return again
+        return words.name if not bare else self._belonging(reference, words, sentence)
+
+    def _again(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str | None:
+        """« Jeanne Untel a … **L'ancienne ministre de la Justice** ajoute … »: the press tells again by another description, as the
+        subject of what follows, whom it has just named as one.
+        """
+        if reference.determiner != "definite" or not (speaks or reference.subject) or self._is(reference, words, "voices"):
+            return None
+        last = self.focus.acting(words.gender, sentence, speaks=speaks)
+        if last is None or not last.named or last.sentence == sentence:
+            return None
+        told = [fact for fact in self.known.roles.facts_of(last.name) if fact.description.kind == "person"]
+        if any(fact.description.modifiers & words.modifiers or (owner is not None and fact.owner == owner) for fact in told):
+            return last.name
+        office = self._is(reference, words, "offices") and not words.past
+        same = any(fact.description.role == words.role for fact in told)  # « le maire de Machin » is not the mayor of Truc
+        return last.name if not same and not (office and told) else None
 
     def _same_gender(self, words: Description, name: str) -> bool:
         profile = self.known.profile(name)

@@ -256,6 +256,8 @@ def _choice(near: list[date], when: When, now: date) -> str | None:
     """The day that fits the direction; without one, the nearest, rather past than to come."""
     if when.direction == "past":
         fitting = [day for day in near if day < now or (day == now and not when.said)]
+        if not when.said and fitting and (now - max(fitting)).days > _LONG and any(0 < (day - now).days < _SHORT for day in near):
+            fitting = [min(day for day in near if day > now)]  # « la marche annoncée du 1er mars », written in February
         near = [max(fitting)] if fitting else near
     elif when.direction == "future":
         fitting = [day for day in near if day > now or (day == now and not when.said)]

@@ -98,6 +98,7 @@ def _attribution(mention: Mention, resolved: Resolved) -> NamedAttribution | Non
     return NamedAttribution(name, mention.attribution.kind) if name is not None else None
 
 
+_PLUPERFECT = "i"
 _ROUGHLY = 14  # days: a publication known less closely than that dates nothing
 
 
@@ -106,6 +107,9 @@ class _Dated(NamedTuple):
     basis: Basis | None
     because: str = ""
     inherited: bool = False
+
+
+_NO_DATE = _Dated(None, None)
 
 
 def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
@@ -118,20 +122,22 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     latest = edtf.days(published).last if published else None
     own = [_own(mention, resolved, latest) for mention in reading.mentions]
     default = _day_of_news(reading.mentions, own, published)
-    found, day, at = [], default, 0
+    found, day, before, at = [], default, _NO_DATE, 0
     for mention, dated in zip(reading.mentions, own, strict=True):
         if "\n" in reading.source.text[at : mention.start]:
-            day = default
+            day, before = default, _NO_DATE
         at = mention.end
+        earlier = mention.tense == _PLUPERFECT
         if dated is None:
             taken = _takes(mention, day is not default) and not _loose(mention, reading)
-            found.append(day if taken else _Dated(None, None))
+            found.append((before if earlier else day) if taken else _NO_DATE)
             continue
         found.append(dated)
         assert dated.value is not None
         done = mention.main and mention.modality in ("asserted", "reported") and edtf.precision(dated.value) <= 2
         if done and (latest is None or edtf.days(dated.value).last <= latest):
-            day = _Dated(dated.value, "context", dated.because, True)
+            passing = _Dated(dated.value, "context", dated.because, True)
+            day, before = (day, passing) if earlier else (passing, before)
     return found
 
 
@@ -140,15 +146,15 @@ def _day_of_news(mentions: Sequence[Mention], own: Sequence[_Dated | None], publ
     a publication that is known roughly; none where nothing tells.
     """
     if published is None:
-        return _Dated(None, None)
+        return _NO_DATE
     told = [d for m, d in zip(mentions, own, strict=True) if m.main and d is not None and d.value is not None and edtf.is_day(d.value)]
     if edtf.is_day(published):
         same = any(d.value == published for d in told)
-        return _Dated(published, "document", "jour de la publication", True) if same else _Dated(None, None)
+        return _Dated(published, "document", "jour de la publication", True) if same else _NO_DATE
     around = edtf.days(published)
     within = [d for d in told if around.first <= edtf.days(d.value or "").first <= around.last and d.basis != "explicit"]
     if (around.last - around.first).days > _ROUGHLY or not within:
-        return _Dated(None, None)
+        return _NO_DATE
     last = max(within, key=lambda d: d.value or "")
     return _Dated(last.value, "context", last.because, True)
 

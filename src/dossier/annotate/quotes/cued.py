@@ -9,6 +9,8 @@ from dossier.annotate.quotes.speakers import Speakers
 from dossier.annotate.quotes.words import CueWords, Phrases
 from dossier.model import Reference
 
+_BRACKETS = 12  # items that brackets behind a name hold
+
 
 class According(NamedTuple):
     """« selon le maire »: items `first` to `after`, the phrase itself up to `named`."""
@@ -75,4 +77,6 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
     if not told and reference.head not in words.lists.tellers:
         return after, None  # « selon les cas »
     named, after = speakers.phrases.apposed(line, reference, after)
+    if line.word(after) == "(":  # « selon Jeanne Untel **(LR)**, … »
+        after = next((k + 1 for k in range(after + 1, min(after + _BRACKETS, len(line))) if line.words[k] == ")"), after)
     return after, named

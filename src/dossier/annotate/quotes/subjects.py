@@ -155,6 +155,9 @@ class Subjects(NamedTuple):
         walk = _Walk(i, line.word(i) == ",")
         bound = max(0, i - _REACH)
         while walk.i >= bound:
+            if line.words[walk.i] == ")" and (opens := self._bracket(line, walk.i)) is not None:
+                walk = walk._replace(i=opens - 1)  # « Jeanne Untel **(LR)** a dit »
+                continue
             known = self._standing(line, walk.i)
             if known is not None:
                 met = self._meet(line, walk, *known)
@@ -176,6 +179,10 @@ class Subjects(NamedTuple):
             else:
                 walk = walk._replace(i=walk.i - 1, closed=walk.closed or word == ",")
         return walk.apposed
+
+    def _bracket(self, line: Line, closes: int) -> int | None:
+        """Where the bracket opens that closes at an item, None where it holds more than a few words."""
+        return next((i for i in range(closes - 1, max(-1, closes - _NEAR), -1) if line.words[i] == "("), None)
 
     def _standing(self, line: Line, i: int) -> tuple[Reference, int] | None:
         """The reference that ends with item `i`, but for small pronouns."""
