@@ -1,11 +1,20 @@
 """Paragraphs: the stretches of a source's text that sentences stand in."""
 
 import re
+from collections.abc import Iterator
+from functools import cache
 from itertools import pairwise
 
+from dossier.languages import load
 from dossier.model import Source, Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_LOWER = r"[^\W\d_A-ZÀ-Þ]"
+_GLUE = re.compile(
+    rf"(?:(?<={_LOWER}{_LOWER})|(?<=\d\d)|(?<=\w[”»])(?P<mark>))"  # a word, a figure or a closing mark
+    rf"(?P<tail>[A-ZÀ-Þ](?:['’](?=\w)|{_LOWER}*(?:['’](?=\w)|(?=\s))))"
+    rf"|(?<={_LOWER * 5}\.)(?P<figure>\d{{1,3}}(?=[\d., ]*[ \u00a0]\w))"  # « longtemps.371 enfants »
+)
 _ENDS = frozenset(".!?…:;»”\"'’)]>")
 
 
@@ -13,14 +22,14 @@ def blocks(source: Source) -> tuple[Span, ...]:
     """The paragraphs of a source, furniture left out, in order and without the spaces around them.
 
     A line is a paragraph, except in a text wrapped at a fixed width, where a line that stops in mid-sentence and a next one
-    that goes on in lower case are one.
+    that goes on in lower case are one. A heading glued to what follows when the page was saved is cut off (« dans les camps**Depuis** »).
     """
     text = source.text
     lines = list(_outside(source.furniture, [Span(*m.span()) for m in _LINE.finditer(text)]))
     lines = [stripped for line in lines if (stripped := _strip(text, line)) is not None]
     headings = set(source.headings)
     if not _wrapped(text, lines):
-        return tuple(lines)
+        return tuple(part for line in lines for part in (_unglued(source, line) if line not in headings else (line,)))
     joined: list[Span] = []
     for line in lines:
         if joined and line not in headings and joined[-1] not in headings and _goes_on(text, joined[-1], line):
@@ -28,6 +37,22 @@ def blocks(source: Source) -> tuple[Span, ...]:
         else:
             joined.append(line)
     return tuple(joined)
+
+
+def _unglued(source: Source, line: Span) -> Iterator[Span]:
+    """The parts of a line between which no space stands though one ends and the next begins a sentence."""
+    start = line.start
+    for found in _GLUE.finditer(source.text, line.start, line.end):
+        tail, at = found["tail"] or "", found.start()
+        if found["mark"] is not None or found["figure"] or tail.lower().replace("’", "'") in _openers(source.language):
+            yield Span(start, at)
+            start = at
+    yield Span(start, line.end)
+
+
+@cache
+def _openers(code: str) -> frozenset[str]:
+    return frozenset(load(code).section("sentences").get("openers", ()))
 
 
 def _wrapped(text: str, lines: list[Span]) -> bool:

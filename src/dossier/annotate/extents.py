@@ -166,6 +166,9 @@ def _before_first_name(words: Words, begin: int, end: int) -> int | None:
     for k in range(begin + 1, end - 1):
         joined = tokens.words[k - 1] in HYPHENS or tokens.words[k - 1] == "." or words.has(k - 1, "inside")
         if not joined and tokens.capital(k) and key(tokens.words[k]) in words.lexicon.first_names:
+            following = words.lexicon.first_names.get(key(tokens.words[k + 1]))
+            if following is not None and following != words.lexicon.first_names[key(tokens.words[k])] and k + 2 < end:
+                continue  # « du Rassemblement bleu **Marine | Gilbert Untel** »
             called_after = words.has(begin, "institutions") and not words.has(begin, "nobodys")
             return None if called_after and k - begin < 2 else k
     return None

@@ -13,6 +13,7 @@ _FINAL = frozenset(".!?…")
 _CLOSING = frozenset("»›”\")]'")
 _ELLIPSIS = frozenset("([")  # « (...) »
 _CARRIES_ON = frozenset(",;:)]-–—/%&=+»›”")  # no sentence opens with these
+_SHORT = 4  # letters: a longer word before a full stop and a figure is no abbreviation
 
 
 class _Words(NamedTuple):
@@ -93,8 +94,8 @@ def _stops(tokens: Tokens, i: int, first: int, words: _Words) -> bool:
     if len(word) == 1 and tokens.capital(before):
         return tokens.words[following] in words.openers and not tokens.touching(following)  # « J. D. », « Karim B. Il »
     if tokens.kinds[following] == "n":
-        numbered = tokens.touching(following) or word in words.clipped  # « 3.5 », « janv. 2020 »
-        return not numbered
+        glued = tokens.touching(following) and not (len(word) > _SHORT and tokens.text[tokens.starts[before]].islower())
+        return not (glued or word in words.clipped)  # « 3.5 », « janv. 2020 », but « longtemps.371 enfants »
     if tokens.kinds[before] == "n" and before == first:
         return False  # « 1. Ce qui change »
     if tokens.touching(following) and tokens.kinds[following] == "w":

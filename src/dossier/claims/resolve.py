@@ -173,9 +173,7 @@ def _own(mention: Mention, resolved: Resolved, latest: date | None) -> _Dated | 
 
 def _takes(mention: Mention, told: bool) -> bool:
     """Whether a mention without a date is of its passage's day (`told` in its own paragraph, or else that of the whole article)."""
-    if mention.kind == "figure":
-        return False
-    return told or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
+    return told or mention.kind == "figure" or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
 
 
 def _loose(mention: Mention, reading: Reading) -> bool:

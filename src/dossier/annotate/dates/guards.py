@@ -137,7 +137,7 @@ def _year_alone(match: Match, tokens: Tokens, words: DateWords, language: Langua
     while before in _ROUND_DOTS and first > 1 and tokens.words[first - 2] in _ROUND_DOTS | words.sets["year_after"]:
         first -= 1  # « depuis... 1950 »
         before = _before(tokens, first)
-    if tokens.words[after] in _UNITS or (tokens.touching(after) and tokens.kinds[after] != "o"):
+    if tokens.words[after] in _UNITS or (tokens.touching(after) and tokens.kinds[after] in "wn"):
         return False
     if tokens.touching(after) and tokens.words[after] in ("/", "-") and tokens.kinds[after + 1] == "n" and tokens.touching(after + 1):
         return False  # « directive 2006/123 »
