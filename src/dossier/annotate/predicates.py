@@ -7,12 +7,12 @@ Which words can be verbs comes from the conjugation tables; which are, from the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache
 from typing import Literal
 
-from dossier.annotate.tokens import Tokens
+from dossier.annotate.tokens import Tokens, split
 from dossier.languages import Form, Language, load
 
 Kind = Literal["finite", "infinitive", "gerund", "participle", "noun"]
@@ -73,6 +73,7 @@ class VerbWords:
     linking: frozenset[str]  # the t of « a-t-il »
     persons: dict[str, frozenset[str]]  # « 1p » -> « nous »
     adverb_ending: str
+    adverbials: dict[str, tuple[tuple[str, ...], ...]]  # first word -> phrases between an auxiliary and its participle
 
 
 @cache
@@ -112,7 +113,15 @@ def verb_words(code: str) -> VerbWords:
         all_of("linking"),
         {person: frozenset(pronouns) for person, pronouns in words.get("persons", {}).items()},
         words.get("adverb_ending", "\0"),
+        _by_first(words.get("adverbials", ())),
     )
+
+
+def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
+    found: dict[str, tuple[tuple[str, ...], ...]] = {}
+    for phrase in map(split, phrases):
+        found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
+    return found
 
 
 @dataclass(frozen=True, slots=True)
@@ -311,14 +320,22 @@ class _Reader:
 
     def _participle_after(self, i: int) -> tuple[int, Form] | None:
         """The past participle that an auxiliary at token `i` governs, a few adverbs further at most: « a déjà **dit** »."""
-        for j in range(i + 1, min(i + 1 + _REACH, self.after)):
+        j, last = i + 1, min(i + 1 + _REACH, self.after)
+        while j < last:
             word = self._word(j)
             form = next((f for f in self.language.forms(word) if f.tense == "K"), None) if self.tokens.kinds[j] == "w" else None
             if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > i + 1):
                 return (j, form)
-            if not (word in self.words.adverbs or word in self.words.negations or word.endswith(self.words.adverb_ending)):
+            phrase = self._adverbial(j)
+            if phrase == 0 and not (word in self.words.adverbs or word in self.words.negations or word.endswith(self.words.adverb_ending)):
                 return None
+            j, last = j + max(phrase, 1), last + phrase
         return None
+
+    def _adverbial(self, i: int) -> int:
+        """How many tokens an adverbial phrase at token `i` takes: « sera **une nouvelle fois** entendu »."""
+        phrases = self.words.adverbials.get(self._word(i), ())
+        return next((len(p) for p in phrases if tuple(self.tokens.words[i : i + len(p)]) == p and i + len(p) < self.after), 0)
 
     def _compound(self, i: int, form: Form) -> tuple[int, str, int, bool] | None:
         """The verb that the auxiliary at token `i` serves: where, which, what comes after it, and whether it is passive.

@@ -102,8 +102,10 @@ def _story(readings: Sequence[Reading], inferred: Mapping[str, Metadatum]) -> Me
 def _of_story(reading: Reading, story: Days) -> bool:
     """Whether a source can be of that time: it tells of nothing later, and its weekdays are those of the year around it."""
     floor = _floor(reading)
-    if floor is not None and floor.first > story.last:
-        return False
+    if floor is not None:
+        ahead = _YEAR if floor.last - floor.first > _MONTH * _DAY else timedelta(0)  # « a reçu des demandes pour 2019 », said the year before
+        if floor.first > story.last + ahead:
+            return False
     named = (e.when for e in reading.dates if _is_named(e.when) and e.when.year is None)
     return all(any(reckoning.published_with(when, story.first - _YEAR, story.last + _YEAR)) for when in named)
 

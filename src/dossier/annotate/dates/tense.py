@@ -189,7 +189,8 @@ class Clauses:
     def _under(self, near: Predicate, main: Predicate, first: int) -> tuple[Direction | None, bool]:
         """An infinitive's or gerund's date: with a verb of intent it is to come, else it goes with the finite verb."""
         if any(word in self.words.sets["ere"] for word in self.tokens.words[max(self.first, near.first - 2) : near.first]):
-            return None, True  # « avant de quitter ses fonctions le 30 octobre, il a rappelé … »
+            # « avant de quitter ses fonctions le 30 octobre, il a rappelé … », but « il s'est tu, avant d'avouer en janvier »
+            return ("past" if main.first < near.first and main.tense in ("p", "i", "S") else None), True
         meant = main.lemma in self.words.sets["intends"] or main.lemma in self.words.sets["modals"]
         if near.kind == "infinitive" and (meant or main.tense == "P"):
             return "future", True  # « est sur le point d'ouvrir son congrès lundi »
