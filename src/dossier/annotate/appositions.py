@@ -27,9 +27,7 @@ def find(words: Words, names: Sequence[Name], roles: Sequence[Role]) -> list[Pai
     """What stands for one and the same, in text order of its second part."""
     reader = _Reader(words, names, roles)
     found: list[Pair] = []
-    ending: dict[int, list[Role]] = {}
-    for role in roles:
-        ending.setdefault(role.after, []).append(role)
+    ending = reader.ending
     for role in roles:
         if ending[role.after][0] is role:
             found += reader.after_role(role)  # the outermost of those that end there
@@ -48,8 +46,10 @@ class _Reader:
         self.name_at = {n.first: n for n in names}
         self.titled = {n.title: n for n in names if n.title is not None}
         self.role_at: dict[int, Role] = {}
+        self.ending: dict[int, list[Role]] = {}
         for role in roles:
             self.role_at.setdefault(role.first, role)
+            self.ending.setdefault(role.after, []).append(role)
 
     def _word(self, i: int) -> str:
         return self.tokens.words[i] if 0 <= i < len(self.tokens.words) else ""
@@ -67,8 +67,15 @@ class _Reader:
         for role in reversed(ended):
             plain = role.noun.kind not in _NOBODY and role.noun.kind not in _PLACES and not role.plural
             if plain and self._fits(role, name) and not self._belongs(role, name):
-                return [Pair(name, role, "role")]
+                return [Pair(name, role, "role"), *self._coordinated(role, name)]
         return []
+
+    def _coordinated(self, role: Role, name: Name) -> list[Pair]:
+        """« **Le maire de Machin et** présidente de la région Jeanne Untel »: the role that « et » joins to one without an article."""
+        if not role.bare or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
+            return []
+        before = next((r for r in self.ending.get(role.first - 1, ()) if r.noun.kind == "person" and not r.plural), None)
+        return [Pair(name, before, "role")] if before is not None and self._fits(before, name) else []
 
     def _past_brackets(self, at: int) -> int:
         """« la présidente du Front (FR) **Jeanne Untel** »: what stands in brackets is passed over."""

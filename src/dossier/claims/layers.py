@@ -45,6 +45,7 @@ class MentionWords(NamedTuple):
     subject_relatives: frozenset[str]  # « qui »
     listing: frozenset[str]  # what may stand between subjects in a row: « A, B et le C »
     bare_capitals: frozenset[str]  # prepositions whose capital has lost its accent: « A la mairie »
+    of: frozenset[str]  # « de », « du »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
 
 
@@ -71,6 +72,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("subject_relatives"),
         all_of("listing"),
         all_of("bare_capitals"),
+        all_of("of"),
         all_of("makes_known"),
     )
 

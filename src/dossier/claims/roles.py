@@ -110,8 +110,8 @@ def _fit(described: Description, owner: str | None, fact: Fact, home: str | None
     ours, theirs = described.modifiers, told.modifiers
     if home is not None and ours - theirs == {home}:
         ours = theirs  # « le ministre français de la Santé », who is « le ministre de la Santé » in the papers of his country
-    if ours and theirs and not ours & theirs:
-        return 0.0
+    if ours and theirs and (not ours & theirs or _numbers(ours) != _numbers(theirs)):
+        return 0.0  # « le maire du 7e arrondissement » is not that of the 8e
     same_owner = owner == fact.owner
     if ours == theirs:
         return 4.0 if same_owner else 3.0 if owner is None else 1.5
@@ -120,3 +120,7 @@ def _fit(described: Description, owner: str | None, fact: Fact, home: str | None
     if theirs < ours:
         return 1.5 if same_owner or fact.owner is None else 1.0
     return 1.0
+
+
+def _numbers(modifiers: frozenset[str]) -> frozenset[str]:
+    return frozenset("".join(filter(str.isdecimal, word)) for word in modifiers if word[0].isdecimal())

@@ -76,7 +76,14 @@ class Subjects:
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if free:
             return free[0]
-        return next((r for r in found if r.kind == "name"), None)
+        return next((r for r in found if r.kind == "name" and self._owns(r)), None)
+
+    def _owns(self, reference: Reference) -> bool:
+        """« l'offre **de Machin** est … »: whose the subject is; not « à Machin », where something is."""
+        i = bisect_left(self.tokens.starts, reference.start) - 1
+        while i >= 0 and self.tokens.words[i] in self.found.verbs.articles:
+            i -= 1
+        return i >= 0 and self.tokens.words[i] in self.found.words.of
 
     def _coordinated(self, first: Reference, p: Predicate) -> tuple[Reference, ...]:
         """« Musk et Altman sont … »: the names joined to the subject."""
