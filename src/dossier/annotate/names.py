@@ -119,7 +119,7 @@ class _Builder:
     def _subject(self, first: int, after: int) -> bool:
         """Whether no preposition governs what stands at these tokens, and a verb comes right after it or before it."""
         if self._governed(first):
-            return self._told_by(first)
+            return self._told_by(first) or self._agent(first)
         k = after
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
             return True
@@ -158,6 +158,13 @@ class _Builder:
         while k >= 0 and self.tokens.words[k] in self.lexicon.determiners:
             k -= 1
         return k >= 0 and self.tokens.words[k] in self.sets["according"]
+
+    def _agent(self, first: int) -> bool:
+        """« a été posté par **Jeanne Untel** »: who does what a passive tells."""
+        k = first - 1
+        while k >= 0 and self.tokens.words[k] in self.lexicon.determiners:
+            k -= 1
+        return k > 0 and self.words.has(k, "by") and self.words.form(k - 1, "K")
 
     def _inverted(self, first: int) -> bool:
         """« …, a déclaré **le ministre** »."""

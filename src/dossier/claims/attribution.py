@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dossier.annotate.lexicon import key, lexicon
 from dossier.annotate.tokens import Tokens, fold
 from dossier.languages import Language, load
 from dossier.model import Attribution, AttributionKind, Quote, Reference, Span
@@ -29,6 +30,7 @@ class Sayings:
 
     def __init__(self, tokens: Tokens, quotes: Sequence[Quote], language: Language) -> None:
         self._text, self._words = tokens.text, attribution_words(language.code)
+        self._known = lexicon(language.code).keyed["media_names"]
         said = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, q.end))
         self._direct, self._indirect = ([q for q in said if q.direct is direct] for direct in (True, False))
         self._longest = max((q.end - q.start for q in self._indirect), default=0)
@@ -57,7 +59,10 @@ class Sayings:
         return Attribution(quote.speaker, self._kind(quote.speaker))
 
     def _kind(self, reference: Reference) -> AttributionKind:
-        words = {fold(word) for word in self._text[reference.start : reference.end].split()}
+        text = self._text[reference.start : reference.end]
+        words = {fold(word) for word in text.split()}
+        if reference.kind == "name" and key(text) in self._known:
+            return "medium"
         if reference.kind == "role" and reference.head in self._words.anonymous:
             return "anonymous"
         return "medium" if reference.head in self._words.media or words & self._words.media else "named"

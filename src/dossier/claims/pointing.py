@@ -175,11 +175,11 @@ class Pointer:
             return next(iter(holders)) if len(holders) == 1 else words.name
         if belongs:
             return self._belonging(reference, words, sentence)
-        company = words.kind == "company"
+        company, medium = words.kind == "company", words.kind == "media"  # « le quotidien économique »: that of whichever was told
         if " " in reference.head:
             holders = self.known.roles.holders(words, owner) if company else {}
             found = self._likeliest(holders) if holders else None
-        elif company or (self._is(reference, words, "anaphoric") and reference.of is None and not words.modifiers):
+        elif company or (self._is(reference, words, "anaphoric") and reference.of is None and (not words.modifiers or medium)):
             found = self._in_focus(reference, words, sentence, owner)
         else:
             found = None
@@ -188,7 +188,7 @@ class Pointer:
     def _in_focus(self, reference: Reference, words: Description, sentence: int, owner: str | None) -> str | None:
         """« l'entreprise », « le groupe », « le syndicat »: the organisation of that class that the text is talking of."""
         holders = self.known.roles.holders(words, owner)
-        if words.modifiers and (owner is None or words.outer().modifiers):
+        if words.modifiers and words.kind != "media" and (owner is None or words.outer().modifiers):
             alike = {**self.known.roles.alike(words), **{n: f for n, f in holders.items() if f >= 1.0}}
             return self._likeliest(alike) if alike else None
         group = "company" if self._is(reference, words, "belongs") else words.kind
@@ -202,6 +202,7 @@ class Pointer:
             distance = min(sentence - told.sentence, 6)
             value = -0.6 * distance + 0.8 * told.subject - 0.4 * told.inner + 0.9 * self.present[told.name] / most
             value += 0.6 * (told.kind == "organisation") + 0.6 * (told.group == group) + 0.4 * (told.name in holders)
+            value += 1.6 * (told.group == group == "media")  # well known, where another organisation's class seldom is
             return value - 0.8 * (told.group is None and group != "company")
 
         found = self.focus.best(score, 60)

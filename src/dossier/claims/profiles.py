@@ -89,7 +89,9 @@ def _described(lexicon: Lexicon, lemma: str, name: str) -> Profile:
 
 
 def _class_of_name(lexicon: Lexicon, name: str) -> str | None:
-    """What an institution's own first word says: « Cour des comptes » is a court."""
+    """What an institution's own first word says, « Cour des comptes » is a court, or what is known of a medium."""
+    if key(name) in lexicon.keyed["media_names"]:
+        return "media"
     first, _, rest = name.lower().partition(" ")
     if not rest:
         return "authority" if first in lexicon.words["state_names"] else None
@@ -98,6 +100,8 @@ def _class_of_name(lexicon: Lexicon, name: str) -> str | None:
 
 def _kind(names: Names, group: Sequence[str], told: _Told) -> EntityKind:
     """The kind that most of the evidence tells; without any, what the name looks like."""
+    if any(k in names.lexicon.keyed["media_names"] for k in group):
+        return "organisation"
     if any(k in names.lexicon.known_places for k in group):
         return "place"
     forms = [names.forms[k] for k in group]
