@@ -247,7 +247,8 @@ class Pointer:
         here = [name for name in longer if self.known.institutions.told_in(name, self.reading.source.id)]
         if len(here) == 1:
             return here[0]
-        return longer[0] if len(longer) == 1 and not here else words.name
+        elsewhere = len(longer) == 1 and not here and not self.known.lexicon.words["of_many"] & {words.lemma}
+        return longer[0] if elsewhere else words.name
 
     def _completed(self, words: str, owner: str) -> str:
         profile = self.known.profile(owner)

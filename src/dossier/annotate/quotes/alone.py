@@ -69,6 +69,9 @@ class Alone(NamedTuple):
 
         `last` is the voice of the stretch before, `later` that of an incise further on.
         """
+        own = self._telling(at, stretch)
+        if own is not None:
+            return own
         shouted = self.line.word(at - 1) in self.words.lists.of and self.line.word(at - 2) in self.words.lists.shouts
         if size < (_FEW if shouted or self._opens_like_speech(stretch) else _MANY):
             return None
@@ -83,6 +86,19 @@ class Alone(NamedTuple):
         if speaker is None:
             return self._carried(last)
         return Voice(speaker, self.line.span(at - 2, at - 1) if shouted else None)
+
+    def _telling(self, at: int, stretch: Stretch) -> Voice | None:
+        """« Paris **"remercie"** ses alliés », « le maire a **"regretté"** ce choix »: the verb of what somebody says, in marks."""
+        forms = self.speakers.language.forms(self.line.tokens.words[stretch.first])
+        said = [form for form in forms if form.lemma in self.words.say]
+        auxiliary = finite(self.line, at - 1, self.words, self.speakers.language)
+        if auxiliary is not None and auxiliary.lemma == self.words.verbs.have and any(form.tense == "K" for form in said):
+            speaker = self.speakers.subjects.subject(self.line, auxiliary)
+            return Voice(speaker) if speaker is not None else None
+        known = self.line.closing.get(at)
+        if known is None or not any(form.tense in "PF" and form.person[:1] == "3" for form in said):
+            return None
+        return Voice(known[0]) if self.speakers.phrases.governor(self.line, known[1]) is None else None
 
     def _verb(self, at: int) -> Group | None:
         """The nearest finite verb before item `at`."""

@@ -6,46 +6,66 @@ A title or a heading quotes what the article quotes again in full, with its spea
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from typing import NamedTuple
 
 from dossier.annotate.quotes.lines import Stretch
 from dossier.annotate.tokens import Tokens
 from dossier.model import Quote, Reference
 
 _LEAST = 3  # words that an echo has
+_LEAST_OF_TITLE = 2
 _MOST = 40  # words of it that are compared
 _TRIES = 8  # places that begin with the same words
+
+
+class _Said(NamedTuple):
+    """Words in marks whose speaker is known; `sure` where a cue says so."""
+
+    speaker: Reference
+    words: list[str]
+    sure: bool
+
+
+class _Left(NamedTuple):
+    """Words in marks without a speaker, or with one that only stood near them (`guessed`)."""
+
+    stretch: Stretch
+    words: list[str]
+    guessed: bool
 
 
 def echoed(tokens: Tokens, stretches: Sequence[Stretch], quotes: Sequence[Quote]) -> list[Quote]:
     """The direct quotes with the speakers of what they echo, and the stretches that are quotes by their echo only."""
     known = {quote.start: quote for quote in quotes}
-    spoken: list[tuple[Reference, list[str]]] = []
-    unspoken: list[tuple[Stretch, list[str]]] = []
+    title = tokens.blocks[0][1] if tokens.blocks else 0
+    said: list[_Said] = []
+    left: list[_Left] = []
     for stretch in stretches:
         words = [tokens.words[i] for i in range(stretch.first, stretch.after) if tokens.kinds[i] in "wn"]
         quote = known.get(stretch.span.start)
-        if quote is not None and quote.speaker is not None:
-            spoken.append((quote.speaker, words))
-        elif len(words) >= _LEAST:
-            unspoken.append((stretch, words))
-    if spoken and unspoken:
-        known |= {quote.start: quote for quote in _found(spoken, unspoken, known)}
+        speaker = quote.speaker if quote is not None else None
+        if quote is not None and speaker is not None:
+            said.append(_Said(speaker, words, quote.cue is not None))
+        labels = tokens.words[stretch.after + 1] == ":" if stretch.after + 1 < len(tokens) else False  # « "Gilets jaunes" : … »
+        least = _LEAST_OF_TITLE if stretch.after <= title and not labels else _LEAST
+        if len(words) >= least and (quote is None or quote.cue is None):
+            left.append(_Left(stretch, words, speaker is not None))
+    if said and left:
+        known |= {quote.start: quote for quote in _found(said, left, known)}
     return list(known.values())
 
 
-def _found(
-    spoken: Sequence[tuple[Reference, list[str]]], unspoken: Sequence[tuple[Stretch, list[str]]], known: Mapping[int, Quote]
-) -> Iterator[Quote]:
-    wanted = {(words[0], words[1]) for _, words in unspoken}
-    places: dict[tuple[str, str], list[tuple[Reference, list[str], int]]] = {}
-    for speaker, words in spoken:
-        for i, pair in enumerate(pairwise(words)):
+def _found(said: Sequence[_Said], left: Sequence[_Left], known: Mapping[int, Quote]) -> Iterator[Quote]:
+    wanted = {(one.words[0], one.words[1]) for one in left}
+    places: dict[tuple[str, str], list[tuple[_Said, int]]] = {}
+    for one in said:
+        for i, pair in enumerate(pairwise(one.words)):
             if pair in wanted and len(here := places.setdefault(pair, [])) < _TRIES:
-                here.append((speaker, words, i))
-    for stretch, words in unspoken:
+                here.append((one, i))
+    for stretch, words, guessed in left:
         some = words[:_MOST]
-        for speaker, said, i in places.get((words[0], words[1]), ()):
-            if said[i : i + len(some)] == some:
+        for one, i in places.get((words[0], words[1]), ()):
+            if (one.sure or not guessed) and one.words[i : i + len(some)] == some:
                 quote = known.get(stretch.span.start)
-                yield replace(quote, speaker=speaker) if quote is not None else Quote(*stretch.span, speaker)
+                yield replace(quote, speaker=one.speaker) if quote is not None else Quote(*stretch.span, one.speaker)
                 break
