@@ -326,11 +326,18 @@ class _Reader:
             form = next((f for f in self.language.forms(word) if f.tense == "K"), None) if self.tokens.kinds[j] == "w" else None
             if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > i + 1):
                 return (j, form)
-            phrase = self._adverbial(j)
+            phrase = self._adverbial(j) or self._inserted(j)
             if phrase == 0 and not (word in self.words.adverbs or word in self.words.negations or word.endswith(self.words.adverb_ending)):
                 return None
             j, last = j + max(phrase, 1), last + phrase
         return None
+
+    def _inserted(self, i: int) -> int:
+        """How many tokens an adverbial between commas takes: « a**, en revanche,** affirmé », « a**, lui,** démenti »."""
+        if self._word(i) != ",":
+            return 0
+        length = self._adverbial(i + 1) or (1 if self._word(i + 1) in self.words.adverbs else 0)
+        return length + 2 if length and self._word(i + 1 + length) == "," else 0
 
     def _adverbial(self, i: int) -> int:
         """How many tokens an adverbial phrase at token `i` takes: « sera **une nouvelle fois** entendu »."""

@@ -10,6 +10,7 @@ from dossier.languages import Form, Language
 Mood = Literal["finite", "participle", "gerund", "infinitive"]
 Strength = Literal["say", "utter", "act", "any"]
 _FINITE = frozenset("PISFCJ")
+_INSERTED = 7  # items of an adverbial between commas
 _REACH = 7  # words that may stand between an auxiliary and its participle
 
 
@@ -104,12 +105,28 @@ def _compound(line: Line, i: int, participles: list[Form], words: CueWords) -> G
             pronoun = j
             j -= 4 if line.word(j - 2) in words.lists.linking and line.word(j - 3) == "-" else 2
             continue
+        inserted = _inserted(line, j, words)
+        if inserted:
+            j -= inserted
+            continue
         if word in words.lists.been:
             been = True
         elif not (word in words.verbs.adverbs or word in words.verbs.negations or word.endswith(words.adverb)):
             return None
         j -= 1
     return None
+
+
+def _inserted(line: Line, i: int, words: CueWords) -> int:
+    """How many items an adverbial between commas takes that ends with the comma at `i`: « a**, en revanche,** affirmé »."""
+    if line.words[i] != ",":
+        return 0
+    opens = next((j for j in range(i - 1, max(-1, i - _INSERTED), -1) if line.words[j] == ","), None)
+    if opens is None:
+        return 0
+    said = tuple(line.words[opens + 1 : i])
+    phrases = words.verbs.adverbials.get(said[0], ()) if said else ()
+    return i - opens + 1 if said in phrases or (len(said) == 1 and said[0] in words.verbs.adverbs) else 0
 
 
 def _simple(line: Line, i: int, finites: list[Form], words: CueWords) -> Group:
