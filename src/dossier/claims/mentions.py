@@ -15,7 +15,7 @@ from dossier.claims.modality import Told, modality, modality_words
 from dossier.claims.subjects import Subjects
 from dossier.claims.tellings import LONGEST, Telling, Tellings
 from dossier.languages import Language
-from dossier.model import Attribution, ClaimKind, Grounds, Mention, Modality, Reference, Span
+from dossier.model import Amount, Attribution, ClaimKind, Grounds, Mention, Modality, Reference, Span
 
 _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
@@ -222,6 +222,7 @@ class _Reader:
         counts = [i for i in mention.amounts if self.layers.amounts[i].unit.islower()]
         cuts = [] if mention.quotes else [(j, cut) for i, j in pairwise(counts) if (cut := self._cut(i, j)) is not None]
         start = mention.start
+        shared = any(self._teller(self.layers.amounts[j], cut) is not None for j, cut in cuts)  # the verb is told once for several subjects
         for end in (*(cut for _, cut in cuts), mention.end):
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
             if cuts and not own and not start <= mention.trigger.start < end:
@@ -230,7 +231,9 @@ class _Reader:
             dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end) if cuts else mention.dates
             part = replace(mention, amounts=own, dates=dates or mention.dates, predicate=self._counted(own) or mention.predicate)
             span = self._bare(start, end) if cuts else mention.span
-            counter = self._counter(span) if cuts else None
+            counter = self._counter(span, own) if cuts else None
+            if counter is None and shared and mention.actors:
+                counter = mention.actors[0]
             if counter is not None:
                 part = replace(part, attribution=Attribution(counter, "named"), modality="reported", grounds=Grounds("speech"))
                 part = replace(part, kind="statement", actors=(counter,))
@@ -248,11 +251,12 @@ class _Reader:
             return cut
         if max(comma, joined) < 0:
             return None
+        at = max(comma, joined)
         if one.unit == other.unit:
             # « 4 000 manifestants d'après les syndicats, 2 300 pour la préfecture »: each counter's figure is its own
-            counted = self.found.references(Span(one.end, one.end + max(comma, 0)))
-            return one.end + comma + 1 if counted and one.group is None else None
-        return one.end + max(comma, joined) + 1
+            counted = self.found.references(Span(one.end, one.end + at)) or self._teller(other, one.end + at) is not None
+            return one.end + at + 1 if counted and one.group is None else None
+        return one.end + at + 1
 
     def _contrast(self, end: int, start: int, after: int) -> int | None:
         """« 39 500 l'an dernier **contre 96 000 en 2021** »: the figure of another time, at the characters `start` to `after`."""
@@ -263,10 +267,25 @@ class _Reader:
             return None
         return end + at
 
-    def _counter(self, where: Span) -> Reference | None:
-        """Who counted: « 2 300 **pour la préfecture** »."""
+    def _teller(self, amount: Amount, after: int) -> Reference | None:
+        """Whose figure the text only names: « la police en a compté 390 et **les syndicats** 1 200 »."""
+        near = self.found.references(Span(after, amount.start))
+        return near[-1] if near and not self.tokens.text[near[-1].end : amount.start].strip() else None
+
+    def _counter(self, where: Span, amounts: Sequence[int]) -> Reference | None:
+        """Who counted: « 2 300 **pour la préfecture** », « 500 000 **(syndicats)** », « et **les syndicats** 1,2 million »."""
+        for i in amounts:
+            amount = self.layers.amounts[i]
+            bracket = self.tokens.text[amount.end : amount.end + 2].strip() == "("
+            inside = self.found.references(Span(amount.end, where.end)) if bracket else ()
+            if inside and self.tokens.text[inside[0].end : inside[0].end + 1] == ")":
+                return inside[0]
+            if where.start < amount.start and (teller := self._teller(amount, where.start)) is not None and teller.start <= where.start + 1:
+                return teller
         for reference in self.found.references(where):
             before = self.tokens.text[where.start : reference.start].lower().replace("’", "'").split()
+            if before and before[-1] in self.found.verbs.articles:
+                before.pop()  # « selon **la** CGT »
             if (before and before[-1] in self.words.counters) or (before[-2:] and " ".join(before[-2:]) in self.words.counters):
                 return reference
         return None

@@ -17,6 +17,7 @@ from dossier.model import Amount
 
 _STUFF = 5  # words behind an amount that may say what it is of
 _BEHIND = 60  # characters
+_NEAR = 300  # characters between what is told of one event
 
 
 def counters(facts: Sequence[Fact]) -> Iterable[Disagreement]:
@@ -31,7 +32,7 @@ def counters(facts: Sequence[Fact]) -> Iterable[Disagreement]:
             home = next((g for g in groups if _one_count(figure.amount, g[0].amount) or _counter(figure) == _counter(g[0])), None)
             if home is not None:
                 home.append(figure)
-            elif not groups or _one_size(figure.amount, groups[0][0].amount):
+            elif not groups or _one_size(figure.amount, groups[0][0].amount) or _in_one_sentence(figure, groups[0][0]):
                 groups.append([figure])
         if len(groups) > 1 and _of_one_event(groups):
             yield disagreement(kind_of(groups), [[figure.said() for figure in group] for group in groups])
@@ -41,13 +42,20 @@ def _counter(figure: Figure) -> str | None:
     return figure.fact.attribution.name if figure.fact.attribution is not None else None
 
 
+def _in_one_sentence(one: Figure, other: Figure) -> bool:
+    """« 4 800 selon la police, 75 000 selon les syndicats »: side by side, counts of one thing may lie far apart."""
+    same = one.fact.reading.source.id == other.fact.reading.source.id and one.amount.unit == other.amount.unit
+    start, end = sorted((one.amount.start, other.amount.start))
+    return same and end - start < _NEAR and not any(start < s.start <= end for s in one.fact.reading.sentences)
+
+
 def _of_one_event(groups: Sequence[Sequence[Figure]]) -> bool:
     """Whether the mentions tell one event: in one sentence of each other, or of the same people, places and words."""
     first = groups[0][0].fact
     for group in groups[1:]:
         for figure in group:
             other = figure.fact
-            beside = first.reading.source.id == other.reading.source.id and abs(first.mention.start - other.mention.start) < 300
+            beside = first.reading.source.id == other.reading.source.id and abs(first.mention.start - other.mention.start) < _NEAR
             shared = {stem for stem in first.stems & other.stems if stem[0] != "="}
             if not beside and len(shared) < 2:
                 return False
