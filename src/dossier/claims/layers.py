@@ -137,7 +137,7 @@ class Found:
         return next((q for q in quotes if q.start <= at < q.end), None)
 
     def according(self, clause: Clause) -> bool:
-        """Whether a clause opens on whose word it stands, a linking word passed over: « **Selon** X, … », « Par ailleurs, **d'après** X, … »."""
+        """Whether a clause opens on whose word it stands, a linking word passed over: « Par ailleurs, **d'après** X, … »."""
         words = self.tokens.words
         openings = (i for i in range(clause.first, min(clause.first + _LINK, clause.after)) if i == clause.first or words[i - 1] == ",")
         return any(tuple(words[i : i + len(phrase)]) == phrase for i in openings for phrase in self.words.according)

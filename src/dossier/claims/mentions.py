@@ -366,8 +366,9 @@ class _Reader:
         start = self.tokens.starts[outer.first]
         if start >= mention.start or mention.end - start > LONGEST:
             return mention
-        embedded = outer.relation in ("relative", "participle", "gerund") and outer.predicate is not None
-        opens = (outer.predicate.first if outer.marker is None else outer.marker) if embedded else outer.after
+        opens = outer.after
+        if outer.relation in ("relative", "participle", "gerund") and outer.predicate is not None:
+            opens = outer.predicate.first if outer.marker is None else outer.marker
         aside = Span(max(start, min(self.tokens.starts[opens], mention.start)), mention.start)
         return replace(mention, start=start, aside=aside)
 

@@ -103,7 +103,8 @@ def _of_story(reading: Reading, story: Days) -> bool:
     """Whether a source can be of that time: it tells of nothing later, and its weekdays are those of the year around it."""
     floor = _floor(reading)
     if floor is not None:
-        ahead = _YEAR if floor.last - floor.first > _MONTH * _DAY else timedelta(0)  # « a reçu des demandes pour 2019 », said the year before
+        # « a reçu des demandes pour 2019 » may be said the year before
+        ahead = _YEAR if floor.last - floor.first > _MONTH * _DAY else timedelta(0)
         if floor.first > story.last + ahead:
             return False
     named = (e.when for e in reading.dates if _is_named(e.when) and e.when.year is None)

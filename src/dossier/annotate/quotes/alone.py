@@ -90,7 +90,7 @@ class Alone(NamedTuple):
     def _telling(self, at: int, stretch: Stretch) -> Voice | None:
         """« Paris **"remercie"** ses alliés », « le maire a **"regretté"** ce choix »: the verb of what somebody says, in marks."""
         forms = self.speakers.language.forms(self.line.tokens.words[stretch.first])
-        said = [form for form in forms if form.lemma in self.words.say]
+        said = [form for form in forms if form.lemma in self.words.say - self.words.lists.characterising]
         auxiliary = finite(self.line, at - 1, self.words, self.speakers.language)
         if auxiliary is not None and auxiliary.lemma == self.words.verbs.have and any(form.tense == "K" for form in said):
             speaker = self.speakers.subjects.subject(self.line, auxiliary)

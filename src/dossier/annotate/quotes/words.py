@@ -57,6 +57,7 @@ class Small:
     charging: frozenset[str]
     charges: frozenset[str]
     times: frozenset[str]
+    characterising: frozenset[str]
 
 
 class Forms(dict[str, tuple[Form, ...]]):
