@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims.facts import Fact, stems
+from dossier.claims.facts import Fact, stems, tolls
 from dossier.claims.gather import Knowledge
 from dossier.languages import available, load
 from dossier.model import Basis, Date, Mention, NamedAttribution, Reading, Reference, Resolved
@@ -121,7 +121,7 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     reading = resolved.reading
     latest = edtf.days(published).last if published else None
     own = [_own(mention, resolved, latest) for mention in reading.mentions]
-    default = _day_of_news(reading.mentions, own, published)
+    default = _day_of_news(resolved, own, published)
     found, day, before, at = [], default, _NO_DATE, 0
     for mention, dated in zip(reading.mentions, own, strict=True):
         if "\n" in reading.source.text[at : mention.start]:
@@ -129,7 +129,7 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
         at = mention.end
         earlier = mention.tense == _PLUPERFECT
         if dated is None:
-            taken = _takes(mention, day is not default) and not _loose(mention, reading)
+            taken = _takes(mention, day is not default, tolls(reading.source.language)) and not _loose(mention, reading)
             found.append((before if earlier else day) if taken else _NO_DATE)
             continue
         found.append(dated)
@@ -141,15 +141,16 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     return found
 
 
-def _day_of_news(mentions: Sequence[Mention], own: Sequence[_Dated | None], published: str | None) -> _Dated:
+def _day_of_news(resolved: Resolved, own: Sequence[_Dated | None], published: str | None) -> _Dated:
     """The day whose news an article tells: its publication's, where it dates something from it, else the last day in the weeks around
     a publication that is known roughly; none where nothing tells.
     """
     if published is None:
         return _NO_DATE
+    mentions = resolved.reading.mentions
     told = [d for m, d in zip(mentions, own, strict=True) if m.main and d is not None and d.value is not None and edtf.is_day(d.value)]
     if edtf.is_day(published):
-        same = any(d.value == published for d in told)
+        same = any(d.value == published and e.role == "told" for e, d in zip(resolved.reading.dates, resolved.dates, strict=True))
         return _Dated(published, "document", "jour de la publication", True) if same else _NO_DATE
     around = edtf.days(published)
     within = [d for d in told if around.first <= edtf.days(d.value or "").first <= around.last and d.basis != "explicit"]
@@ -171,9 +172,11 @@ def _own(mention: Mention, resolved: Resolved, latest: date | None) -> _Dated | 
     return _Dated(chosen.value, chosen.basis, chosen.because)
 
 
-def _takes(mention: Mention, told: bool) -> bool:
+def _takes(mention: Mention, told: bool, rising: frozenset[str]) -> bool:
     """Whether a mention without a date is of its passage's day (`told` in its own paragraph, or else that of the whole article)."""
-    return told or mention.kind == "figure" or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
+    if mention.kind == "figure" and not told:
+        return mention.predicate in rising
+    return told or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
 
 
 def _loose(mention: Mention, reading: Reading) -> bool:
