@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
@@ -63,7 +64,7 @@ class _Reader:
             nominal = list(self._nominal(telling, where))
             at = order[telling.head]
             told_of = subjects[at + 1] if telling.head.relation == "participle" and at == 0 and len(clauses) > 1 else ()
-            elsewhere = [n.span for n in nominal] + ([lead] if lead is not None and at == 0 else [])
+            elsewhere = [n.span for n in nominal if not self._frames(n, telling)] + ([lead] if lead is not None and at == 0 else [])
             ahead = self.found.dates(lead) if lead is not None and telling.head.relation == "resumed" and telling.head.governor == 0 else []
             mention = self._mention(telling, where, subjects[at], told_of, elsewhere, ahead)
             for event in nominal:
@@ -324,6 +325,14 @@ class _Reader:
             date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
             if date is not None:
                 yield self._nominal_mention(i, date, name, telling, where)
+
+    def _frames(self, event: Mention, telling: Telling) -> bool:
+        """« **Lors de la visite du 3 mai,** le maire a … »: the day of the event is that of what happens then."""
+        p = telling.head.predicate
+        if p is None or event.end > self.tokens.starts[p.first] or telling.head.relation not in ("main", "coordinate"):
+            return False
+        i = bisect_left(self.tokens.starts, event.start)
+        return any(word in self.words.during for word in self.tokens.words[max(telling.first, i - 1) : i + 1])
 
     def _is_object(self, event: Mention) -> bool:
         """Whether an event noun is what its clause tells: « promet **une réponse avant juin** », not « lors de sa visite »."""
