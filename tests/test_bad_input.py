@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -87,6 +88,20 @@ def refused(folder: Path, *told: str) -> None:
 def test_one_bad_file_stops_no_other(folder: Path, name: str, content: bytes, told: str) -> None:
     (folder / name).write_bytes(content)
     assert "bon.txt" in paths(built(folder, told))
+
+
+@pytest.mark.parametrize("missing", ["trafilatura", "lxml"])
+def test_a_page_where_what_reads_pages_is_not_installed(folder: Path, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    page = f"<!doctype html><body><h1>Un pont</h1><p>{ARTICLE}</p>"
+    (folder / "page.html").write_text(page, "utf-8")
+    told = "page.html: not read: web pages need the extra html: pip install trafilatura lxml-html-clean"
+    assert paths(built(folder, told)) == ["bon.txt"]
+    again = run("build", folder.parent, "-o", folder.parent / "elsewhere")
+    assert "out/briefing.html" not in again.stderr, "what this program wrote is no page to read"
+    (folder / "bon.txt").unlink()
+    shutil.rmtree(folder.parent / "out")
+    refused(folder, told)
 
 
 def test_a_50_mb_text(folder: Path) -> None:
