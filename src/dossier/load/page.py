@@ -6,6 +6,7 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Literal
 
 from dossier.load.decode import decode
@@ -23,6 +24,7 @@ _SILENT = frozenset(  # elements whose text is not the page's to read
     {"head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "select", "option", "textarea"}
     | {"audio", "video", "canvas", "datalist", "map"}
 )
+_OF_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label"}
     | {"mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"}
@@ -80,6 +82,7 @@ def read(data: bytes) -> tuple[Raw | None, str]:
         root = document_fromstring(_DECLARATION.sub("", html.replace("\0", " "), count=1) or "<p></p>", parser=HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError):
         return Raw(""), encoding
+    _end_head(root)
     known = facts(root)
     text, blocks, nodes = _text(root)
     _choose(root, blocks, nodes)
@@ -106,6 +109,18 @@ def _decoded(data: bytes) -> tuple[str, str]:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)
+
+
+def _end_head(root: HtmlElement) -> None:
+    """Begin the body where a page leaves that to the reader: the parser knows no <main> or <article>, and puts them into the head."""
+    head, body = root.find("head"), root.find("body")
+    shown = [] if head is None else [*dropwhile(lambda element: not isinstance(element.tag, str) or element.tag in _OF_HEAD, head)]
+    if not shown:
+        return
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    body[:0] = shown
 
 
 def _text(root: HtmlElement) -> tuple[str, list[_Block], list[_Node]]:
