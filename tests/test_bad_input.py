@@ -120,6 +120,13 @@ def test_a_folder_of_articles_in_another_language(folder: Path) -> None:
     assert (paths(parsed), parsed["claims"]) == (["bon.txt"], [])
 
 
+def test_a_language_without_word_lists_may_be_said_to_be_a_source_s(folder: Path) -> None:
+    (folder / "dossier.yaml").write_text("language: de\n", "utf-8")
+    (folder / "kurz.txt").write_text("Brücke wieder offen", "utf-8")
+    parsed = built(folder, "kurz.txt: in a language without word lists (de); listed, not read for claims")
+    assert {source["path"]: source["language"] for source in parsed["sources"]} == {"bon.txt": "fr", "kurz.txt": "de"}
+
+
 @pytest.fixture
 def public(tmp_path: Path) -> Iterator[Path]:
     """A folder that every user of the machine may enter, which pytest's own are not."""
@@ -176,6 +183,7 @@ def test_an_output_folder_that_can_not_be_written_to(public: Path) -> None:
         ("titre: x\n", "line 1: titre"),
         ("title: x\nsources:\n  bon.txt: {publié: 2024-03-04}\n", "line 3: sources, bon.txt, publié"),
         ("sources:\n  bon.txt: {published: hier}\n", "« hier » is no date"),
+        ("title: x\nlanguage: zz\n", "line 2: language: « zz » is no language's code"),
         ("title: [\n", "not valid YAML"),
         ("title: \xff\n", "dossier.yaml"),
     ],
