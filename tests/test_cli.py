@@ -22,6 +22,10 @@ Publié le 4 mars 2024
 La maire, Jeanne Ducas, a annoncé lundi que l'école resterait ouverte. « Nous gardons nos deux classes », a-t-elle déclaré.
 La commune y consacrera 40 000 euros.
 """
+STALE = """- decision: accept
+  reason: Vérifié
+  evidence: [{words: a fermé le pont, source: autre.txt, start: 0, sha256: 71ad2d54c663}]
+"""
 
 
 def run(*arguments: object, stdin: bytes = b"", cwd: Path | None = None, **env: str) -> subprocess.CompletedProcess[str]:
@@ -184,13 +188,44 @@ def test_verbose_tells_of_each_source(article: Path, tmp_path: Path) -> None:
     assert "published 2024-03-04" in done.stderr
 
 
-def test_strict_is_status_1_where_there_was_a_warning(article: Path, tmp_path: Path) -> None:
-    assert run("build", article, "-o", tmp_path / "out", "--strict").returncode == 0
-    (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("broken.txt", b"\x00\xff\xfe\x81" * 100, "not a text file"),
+        ("vide.txt", b"", "empty"),
+        ("long.txt", b"a " * 3_000_000, "too long"),
+        ("photo.pdf", b"%PDF", "not a format"),
+        ("kurz.txt", b"Der Gemeinderat hat am Montag beschlossen, dass die Schule bleibt.", "without word lists"),
+        ("sans-date.txt", "Le maire a dit que le pont de la ville est fermé et que la route l'est.".encode(), "no publication date"),
+        ("dossier.yaml", b"assert: {sources: 2}", "assertion broken"),
+    ],
+)
+def test_strict_is_status_1_for(article: Path, tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (article / name).write_bytes(content)
     done = run("build", article, "-o", tmp_path / "out", "--strict")
     assert done.returncode == 1
-    assert "warning: broken.txt" in done.stderr
+    assert told in done.stderr
+    assert done.stderr.splitlines()[-1] == "--strict: exit status 1, for 1 of 1 warning"
     assert (tmp_path / "out" / "claims.json").exists()
+    assert run("build", article, "-o", tmp_path / "out").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("latin.txt", (ARTICLE + "Fin.").encode("cp1252"), "read as cp1252"),
+        ("copie.txt", ARTICLE.encode(), "the same content"),
+        ("note.md", f"---\ntitle: [\n---\n\n{ARTICLE}".encode(), "YAML"),
+        ("dossier.yaml", b"sources: {autre.txt: {title: Autre}}", "no such file among the sources"),
+        ("decisions.yaml", STALE.encode(), "decision not applied"),
+    ],
+)
+def test_strict_is_status_0_for_other_warnings(article: Path, tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    assert run("build", article, "-o", tmp_path / "out", "--strict").returncode == 0
+    (article / name).write_bytes(content)
+    done = run("build", article, "-o", tmp_path / "out", "--strict")
+    assert told in done.stderr
+    assert (done.returncode, "--strict" in done.stderr) == (0, False), done.stderr
 
 
 def test_many_warnings_of_a_kind_are_told_in_short(article: Path, tmp_path: Path) -> None:

@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 )
 @options.lang
 @options.decisions
-@click.option("--strict", is_flag=True, help="Exit with status 1 if there was any warning.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with status 1 if a source was not read, is undated or in a language without word lists, or an assertion is broken.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with status 1, and tell what differs, if OUT isn't what would be written.")
 @click.option(
     "--base",
@@ -94,7 +98,10 @@ def build(
         for path in written:
             messages.say(f"wrote {path}")
     differs = check and _differs(result.dossier, out, pages, lang)
-    if differs or (strict and result.warnings):
+    grave = sum(warning.grave for warning in result.warnings) if strict else 0
+    if grave and not quiet:
+        messages.say(f"--strict: exit status 1, for {grave:,} of {messages.count(len(result.warnings), 'warning')}")
+    if differs or grave:
         ctx.exit(options.SEEN_TO)
 
 
