@@ -98,14 +98,13 @@ def test_completion_of_commands() -> None:
     ("arguments", "told"),
     [
         (("build",), "Missing argument 'SRC...'"),
-        (("build", "seeds"), "Missing option '-o'"),
+        (("check",), "Missing argument 'SRC...'"),
         (("build", "seeds", "-o", "x", "--format", "pdf"), "'pdf' is not one of md, html, json"),
         (("build", "seeds", "-o", "x", "--sing"), "No such option"),
         (("sing",), "No such command 'sing'"),
         (("annotate",), "give SRC, or a text with --text"),
         (("annotate", "seeds", "--text", "x"), "either SRC or --text"),
         (("annotate", "seeds", "--date", "2024-05-06"), "--date goes with --text"),
-        (("check", "seeds"), "Missing option '-o'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -170,6 +169,12 @@ def test_build_writes_its_files_and_tells_of_them(article: Path, tmp_path: Path)
     assert summary.startswith("1 source, ")
     assert "warning" in summary
     assert [line.partition(" ")[0] for line in (first, second, third)] == ["wrote"] * 3
+
+
+def test_what_is_written_goes_to_out_where_nothing_else_is_said(article: Path, tmp_path: Path) -> None:
+    assert run("build", article, cwd=tmp_path).stderr.endswith("wrote out/claims.json\n")
+    assert run("check", article, cwd=tmp_path).returncode == 0
+    assert sorted(os.listdir(tmp_path)) == ["articles", "out"]
 
 
 def test_build_of_one_format(article: Path, tmp_path: Path) -> None:

@@ -18,8 +18,8 @@ install run
 cp -R seeds "$place/seeds"
 cd "$place"
 venv/bin/dossier --version
-venv/bin/dossier build seeds -o out
-venv/bin/dossier check seeds -o out
+venv/bin/dossier build seeds/
+venv/bin/dossier check seeds/
 diff -r out "$project/out"
 test -f venv/share/man/man1/dossier.1
 echo "the wheel builds the same briefing"

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.sources()
-@click.option("-o", "--out", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
+@options.out("The folder to write to.")
 @options.config
 @click.option(
     "--format",
@@ -73,7 +73,7 @@ def build(
 
     \b
     Examples:
-      dossier build articles -o out
+      dossier build articles
       dossier build articles more/late.txt -o out --format md
       dossier build articles -o out --config story.yaml --strict
       dossier build articles -o out --check

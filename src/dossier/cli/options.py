@@ -37,16 +37,11 @@ def decisions(command: Command) -> Command:
     )(command)
 
 
-def stored(command: Command) -> Command:
-    return click.option(
-        "-o",
-        "--out",
-        metavar="OUT",
-        default="out",
-        show_default=True,
-        type=click.Path(path_type=Path),
-        help="The folder that holds claims.json.",
-    )(command)
+def out(told: str) -> Callable[[Command], Command]:
+    return click.option("-o", "--out", metavar="OUT", default="out", show_default=True, type=click.Path(path_type=Path), help=told)
+
+
+stored = out("The folder that holds claims.json.")
 
 
 def talk(command: Command) -> Command:
