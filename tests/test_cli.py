@@ -1,7 +1,9 @@
 """The command line as a whole process: what goes where, and with which exit status."""
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -248,6 +250,30 @@ def test_no_colours_where_nobody_sees_them(article: Path, tmp_path: Path, plain:
     (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
     done = run("build", article, "-o", tmp_path / "out", *plain)
     assert "\x1b" not in done.stderr
+
+
+def on_a_terminal(*arguments: object, **env: str) -> str:
+    """What `dossier ARGUMENTS` prints where both its streams are a terminal."""
+    ours, theirs = pty.openpty()
+    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color"} | env
+    command = [sys.executable, "-m", "dossier", *map(str, arguments)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=known)
+    os.close(theirs)
+    printed = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+        while piece := os.read(ours, 4096):
+            printed += piece
+    process.wait()
+    os.close(ours)
+    return printed.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "explain 0123456789", "claims"])
+def test_colours_on_a_terminal_and_none_where_none_are_wanted(command: str, tmp_path: Path) -> None:
+    arguments = (*command.split(), tmp_path / "nowhere")
+    assert "\x1b[31m" in on_a_terminal(*arguments)
+    assert "\x1b" not in on_a_terminal(*arguments, NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal(*arguments, "--no-color")
 
 
 def test_a_file_name_that_would_move_the_cursor_is_shown_escaped(article: Path, tmp_path: Path) -> None:

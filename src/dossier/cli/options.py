@@ -67,7 +67,7 @@ def lang(command: Command) -> Command:
 
 def _plain(ctx: click.Context, option: click.Parameter, chosen: bool) -> None:
     if chosen or os.environ.get("NO_COLOR"):
-        ctx.color = False
+        ctx.color = ctx.find_root().color = False  # the root's is what an error that ends the command is told by
 
 
 def formats(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:
