@@ -184,6 +184,22 @@ def test_build_of_one_format(article: Path, tmp_path: Path) -> None:
     assert os.listdir(tmp_path / "out") == ["claims.json"]
 
 
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("nowhere.md.j2", (), "no such file"),
+        ("mine.j2", (), "can't tell what it writes"),
+        ("mine.md.j2", ("--format", "html"), "a template for md, which --format leaves out"),
+        ("mine.md.j2", (), "mine.md.j2, line 2: 'titel' is undefined"),
+    ],
+)
+def test_a_template_that_can_not_be_used_is_status_2(article: Path, tmp_path: Path, name: str, options: tuple[str, ...], told: str) -> None:
+    for mine in ("mine.j2", "mine.md.j2"):
+        (tmp_path / mine).write_text("#\n{{ titel }}\n", "utf-8")
+    assert told in one_line(run("build", article, "-o", tmp_path / "out", "--template", tmp_path / name, *options))
+    assert not (tmp_path / "out").exists()
+
+
 def test_quiet_says_nothing(article: Path, tmp_path: Path) -> None:
     done = run("build", article, "-o", tmp_path / "out", "-q")
     assert (done.returncode, done.stdout, done.stderr) == (0, "", "")
