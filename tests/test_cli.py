@@ -104,6 +104,8 @@ def test_completion_of_commands() -> None:
         (("build", "seeds", "-o", "x", "--format", "pdf"), "'pdf' is not one of md, html, json"),
         (("build", "seeds", "-o", "x", "--sing"), "No such option"),
         (("sing",), "No such command 'sing'"),
+        (("build", ""), "Invalid value for 'SRC...': a name is missing."),
+        (("build", "seeds", "-o", ""), "Invalid value for '-o' / '--out': a name is missing."),
         (("annotate",), "give SRC, or a text with --text"),
         (("annotate", "seeds", "--text", "x"), "either SRC or --text"),
         (("annotate", "seeds", "--date", "2024-05-06"), "--date goes with --text"),

@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     help="What to write beside claims.json, with commas between.",
 )
 @click.option(
-    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A Jinja template of your own, NAME.html.j2 or NAME.md.j2."
+    "--template", metavar="FILE", type=options.PATH, help="A Jinja template of your own, NAME.html.j2 or NAME.md.j2."
 )
 @click.option(
     "--text",
