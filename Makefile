@@ -60,13 +60,13 @@ clean:  ## remove what was made, but for out/
 help:  ## show this
 	@sed -n 's/^\([a-z-]*\):.*##/\1:/p' Makefile
 
-# The environments: .run is what the program needs, .test and .dev add to it. Each is remade when its versions change.
+# The environments: .run is what the program needs, web pages and all; .test and .dev add to it. Each is remade when its versions change.
 $(BIN)/python:
 	@[ -n "$(PYTHON)" ] || { echo "Python 3.11 or later is needed: make PYTHON=/path/to/python3"; exit 1; }
 	$(PYTHON) -m venv $(VENV) || { rm -rf $(VENV); exit 1; }
 
-$(VENV)/.run: requirements/run.txt pyproject.toml | $(BIN)/python
-	$(INSTALL) --require-hashes -r requirements/run.txt
+$(VENV)/.run: requirements/html.txt pyproject.toml | $(BIN)/python
+	$(INSTALL) --require-hashes -r requirements/html.txt
 	$(INSTALL) --no-deps --no-build-isolation --editable .
 	$(BIN)/python -m compileall -q src  # as pip does for what it copies: the first run is as fast as the next
 	$(BIN)/python -m dossier.render.compile

@@ -5,7 +5,7 @@
 #   ARTICLES, OUT   folders, from the top of the repository; OUT is where the repository keeps its briefing, if it does
 #   BASE            the revision to compare with; empty, or all zeros for a new branch, there is none
 #   CONFIG          a dossier.yaml, if not the one among the articles
-#   CHECK, STRICT   "true": fail where OUT isn't what a build gives; where there is a warning or a broken assertion
+#   CHECK, STRICT   "true": fail where OUT isn't what a build gives; where --strict does
 #   LANGUAGE        of the briefing's own words
 set -euo pipefail
 

@@ -16,6 +16,7 @@ import tempfile
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from importlib.metadata import version
 from pathlib import Path
 
 HERE = Path(__file__).parent
@@ -99,47 +100,61 @@ def commands(articles: Path) -> dict[str, list[str]]:
     }
 
 
+def cpu(run: Run) -> float:
+    return run.cpu
+
+
+def peak(run: Run) -> float:
+    return run.memory
+
+
 def report(runs: Mapping[str, list[Run]]) -> str:
     """The tables, in Markdown."""
 
     def middle(name: str, figure: Callable[[Run], float]) -> float:
         return statistics.median(map(figure, runs[name]))
 
-    def cpu(run: Run) -> float:
-        return run.cpu
-
-    def ratio(name: str, other: str) -> str:
-        return f"{statistics.median(a.cpu / b.cpu for a, b in zip(runs[name], runs[other], strict=True)):.2f}"
+    def ratio(name: str, other: str, figure: Callable[[Run], float] = cpu) -> str:
+        return f"{statistics.median(figure(a) / figure(b) for a, b in zip(runs[name], runs[other], strict=True)):.2f}"
 
     def memory(name: str) -> str:
-        return f"{middle(name, lambda run: run.memory) / 2**20:.0f} MB"
+        return f"{middle(name, peak) / 2**20:.0f} MB"
+
+    def started(name: str) -> str:
+        rivals = ("import dateparser", "import trafilatura")
+        return " | ".join("" if name in rivals else f"{ratio(name, other)}, memory {ratio(name, other, peak)}" for other in rivals)
 
     cold = ["python", "dossier --help", "dossier build seeds", "import dateparser", "import trafilatura"]
     lines = [
         "# Measurements",
         "",
         f"Whole processes on one core, {len(next(iter(runs.values())))} runs in turn, medians. Written by `make bench`",
-        f"on {platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}.",
+        f"on {platform.system()} {platform.machine()}, {os.cpu_count()} cores, Python {platform.python_version()}, "
+        f"dateparser {version('dateparser')}, trafilatura {version('trafilatura')}.",
+        "What else the machine did is in the seconds; a ratio is of runs one after the other, and that is what to compare.",
         "",
         "## Cold start",
         "",
-        "| process | time | memory |",
-        "|---|---|---|",
-        *(f"| {name} | {middle(name, lambda run: run.wall):.3f} s | {memory(name)} |" for name in cold),
+        "Seconds by the clock until the process has ended; the ratios are of seconds of processor and of memory.",
+        "",
+        "| process | time | memory | of `import dateparser` | of `import trafilatura` |",
+        "|---|---|---|---|---|",
+        *(f"| {name} | {middle(name, lambda run: run.wall):.3f} s | {memory(name)} | {started(name)} |" for name in cold),
         "",
         f"## Throughput: {ARTICLES} articles of {SIZE // 1024} KB",
         "",
-        "Seconds of processor. A ratio below 1 says that dossier, doing all its work, takes less than the other its part.",
+        "Seconds of processor. A ratio below 1 says that dossier, doing all its work, takes less than the other its part; of pages,",
+        "trafilatura's part is in dossier's own.",
         "",
-        "| process | time | articles a second | memory | ratio |",
-        "|---|---|---|---|---|",
+        "| process | time | articles a second | memory | time, as a ratio | memory, as a ratio |",
+        "|---|---|---|---|---|---|",
     ]
     against = {"dossier annotate": "dateparser", "dossier build": "dateparser", "dossier annotate, pages": "trafilatura, pages"}
     for name in ("dossier annotate", "dossier build", "dateparser", "dossier annotate, pages", "trafilatura, pages"):
         took = middle(name, cpu)
         other = against.get(name)
-        compared = f"{ratio(name, other)} of {other.partition(',')[0]}" if other else ""
-        lines.append(f"| {name} | {took:.2f} s | {ARTICLES / took:.0f} | {memory(name)} | {compared} |")
+        compared = (f"{ratio(name, other, figure)} of {other.partition(',')[0]}" if other else "" for figure in (cpu, peak))
+        lines.append(f"| {name} | {took:.2f} s | {ARTICLES / took:.0f} | {memory(name)} | {' | '.join(compared)} |")
     size = ARTICLES * SIZE / 1e6  # MB
     pairs = list(zip(runs["layers once"], runs["layers again"], strict=True))
     reading = [size * AGAIN / (again.cpu - once.cpu) for once, again in pairs]

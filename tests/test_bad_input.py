@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import shutil
 import subprocess
 import sys
 import tempfile
@@ -89,6 +90,20 @@ def test_one_bad_file_stops_no_other(folder: Path, name: str, content: bytes, to
     assert "bon.txt" in paths(built(folder, told))
 
 
+@pytest.mark.parametrize("missing", ["trafilatura", "lxml"])
+def test_a_page_where_what_reads_pages_is_not_installed(folder: Path, monkeypatch: pytest.MonkeyPatch, missing: str) -> None:
+    monkeypatch.setitem(sys.modules, missing, None)
+    page = f"<!doctype html><body><h1>Un pont</h1><p>{ARTICLE}</p>"
+    (folder / "page.html").write_text(page, "utf-8")
+    told = "page.html: not read: web pages need the extra html: pip install trafilatura lxml-html-clean"
+    assert paths(built(folder, told)) == ["bon.txt"]
+    again = run("build", folder.parent, "-o", folder.parent / "elsewhere")
+    assert "out/briefing.html" not in again.stderr, "what this program wrote is no page to read"
+    (folder / "bon.txt").unlink()
+    shutil.rmtree(folder.parent / "out")
+    refused(folder, told)
+
+
 def test_a_50_mb_text(folder: Path) -> None:
     (folder / "long.txt").write_text(ARTICLE * (50_000_000 // len(ARTICLE.encode("utf-8"))), "utf-8")
     assert paths(built(folder, "long.txt: ")) == ["bon.txt"]
@@ -103,6 +118,13 @@ def test_a_folder_of_articles_in_another_language(folder: Path) -> None:
     (folder / "bon.txt").write_text(GERMAN, "utf-8")
     parsed = built(folder, "without word lists")
     assert (paths(parsed), parsed["claims"]) == (["bon.txt"], [])
+
+
+def test_a_language_without_word_lists_may_be_said_to_be_a_source_s(folder: Path) -> None:
+    (folder / "dossier.yaml").write_text("language: de\n", "utf-8")
+    (folder / "kurz.txt").write_text("Brücke wieder offen", "utf-8")
+    parsed = built(folder, "kurz.txt: in a language without word lists (de); listed, not read for claims")
+    assert {source["path"]: source["language"] for source in parsed["sources"]} == {"bon.txt": "fr", "kurz.txt": "de"}
 
 
 @pytest.fixture
@@ -161,6 +183,7 @@ def test_an_output_folder_that_can_not_be_written_to(public: Path) -> None:
         ("titre: x\n", "line 1: titre"),
         ("title: x\nsources:\n  bon.txt: {publié: 2024-03-04}\n", "line 3: sources, bon.txt, publié"),
         ("sources:\n  bon.txt: {published: hier}\n", "« hier » is no date"),
+        ("title: x\nlanguage: zz\n", "line 2: language: « zz » is no language's code"),
         ("title: [\n", "not valid YAML"),
         ("title: \xff\n", "dossier.yaml"),
     ],

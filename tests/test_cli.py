@@ -1,7 +1,9 @@
 """The command line as a whole process: what goes where, and with which exit status."""
 
+import contextlib
 import json
 import os
+import pty
 import signal
 import subprocess
 import sys
@@ -21,6 +23,10 @@ Publié le 4 mars 2024
 
 La maire, Jeanne Ducas, a annoncé lundi que l'école resterait ouverte. « Nous gardons nos deux classes », a-t-elle déclaré.
 La commune y consacrera 40 000 euros.
+"""
+STALE = """- decision: accept
+  reason: Vérifié
+  evidence: [{words: a fermé le pont, source: autre.txt, start: 0, sha256: 71ad2d54c663}]
 """
 
 
@@ -94,14 +100,15 @@ def test_completion_of_commands() -> None:
     ("arguments", "told"),
     [
         (("build",), "Missing argument 'SRC...'"),
-        (("build", "seeds"), "Missing option '-o'"),
+        (("check",), "Missing argument 'SRC...'"),
         (("build", "seeds", "-o", "x", "--format", "pdf"), "'pdf' is not one of md, html, json"),
         (("build", "seeds", "-o", "x", "--sing"), "No such option"),
         (("sing",), "No such command 'sing'"),
+        (("build", ""), "Invalid value for 'SRC...': a name is missing."),
+        (("build", "seeds", "-o", ""), "Invalid value for '-o' / '--out': a name is missing."),
         (("annotate",), "give SRC, or a text with --text"),
         (("annotate", "seeds", "--text", "x"), "either SRC or --text"),
         (("annotate", "seeds", "--date", "2024-05-06"), "--date goes with --text"),
-        (("check", "seeds"), "Missing option '-o'"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -168,9 +175,31 @@ def test_build_writes_its_files_and_tells_of_them(article: Path, tmp_path: Path)
     assert [line.partition(" ")[0] for line in (first, second, third)] == ["wrote"] * 3
 
 
+def test_what_is_written_goes_to_out_where_nothing_else_is_said(article: Path, tmp_path: Path) -> None:
+    assert run("build", article, cwd=tmp_path).stderr.endswith("wrote out/claims.json\n")
+    assert run("check", article, cwd=tmp_path).returncode == 0
+    assert sorted(os.listdir(tmp_path)) == ["articles", "out"]
+
+
 def test_build_of_one_format(article: Path, tmp_path: Path) -> None:
     assert run("build", article, "-o", tmp_path / "out", "--format", "json").returncode == 0
     assert os.listdir(tmp_path / "out") == ["claims.json"]
+
+
+@pytest.mark.parametrize(
+    ("name", "options", "told"),
+    [
+        ("nowhere.md.j2", (), "no such file"),
+        ("mine.j2", (), "can't tell what it writes"),
+        ("mine.md.j2", ("--format", "html"), "a template for md, which --format leaves out"),
+        ("mine.md.j2", (), "mine.md.j2, line 2: 'titel' is undefined"),
+    ],
+)
+def test_a_template_that_can_not_be_used_is_status_2(article: Path, tmp_path: Path, name: str, options: tuple[str, ...], told: str) -> None:
+    for mine in ("mine.j2", "mine.md.j2"):
+        (tmp_path / mine).write_text("#\n{{ titel }}\n", "utf-8")
+    assert told in one_line(run("build", article, "-o", tmp_path / "out", "--template", tmp_path / name, *options))
+    assert not (tmp_path / "out").exists()
 
 
 def test_quiet_says_nothing(article: Path, tmp_path: Path) -> None:
@@ -184,13 +213,44 @@ def test_verbose_tells_of_each_source(article: Path, tmp_path: Path) -> None:
     assert "published 2024-03-04" in done.stderr
 
 
-def test_strict_is_status_1_where_there_was_a_warning(article: Path, tmp_path: Path) -> None:
-    assert run("build", article, "-o", tmp_path / "out", "--strict").returncode == 0
-    (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("broken.txt", b"\x00\xff\xfe\x81" * 100, "not a text file"),
+        ("vide.txt", b"", "empty"),
+        ("long.txt", b"a " * 3_000_000, "too long"),
+        ("photo.pdf", b"%PDF", "not a format"),
+        ("kurz.txt", b"Der Gemeinderat hat am Montag beschlossen, dass die Schule bleibt.", "without word lists"),
+        ("sans-date.txt", "Le maire a dit que le pont de la ville est fermé et que la route l'est.".encode(), "no publication date"),
+        ("dossier.yaml", b"assert: {sources: 2}", "assertion broken"),
+    ],
+)
+def test_strict_is_status_1_for(article: Path, tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    (article / name).write_bytes(content)
     done = run("build", article, "-o", tmp_path / "out", "--strict")
     assert done.returncode == 1
-    assert "warning: broken.txt" in done.stderr
+    assert told in done.stderr
+    assert done.stderr.splitlines()[-1] == "--strict: exit status 1, for 1 of 1 warning"
     assert (tmp_path / "out" / "claims.json").exists()
+    assert run("build", article, "-o", tmp_path / "out").returncode == 0
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "told"),
+    [
+        ("latin.txt", (ARTICLE + "Fin.").encode("cp1252"), "read as cp1252"),
+        ("copie.txt", ARTICLE.encode(), "the same content"),
+        ("note.md", f"---\ntitle: [\n---\n\n{ARTICLE}".encode(), "YAML"),
+        ("dossier.yaml", b"sources: {autre.txt: {title: Autre}}", "no such file among the sources"),
+        ("decisions.yaml", STALE.encode(), "decision not applied"),
+    ],
+)
+def test_strict_is_status_0_for_other_warnings(article: Path, tmp_path: Path, name: str, content: bytes, told: str) -> None:
+    assert run("build", article, "-o", tmp_path / "out", "--strict").returncode == 0
+    (article / name).write_bytes(content)
+    done = run("build", article, "-o", tmp_path / "out", "--strict")
+    assert told in done.stderr
+    assert (done.returncode, "--strict" in done.stderr) == (0, False), done.stderr
 
 
 def test_many_warnings_of_a_kind_are_told_in_short(article: Path, tmp_path: Path) -> None:
@@ -208,6 +268,30 @@ def test_no_colours_where_nobody_sees_them(article: Path, tmp_path: Path, plain:
     (article / "broken.txt").write_bytes(b"\x00\xff\xfe\x81" * 100)
     done = run("build", article, "-o", tmp_path / "out", *plain)
     assert "\x1b" not in done.stderr
+
+
+def on_a_terminal(*arguments: object, **env: str) -> str:
+    """What `dossier ARGUMENTS` prints where both its streams are a terminal."""
+    ours, theirs = pty.openpty()
+    known = {name: value for name, value in os.environ.items() if name != "NO_COLOR"} | {"TERM": "xterm-256color"} | env
+    command = [sys.executable, "-m", "dossier", *map(str, arguments)]
+    process = subprocess.Popen(command, stdin=theirs, stdout=theirs, stderr=theirs, env=known)
+    os.close(theirs)
+    printed = b""
+    with contextlib.suppress(OSError):  # how Linux says that the other end is closed
+        while piece := os.read(ours, 4096):
+            printed += piece
+    process.wait()
+    os.close(ours)
+    return printed.decode("utf-8")
+
+
+@pytest.mark.parametrize("command", ["build", "explain 0123456789", "claims"])
+def test_colours_on_a_terminal_and_none_where_none_are_wanted(command: str, tmp_path: Path) -> None:
+    arguments = (*command.split(), tmp_path / "nowhere")
+    assert "\x1b[31m" in on_a_terminal(*arguments)
+    assert "\x1b" not in on_a_terminal(*arguments, NO_COLOR="1")
+    assert "\x1b" not in on_a_terminal(*arguments, "--no-color")
 
 
 def test_a_file_name_that_would_move_the_cursor_is_shown_escaped(article: Path, tmp_path: Path) -> None:

@@ -37,6 +37,13 @@ The package brings a man page along: `man dossier`, where it was installed with 
 """
 
 
+ENVIRONMENT = (
+    ("NO_COLOR", "Where it is set, no colours are printed."),
+    ("DOSSIER_DEBUG", "Where it is set, a fault of the program is printed with its traceback."),
+    ("COLUMNS", "How many columns there are to print on, in place of the terminal's own."),
+)
+
+
 def commands() -> str:
     """The command reference: each command's own help, at the width of a terminal."""
     parts = ["# Commands\n\nWhat `dossier -h` and `dossier COMMAND -h` print. This page is written by `make docs`.\n"]
@@ -53,6 +60,7 @@ def man_page() -> str:
     lines += [".SH COMMANDS"]
     for context in others:
         lines += [f".SS {_roff(_usage(context))}", *_prose(context), *_options(context)]
+    lines += [".SH ENVIRONMENT", *(line for name, told in ENVIRONMENT for line in (".TP", f".B {_roff(name)}", _roff(told)))]
     return "\n".join(lines) + "\n"
 
 

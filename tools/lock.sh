@@ -1,6 +1,7 @@
 #!/bin/sh
 # `tools/lock.sh UV`: write requirements/*.txt, the exact versions and hashes for every system and Python that the project runs on.
-# Each file holds all of run.txt too, at the same versions, so that they can be installed one after the other.
+# run.txt is what a plain installation brings, html.txt adds what reads web pages; each of the others holds all of html.txt too, at
+# the same versions, so that they can be installed one after the other.
 set -eu
 cd "$(dirname "$0")/.."
 uv=$1
@@ -14,9 +15,10 @@ pin() {
 }
 
 pin run --group build
-pin test --group build --group test --constraint requirements/run.txt
-pin browser --group build --group test --group browser --constraint requirements/test.txt
-pin exports --extra docx --extra pdf --group build --group test --constraint requirements/test.txt
-pin dev --group build --group test --group dev --constraint requirements/test.txt
-pin words --group build --group words --constraint requirements/run.txt
-pin bench --group build --group bench --constraint requirements/run.txt
+pin html --extra html --group build --constraint requirements/run.txt
+pin test --extra html --group build --group test --constraint requirements/html.txt
+pin browser --extra html --group build --group test --group browser --constraint requirements/test.txt
+pin exports --extra html --extra docx --extra pdf --group build --group test --constraint requirements/test.txt
+pin dev --extra html --group build --group test --group dev --constraint requirements/test.txt
+pin words --extra html --group build --group words --constraint requirements/html.txt
+pin bench --extra html --group build --group bench --constraint requirements/html.txt

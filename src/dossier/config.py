@@ -23,13 +23,13 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
+from dossier import languages
 from dossier.model import DossierError, EntityKind
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
 NAME = "dossier.yaml"
-_LANGUAGE = re.compile(r"[a-z]{2,3}")
 _DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2})(?:[T ]\d{1,2}:\d{2}\S*.*)?)?)?(~?)")
 
 
@@ -186,8 +186,9 @@ class _Reader:
 
     def language(self, node: Node | None) -> str | None:
         code = self.text(node, "language")
-        if code is not None and node is not None and not _LANGUAGE.fullmatch(code):
-            raise self._wrong(node, "language", f"« {code} » is no language code; write fr for French")
+        if code is not None and node is not None and code not in languages.CODES:
+            read = " and ".join(languages.available())
+            raise self._wrong(node, "language", f"« {code} » is no language's code (ISO 639-1); those with word lists are {read}")
         return code
 
     def source(self, node: Node, where: str) -> SourceEntry:

@@ -9,6 +9,7 @@ from dataclasses import is_dataclass
 from typing import Any, Literal, Union, get_args, get_origin, get_type_hints
 
 from dossier.config import NAME, Config
+from dossier.languages import CODES
 
 FILE = ".dossier.schema.json"
 """Where it lies beside a `dossier.yaml`: hidden, so that no folder of articles seems to hold more than articles."""
@@ -17,12 +18,12 @@ _NOT_KEYS = {("Config", "path"), ("Config", "hash"), ("SourceEntry", "line"), ("
 _KEYS = {("Config", "assertions"): "assert"}
 _DATE = r"[0-9]{4}(-[0-9]{1,2}(-[0-9]{1,2}([T ].*)?)?)?~?"
 _FINER: dict[tuple[str, str], dict[str, Any]] = {
-    ("Config", "language"): {"pattern": "^[a-z]{2,3}$"},
+    ("Config", "language"): {"enum": [*sorted(CODES), None]},
     ("SourceEntry", "published"): {"pattern": f"^{_DATE}(/{_DATE})?$"},
 }
 _TOLD = {
     ("Config", "title"): "The briefing's title.",
-    ("Config", "language"): "The articles' language, where a text says too little: an ISO 639 code, such as fr.",
+    ("Config", "language"): "The articles' language, where a text says too little: an ISO 639-1 code, such as fr.",
     ("Config", "sources"): "What you know better than an article's file does, by its path in the folder.",
     ("Config", "entities"): "People, organisations, places and works, by the name to show.",
     ("Config", "assertions"): "What must hold of the dossier; what doesn't is a warning.",

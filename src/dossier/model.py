@@ -58,6 +58,15 @@ class Warning:
     message: str
     source: str | None = None
 
+    @property
+    def grave(self) -> bool:
+        """Whether `--strict` counts it: a source not read, undated or in an unread language, a broken assertion."""
+        return self.code in _GRAVE
+
+
+_NOT_READ = ("unreadable", "undecodable", "empty", "large", "link", "format", "extra")
+_GRAVE = frozenset((*_NOT_READ, "unread", "undated", "assertion"))
+
 
 # --- load -----------------------------------------------------------------------------------------------------------
 

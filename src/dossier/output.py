@@ -33,6 +33,8 @@ def contents(
     from dossier.render import render
 
     own = None if template is None else _format(template)
+    if own is not None and own not in formats:
+        raise DossierError(f"{template}: a template for {own}, which --format leaves out; name {own} in it")
     written: dict[str, bytes] = {}
     each: tuple[Format, ...] = ("md", "html")
     for format in each:

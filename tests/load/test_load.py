@@ -5,7 +5,7 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, assume, given, settings
 from hypothesis import strategies as st
 
 from dossier import config
@@ -255,6 +255,7 @@ def test_places_are_in_the_text_in_order_and_apart(text: str) -> None:
 @settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_source_or_a_warning(tmp_path: Path, data: bytes) -> None:
+    assume(b"dossier" not in data)  # what this program wrote is passed over
     put(tmp_path, a=ARTICLE)
     for name in ("x.txt", "x.md", "x.html"):
         (tmp_path / name).write_bytes(data)

@@ -52,6 +52,15 @@ def article(source: Source) -> str:
     return " ".join("".join(kept).split())
 
 
+@pytest.mark.parametrize("head", ["<head>{}</head>", "<head>{}", "{}"])
+@pytest.mark.parametrize("body", ["<body>{}</body>", "{}", "<p>{}", "<div>{}</div>"])
+def test_tags_that_a_page_may_leave_out(tmp_path: Path, head: str, body: str) -> None:
+    main = "<main><h1>Le pont rouvre</h1>" + "".join(f"<p>{paragraph}" for paragraph in PARAGRAPHS) + "</main>"
+    source = read(tmp_path, "<!doctype html>" + head.format("<meta charset=utf-8><title>Le pont</title>") + body.format(main))
+    assert article(source).startswith("Le pont rouvre La maire de Salces, Anne Ferrand, a annoncé lundi 11 mars que")
+    assert article(source).endswith("selon la mairie de Salces.")
+
+
 def test_the_article_and_nothing_else(tmp_path: Path) -> None:
     source = read(tmp_path, html())
     kept = article(source)

@@ -153,8 +153,10 @@ def test_a_folder_of_templates_comes_first(tmp_path: Path) -> None:
         ("un\n{% if %}", "line 2"),
         ("un\ndeux\n{{ nothing.here }}", "line 3"),
         ("{{ claims[0].mentions.__class__.__mro__ }}", "line 1"),
-        ("\n{% include 'none.j2' %}", "none.j2"),
         ("\n{{ 1 / 0 }}", "line 2"),
+        ("un\n{% include 'nowhere.j2' %}", "line 2: no template 'nowhere.j2'"),
+        ("un\n{% extends 'nowhere.j2' %}", "line 2: no template 'nowhere.j2'"),
+        ("un\n\n{{ asset('nowhere.css') }}", "line 3: no file 'nowhere.css' beside the templates"),
     ],
 )
 def test_template_errors_say_where(tmp_path: Path, template: str, place: str) -> None:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 @click.command()
 @options.sources()
-@click.option("-o", "--out", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The folder to write to.")
+@options.out("The folder to write to.")
 @options.config
 @click.option(
     "--format",
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     help="What to write beside claims.json, with commas between.",
 )
 @click.option(
-    "--template", metavar="FILE", type=click.Path(path_type=Path), help="A Jinja template of your own, NAME.html.j2 or NAME.md.j2."
+    "--template", metavar="FILE", type=options.PATH, help="A Jinja template of your own, NAME.html.j2 or NAME.md.j2."
 )
 @click.option(
     "--text",
@@ -38,7 +38,11 @@ if TYPE_CHECKING:
 )
 @options.lang
 @options.decisions
-@click.option("--strict", is_flag=True, help="Exit with status 1 if there was any warning.")
+@click.option(
+    "--strict",
+    is_flag=True,
+    help="Exit with status 1 if a source was not read, is undated or in a language without word lists, or an assertion is broken.",
+)
 @click.option("--check", is_flag=True, help="Write nothing; exit with status 1, and tell what differs, if OUT isn't what would be written.")
 @click.option(
     "--base",
@@ -69,7 +73,7 @@ def build(
 
     \b
     Examples:
-      dossier build articles -o out
+      dossier build articles
       dossier build articles more/late.txt -o out --format md
       dossier build articles -o out --config story.yaml --strict
       dossier build articles -o out --check
@@ -94,7 +98,10 @@ def build(
         for path in written:
             messages.say(f"wrote {path}")
     differs = check and _differs(result.dossier, out, pages, lang)
-    if differs or (strict and result.warnings):
+    grave = sum(warning.grave for warning in result.warnings) if strict else 0
+    if grave and not quiet:
+        messages.say(f"--strict: exit status 1, for {grave:,} of {messages.count(len(result.warnings), 'warning')}")
+    if differs or grave:
         ctx.exit(options.SEEN_TO)
 
 

@@ -9,7 +9,7 @@ from dossier.cli import messages, options
 
 @click.command()
 @options.sources()
-@click.option("-o", "--out", metavar="OUT", required=True, type=click.Path(path_type=Path), help="The folder that holds claims.json.")
+@options.stored
 @options.config
 @options.talk
 @click.pass_context
@@ -21,8 +21,8 @@ def check(ctx: click.Context, sources: tuple[Path, ...], out: Path, config: Path
 
     \b
     Examples:
-      dossier check articles -o out
-      dossier check articles -o out || dossier build articles -o out
+      dossier check articles
+      dossier check articles -o briefing || dossier build articles -o briefing
     """
     from dossier.check import check as compare
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("place", metavar="[SRC|OUT]", default="out", type=click.Path(path_type=Path))
+@click.argument("place", metavar="[SRC|OUT]", default="out", type=options.PATH)
 @click.option("--actor", metavar="NAME", help="Only what somebody did or said; a part of the name will do.")
 @click.option("--since", metavar="DATE", callback=options.date, help="Only claims dated from then on, such as 2025-02.")
 @click.option("--until", metavar="DATE", callback=options.date, help="Only claims dated up to then.")

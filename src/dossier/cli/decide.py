@@ -26,7 +26,7 @@ if TYPE_CHECKING:
     "--decisions",
     "file",
     metavar="FILE",
-    type=click.Path(path_type=Path),
+    type=options.PATH,
     help="The file to add it to (default: decisions.yaml in the folder of the articles, where it can be told).",
 )
 @options.talk

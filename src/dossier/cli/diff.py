@@ -35,7 +35,7 @@ def _kinds(ctx: click.Context, option: click.Parameter, value: str | None) -> tu
     show_default=True,
     help="What md is for: a comment on GitHub (65,536 characters), a job's summary (1 MiB), or anything.",
 )
-@click.option("--template", "templates", metavar="FOLDER", type=click.Path(path_type=Path), help="A folder with a diff.md.j2 of your own.")
+@click.option("--template", "templates", metavar="FOLDER", type=options.PATH, help="A folder with a diff.md.j2 of your own.")
 @options.lang
 @click.option("--exit-code", is_flag=True, help="Exit with status 1 if anything changed, as diff does.")
 @options.plain

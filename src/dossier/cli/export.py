@@ -17,9 +17,9 @@ _BINARY = ("docx", "pdf")
 
 
 @click.command()
-@click.argument("out", metavar="[OUT]", default="out", type=click.Path(path_type=Path))
+@click.argument("out", metavar="[OUT]", default="out", type=options.PATH)
 @click.option("--to", "form", type=click.Choice(FORMATS), required=True, help="The format.")
-@click.option("-o", "--output", "file", metavar="FILE", type=click.Path(path_type=Path), help="Where to write (default: standard output).")
+@click.option("-o", "--output", "file", metavar="FILE", type=options.PATH, help="Where to write (default: standard output).")
 @click.option("--table", type=click.Choice(["claims", "mentions", "sources"]), help="What csv and jsonl hold (default: claims).")
 @options.lang
 @options.plain

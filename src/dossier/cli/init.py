@@ -8,7 +8,7 @@ from dossier.cli import messages, options
 
 
 @click.command()
-@click.argument("folder", metavar="FOLDER", type=click.Path(path_type=Path))
+@click.argument("folder", metavar="FOLDER", type=options.PATH)
 @options.talk
 @click.pass_context
 def init(ctx: click.Context, folder: Path, quiet: bool, verbose: bool) -> None:

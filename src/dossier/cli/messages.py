@@ -1,5 +1,6 @@
 """What is told on standard error: a line a message, whatever stands in it."""
 
+import os
 import shutil
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
@@ -60,7 +61,7 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 def say(text: str, kind: str = "") -> None:
     """One line on standard error."""
     label = click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) if kind else ""
-    click.echo(label + one_line(text), err=True)
+    click.echo(label + one_line(text), err=True, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def one_line(text: str) -> str:

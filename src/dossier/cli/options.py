@@ -13,16 +13,28 @@ NOT_DONE = 2  # could not be done
 Command = TypeVar("Command", bound=Callable[..., Any])
 
 
+class _Place(click.Path):
+    """A file or folder. Without a name, as from a shell's unset variable, it would be the folder that one stands in: refused."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> Any:
+        if not os.fspath(value):
+            self.fail("a name is missing.", param, ctx)
+        return super().convert(value, param, ctx)
+
+
+PATH = _Place(path_type=Path)
+
+
 def sources(required: bool = True) -> Callable[[Command], Command]:
     metavar = "SRC..." if required else "[SRC...]"
-    return click.argument("sources", metavar=metavar, nargs=-1, required=required, type=click.Path(path_type=Path))
+    return click.argument("sources", metavar=metavar, nargs=-1, required=required, type=PATH)
 
 
 def config(command: Command) -> Command:
     return click.option(
         "--config",
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=PATH,
         help="What you know better than the files (default: the dossier.yaml in SRC).",
     )(command)
 
@@ -32,21 +44,16 @@ def decisions(command: Command) -> Command:
         "--decisions",
         "decided_in",
         metavar="FILE",
-        type=click.Path(path_type=Path),
+        type=PATH,
         help="What editors decided (default: the decisions.yaml in SRC).",
     )(command)
 
 
-def stored(command: Command) -> Command:
-    return click.option(
-        "-o",
-        "--out",
-        metavar="OUT",
-        default="out",
-        show_default=True,
-        type=click.Path(path_type=Path),
-        help="The folder that holds claims.json.",
-    )(command)
+def out(told: str) -> Callable[[Command], Command]:
+    return click.option("-o", "--out", metavar="OUT", default="out", show_default=True, type=PATH, help=told)
+
+
+stored = out("The folder that holds claims.json.")
 
 
 def talk(command: Command) -> Command:
@@ -72,7 +79,7 @@ def lang(command: Command) -> Command:
 
 def _plain(ctx: click.Context, option: click.Parameter, chosen: bool) -> None:
     if chosen or os.environ.get("NO_COLOR"):
-        ctx.color = False
+        ctx.color = ctx.find_root().color = False  # the root's is what an error that ends the command is told by
 
 
 def formats(ctx: click.Context, option: click.Parameter, value: str) -> tuple[str, ...]:

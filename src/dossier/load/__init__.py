@@ -74,6 +74,8 @@ def _read(file: File, config: Config) -> Source | Warning | None:
         raw, encoding = _READERS[file.format](data)
     except Undecodable as error:
         return Warning("undecodable", f"{shown(file.name)}: {error}; not read", file.name)
+    except DossierError as error:
+        return Warning("extra", f"{shown(file.name)}: not read: {error}", file.name)
     if raw is None:
         return None
     if not masked(raw.text, raw.hidden).strip(" \t\r\n\f\v\u00a0\ufeff"):

@@ -6,22 +6,25 @@ import logging
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import dropwhile
 from typing import TYPE_CHECKING, Literal
 
 from dossier.load.decode import decode
 from dossier.load.raw import Raw, joined
-from dossier.model import Span
+from dossier.model import DossierError, Span
 
 if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_OWN = b'<meta name="generator" content="dossier '
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[\t\n\r\f\v\x85\u2028\u2029]")
 _SILENT = frozenset(  # elements whose text is not the page's to read
     {"head", "script", "style", "noscript", "template", "svg", "math", "iframe", "object", "embed", "select", "option", "textarea"}
     | {"audio", "video", "canvas", "datalist", "map"}
 )
+_OF_HEAD = frozenset({"title", "meta", "link", "script", "style", "base", "noscript", "template"})
 _INLINE = frozenset(
     {"a", "abbr", "acronym", "b", "bdi", "bdo", "big", "cite", "code", "data", "del", "dfn", "em", "font", "i", "ins", "kbd", "label"}
     | {"mark", "nobr", "q", "rp", "rt", "ruby", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "time", "tt", "u", "var"}
@@ -36,6 +39,7 @@ Slot = Literal["text", "tail", "break"]
 _PARAGRAPH = 60  # characters; where the library finds nothing, a shorter block is no paragraph
 _DEEP = 400  # elements in one another; no page is so made, and the library would take minutes over it
 _HALF = 0.5  # of a block's characters, the share that must be chosen
+_MISSING = "web pages need the extra html: pip install trafilatura lxml-html-clean (pipx inject dossier trafilatura lxml-html-clean)"
 
 
 @dataclass(slots=True)
@@ -59,19 +63,26 @@ class _Block:
 
 
 def read(data: bytes) -> tuple[Raw | None, str]:
-    """A page; None for a briefing that this program wrote. Raises Undecodable."""
-    from lxml import etree
-    from lxml.html import HTMLParser, document_fromstring
+    """A page; None for a briefing that this program wrote.
 
-    from dossier.load.page_facts import facts, generator, heading
+    Raises Undecodable, and DossierError where the libraries that read pages aren't there.
+    """
+    if _OWN in data.partition(b"<body")[0]:
+        return None, "utf-8"
+    try:
+        import trafilatura  # noqa: F401 -- it brings lxml, and can't be imported where a part of that is missing
+        from lxml import etree
+        from lxml.html import HTMLParser, document_fromstring
+    except ImportError:
+        raise DossierError(_MISSING) from None
+    from dossier.load.page_facts import facts, heading
 
     html, encoding = _decoded(data)
     try:
         root = document_fromstring(_DECLARATION.sub("", html.replace("\0", " "), count=1) or "<p></p>", parser=HTMLParser(huge_tree=True))
     except (etree.ParserError, etree.XMLSyntaxError):
         return Raw(""), encoding
-    if generator(root).startswith("dossier "):
-        return None, encoding
+    _end_head(root)
     known = facts(root)
     text, blocks, nodes = _text(root)
     _choose(root, blocks, nodes)
@@ -98,6 +109,18 @@ def _decoded(data: bytes) -> tuple[str, str]:
         except (LookupError, UnicodeDecodeError):
             pass
     return decode(data)
+
+
+def _end_head(root: HtmlElement) -> None:
+    """Begin the body where a page leaves that to the reader: the parser knows no <main> or <article>, and puts them into the head."""
+    head, body = root.find("head"), root.find("body")
+    shown = [] if head is None else [*dropwhile(lambda element: not isinstance(element.tag, str) or element.tag in _OF_HEAD, head)]
+    if not shown:
+        return
+    if body is None:
+        body = root.makeelement("body")
+        root.append(body)
+    body[:0] = shown
 
 
 def _text(root: HtmlElement) -> tuple[str, list[_Block], list[_Node]]:

@@ -54,11 +54,6 @@ def facts(root: HtmlElement) -> PageFacts:
     )
 
 
-def generator(root: HtmlElement) -> str:
-    """The program that wrote the page, empty where it doesn't say."""
-    return next((str(found) for found in root.xpath("//meta[@name='generator']/@content")), "")
-
-
 def heading(root: HtmlElement, title: str | None) -> HtmlElement | None:
     """The `<h1>` that holds the title, the first where none says the same."""
     headings: list[HtmlElement] = [found for found in root.iter("h1") if found.text_content().strip()]

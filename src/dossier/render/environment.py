@@ -155,7 +155,7 @@ def _assets(folders: list[Path]) -> Callable[[str], Markup]:
         for folder in folders:
             if (folder / name).is_file() and Path(name).name == name:
                 return Markup((folder / name).read_text("utf-8").strip())
-        raise DossierError(f"template asset {name!r} not found")
+        raise DossierError(f"no file {name!r} beside the templates")
 
     return asset
 
@@ -177,11 +177,9 @@ def render(made: jinja2.Environment, name: str, context: Mapping[str, object]) -
     try:
         return made.get_template(name).render(context)
     except jinja2.TemplateNotFound as error:
-        raise DossierError(f"template {error.name!r} not found") from error
+        raise DossierError(f"{_place(error)}: no template {error.name!r}") from error
     except jinja2.TemplateSyntaxError as error:
         raise DossierError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
-    except DossierError:
-        raise
     except Exception as error:  # whatever a user's template can do wrong
         raise DossierError(f"{_place(error)}: {error}") from error
 
