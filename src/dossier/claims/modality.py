@@ -26,6 +26,7 @@ class ModalityWords(NamedTuple):
     aims: frozenset[str]  # « pour », « afin »
     going: frozenset[str]  # « va fermer »
     conditions: frozenset[str]  # « en cas de »
+    affirming: frozenset[str]  # verbs whose negation tells that it is so: « n'a pas manqué de réagir »
 
 
 @cache
@@ -47,6 +48,7 @@ def modality_words(code: str) -> ModalityWords:
                 "aims",
                 "going",
                 "conditions",
+                "affirming",
             )
         )
     )
@@ -73,11 +75,11 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
     words, classes = modality_words(language.code), predicate_words(language.code)
     own = [c for c in told.clauses if c.predicate is not None and c.predicate not in told.inside]
     outer = [c.predicate for c in own if c.predicate is not None]
-    denying = next((p for p in outer if classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
+    denying = next((p for p in outer if p.kind != "infinitive" and classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
     if denying is not None:
         return "denied", _verb("denies", denying, tokens)
     content = _content(told, own)
-    negated = next((p for p in content if p.negated), told.head.predicate if told.quoted and _refused(told) else None)
+    negated = next((p for p in content if p.negated and not ({p.lemma, *p.chain} & words.affirming)), told.head.predicate if told.quoted and _refused(told) else None)
     if negated is not None:
         return "denied", _verb("negated", negated, tokens)
     condition = _condition(told)
@@ -133,10 +135,16 @@ def _plan(told: Told, tokens: Tokens, words: ModalityWords) -> int | None:
 
 def _condition(told: Told) -> Clause | None:
     """Built on a « si » clause: any, or in a quotation one that opens it (« rachetons, si vous voulez » is no more than polite)."""
-    conditions = [c for c in told.clauses if c.relation == "condition"]
+    conditions = [c for c in told.clauses if c.relation == "condition" and not _concedes(c, told.head)]
     if told.quoted and told.inside:
         return next((c for c in conditions if c is told.clauses[0]), None)
     return next(iter(conditions), None)
+
+
+def _concedes(clause: Clause, head: Clause) -> bool:
+    """« **Si** le maire a critiqué le projet, il n'a pas voté contre »: what is conceded is a fact."""
+    p, main = clause.predicate, head.predicate
+    return p is not None and p.tense in ("p", "i") and (main is None or main.tense not in ("C", "c"))
 
 
 def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
@@ -157,7 +165,9 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
             return "planned", "due"  # « devrait atteindre »
         if told.reported and told.head.predicate is not p and not p.chain:
             return "planned", "future"  # « a promis qu'il viendrait »: a future seen from the past
-        return ("reported", "speech") if told.reported else ("conditional", "conditional")
+        if told.reported:
+            return "reported", "speech"
+        return ("conditional", "conditional") if p.chain else ("reported", "rumour")  # « le site emploierait 300 personnes »
     if p.tense == "F" and not (p.chain[:1] and p.chain[0] in words.may and p.passive):
         return "planned", "future"
     if p.chain and p.chain[0] in words.going and p.tense in ("P", "I"):
