@@ -73,6 +73,8 @@ def clause_words(code: str) -> ClauseWords:
 
 
 _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
+_DONE = frozenset("pi")  # tenses of « a critiqué », « avait critiqué »
+_SUPPOSED = frozenset("Cc")  # and of « critiquerait », « aurait critiqué »
 _CLOSING = frozenset('»"”')
 _HARD = frozenset(";:–—(")
 _EDGE = frozenset(',;:.()–—-«»"“”!?…')
@@ -92,6 +94,7 @@ class _Cutter:
         self.tokens, self.first, self.after = tokens, first, after
         self.words, self.verbs = clause_words(language.code), verb_words(language.code)
         self.finite = False
+        self.chosen: Sequence[Predicate] = ()
 
     def _word(self, i: int) -> str:
         return self.tokens.words[i] if self.first <= i < self.after else ""
@@ -171,6 +174,7 @@ class _Cutter:
     # --- where the clauses begin ---------------------------------------------------------------------------------------
 
     def clauses(self, chosen: list[Predicate]) -> tuple[Clause, ...]:
+        self.chosen = chosen
         starts: list[tuple[int, Relation, int | None]] = [self._opening(chosen[0])]
         heads = [chosen[0]]
         for p in chosen[1:]:
@@ -218,7 +222,7 @@ class _Cutter:
             and i <= p.first
             and (word not in self.verbs.reflexive or self._word(i + 1) in self.words.after_if)
         ):
-            return "condition"
+            return "adverbial" if self._concedes(p) else "condition"
         if word in self.words.that:
             if self._word(i - 1) in self.words.accompany or (
                 self._word(i - 1) in self.words.of and self._word(i - 2) in self.words.accompany
@@ -230,6 +234,13 @@ class _Cutter:
         if word in self.words.subordinators and word not in self.words.accompany:
             return "adverbial"
         return None
+
+    def _concedes(self, p: Predicate) -> bool:
+        """« **Si** le maire a critiqué le projet, il n'a pas voté contre »: no condition, but a fact set against another."""
+        if p.tense not in _DONE:
+            return False
+        main = next((q for q in self.chosen if q.kind == "finite" and q.first > p.head), None)
+        return main is None or main.tense not in _SUPPOSED
 
     def _start(self, before: Predicate, relation: Relation, p: Predicate) -> tuple[int, Relation, int | None] | None:
         """Where the clause of `p` begins after that of `before`: its first token, its relation, its marker."""

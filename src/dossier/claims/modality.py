@@ -135,16 +135,10 @@ def _plan(told: Told, tokens: Tokens, words: ModalityWords) -> int | None:
 
 def _condition(told: Told) -> Clause | None:
     """Built on a « si » clause: any, or in a quotation one that opens it (« rachetons, si vous voulez » is no more than polite)."""
-    conditions = [c for c in told.clauses if c.relation == "condition" and not _concedes(c, told.head)]
+    conditions = [c for c in told.clauses if c.relation == "condition"]
     if told.quoted and told.inside:
         return next((c for c in conditions if c is told.clauses[0]), None)
     return next(iter(conditions), None)
-
-
-def _concedes(clause: Clause, head: Clause) -> bool:
-    """« **Si** le maire a critiqué le projet, il n'a pas voté contre »: what is conceded is a fact."""
-    p, main = clause.predicate, head.predicate
-    return p is not None and p.tense in ("p", "i") and (main is None or main.tense not in ("C", "c"))
 
 
 def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
