@@ -122,7 +122,7 @@ class _Builder:
             return self._told_by(first) or self._agent(first)
         k = after
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
-            return True
+            return self.tokens.kinds[first] != "n"  # « détenir 4 000 femmes et **8 000 enfants**, dans trois camps »
         steps = 0
         while steps < 3 and k < len(self.tokens) and self.tokens.kinds[k] == "w":
             if self.words.finite(k) or self.tokens.words[k] in self.sets["relative"] or self.tokens.words[k] in self.sets["clitics"]:
