@@ -16,6 +16,7 @@ NOBODY = ("person", "demonym", "source", "place")
 """Classes of nouns that are no organisations'."""
 _UNKNOWN = frozenset({"company", "association", "media", "union", "party"})
 _WHOLE_TEXT = 400  # references
+_WITHIN = 4  # sentences that a group may have spoken before
 
 
 @dataclass(slots=True)
@@ -40,7 +41,7 @@ class Pointer:
         if alias is not None:
             return alias
         if reference.plural:
-            return self._institution(words)
+            return self._group(reference, words, sentence, speaks=speaks) or self._institution(words)
         if words.kind == "source":
             return self._same_source(reference, words)
         if reference.determiner in ("indefinite", None):
@@ -94,6 +95,9 @@ class Pointer:
 
     def _person(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str:
         holders = {n: fit for n, fit in self.known.roles.holders(words, owner).items() if self._same_gender(words, n)}
+        bare = not words.modifiers and reference.of is None
+        if bare and not self._is(reference, words, "offices"):
+            holders = {n: fit for n, fit in holders.items() if self.present[n]}  # « l'expert » is not that of another article
         best = self._likeliest(holders) if holders else None
         if best is not None:
             return best
@@ -103,13 +107,13 @@ class Pointer:
         spoke = self._who_spoke(words, sentence) if speaks else None
         if spoke is not None:
             return spoke
-        bare = not words.modifiers and reference.of is None
         if bare and self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
             last = self.focus.person(words.gender, sentence)
             own = last is not None and last.subject and last.sentence == sentence and not reference.subject
             if last is not None and last.named and not own:  # « Untel a reçu **l'animateur** »: not himself
                 return last.name
-        again = self._again(reference, words, owner, sentence, speaks=speaks)
+        telling = not bare or self._is(reference, words, "epithets") or self._is(reference, words, "offices")  # « l'homme » may be anybody
+        again = self._again(reference, words, owner, sentence, speaks=speaks) if telling else None
         if again is not None:
             return again
         return words.name if not bare else self._belonging(reference, words, sentence)
@@ -129,6 +133,14 @@ class Pointer:
         office = self._is(reference, words, "offices") and not words.past
         same = any(fact.description.role == words.role for fact in told)  # « le maire de Machin » is not the mayor of Truc
         return last.name if not same and not (office and told) else None
+
+    def _group(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str | None:
+        """« Des présidents de sociétés savantes … », then « **ces médecins** estiment », « **les spécialistes** »: those who spoke last."""
+        pointing = reference.determiner in ("definite", "demonstrative") and reference.of is None and not words.modifiers
+        if not (speaks and pointing and self._is(reference, words, "epithets")):
+            return None
+        last = next((told for told in self.focus.back() if told.spoke and told.kind == "person"), None)
+        return last.name if last is not None and last.plural and sentence - last.sentence <= _WITHIN else None
 
     def _same_gender(self, words: Description, name: str) -> bool:
         profile = self.known.profile(name)
