@@ -112,8 +112,7 @@ class Pointer:
             own = last is not None and last.subject and last.sentence == sentence and not reference.subject
             if last is not None and last.named and not own:  # « Untel a reçu **l'animateur** »: not himself
                 return last.name
-        telling = not bare or self._is(reference, words, "epithets") or self._is(reference, words, "offices")  # « l'homme » may be anybody
-        again = self._again(reference, words, owner, sentence, speaks=speaks) if telling else None
+        again = self._again(reference, words, owner, sentence, speaks=speaks)
         if again is not None:
             return again
         return words.name if not bare else self._belonging(reference, words, sentence)
@@ -122,7 +121,9 @@ class Pointer:
         """« Jeanne Untel a … **L'ancienne ministre de la Justice** ajoute … »: the press tells again by another description, as the
         subject of what follows, whom it has just named as one.
         """
-        if reference.determiner != "definite" or not (speaks or reference.subject) or self._is(reference, words, "voices"):
+        if reference.determiner != "definite" or not (speaks or reference.subject):
+            return None
+        if self._is(reference, words, "voices") or self._is(reference, words, "anybody"):
             return None
         last = self.focus.acting(words.gender, sentence, speaks=speaks)
         if last is None or not last.named or last.sentence == sentence:
