@@ -123,7 +123,8 @@ class Pointer:
         """
         if reference.determiner != "definite" or not (speaks or reference.subject):
             return None
-        if self._is(reference, words, "voices") or self._is(reference, words, "anybody"):
+        bare = not words.modifiers and reference.of is None
+        if self._is(reference, words, "voices") or (bare and self._is(reference, words, "anybody")):
             return None
         last = self.focus.acting(words.gender, sentence, speaks=speaks)
         if last is None or not last.named or last.sentence == sentence:
