@@ -4,6 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.model import Span
 
@@ -11,20 +12,19 @@ BREAK = "\n"
 """The word of the empty token that closes each block: no pattern runs across it."""
 
 _LETTER = r"[^\W\d_]"
-_MARK = "\u0300-\u036f"  # accents of text saved in decomposed form
-_WORD = rf"(?:{_LETTER}|[{_MARK}])+"
+_ACCENTS = "\u0300-\u036f"  # of text saved in decomposed form
 _GROUP = "[ \u00a0\u202f\u2009.]"  # between thousands: « 2 300 », « 2.300 »
-_TOKEN = re.compile(
-    r"(?P<number>"
+_NUMBER = (
     rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:,\d+)?"  # « 97 400 000 », « 2.300 », « 1 234,5 »
     r"|\d+(?:[.,]\d+)?"  # « 2025 », « 97,4 »
-    r")"
-    r"|(?P<word>aujourd['’ʼ]hui"
-    rf"|{_WORD}(?:['’ʼ](?={_LETTER}))?)"  # an elided word keeps its apostrophe: « l' », « qu' »
-    r"|(?P<other>[^\s])",
-    re.IGNORECASE,
 )
-_FOLD = str.maketrans({"’": "'", "ʼ": "'"})
+_WORD = (
+    r"(?i:aujourd['’ʼ]hui)"
+    rf"|(?:{_LETTER}+|[{_ACCENTS}]+)+(?:['’ʼ](?={_LETTER}))?"  # an elided word keeps its apostrophe: « l' », « qu' »
+)
+_TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
+_PIECE = re.compile(rf"(?:{_WORD}|{_NUMBER}|\S)\s*|\s+")
+"""A token with the spaces behind it: side by side, pieces make up the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +65,7 @@ class Tokens:
 def fold(word: str) -> str:
     """Lower case, straight apostrophes, composed accents."""
     word = word.lower()
-    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_FOLD))
+    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("’", "'").replace("ʼ", "'"))
 
 
 def split(phrase: str) -> tuple[str, ...]:
@@ -83,21 +83,29 @@ def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
     ends: list[int] = []
     kinds: list[str] = []
     ranges: list[tuple[int, int]] = []
-    folded: dict[str, str] = {}
     for block in blocks:
-        first = len(words)
-        for match in _TOKEN.finditer(text, block.start, block.end):
-            raw = match.group()
-            word = folded.get(raw)
-            if word is None:
-                word = folded[raw] = fold(raw)
-            words.append(word)
-            starts.append(match.start())
-            ends.append(match.end())
-            kinds.append(match.lastgroup[0] if match.lastgroup else "o")
+        first, at = len(words), block.start
+        for piece in _PIECE.findall(text, block.start, block.end):
+            word, kind, length = _token(piece)
+            if length:
+                words.append(word)
+                starts.append(at)
+                ends.append(at + length)
+                kinds.append(kind)
+            at += len(piece)
         ranges.append((first, len(words)))
         words.append(BREAK)
         starts.append(block.end)
         ends.append(block.end)
         kinds.append("b")
     return Tokens(text, words, starts, ends, kinds, tuple(ranges))
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(piece: str) -> tuple[str, str, int]:
+    """The folded token that a piece opens with, its kind and its length; nothing for spaces alone."""
+    raw = piece.rstrip()
+    opening = raw[:1]
+    accent = _ACCENTS[0] <= opening <= _ACCENTS[-1]
+    kind = "n" if opening.isdecimal() else "w" if opening.isalnum() or accent else "o"
+    return fold(raw), kind, len(raw)
