@@ -222,17 +222,21 @@ class _Reader:
         """« 137 morts, des dizaines de disparus et 5 000 blessés »: counts of different things, listed, are a fact each."""
         counts = [i for i in mention.amounts if self.layers.amounts[i].unit.islower()]
         cuts = [] if mention.quotes else [(j, cut) for i, j in pairwise(counts) if (cut := self._cut(i, j)) is not None]
+        if not cuts:
+            event = self._counted(mention.amounts)
+            yield mention if event is None else replace(mention, predicate=event)
+            return
         start = mention.start
         shared = any(self._teller(self.layers.amounts[j], cut) is not None for j, cut in cuts)  # the verb is told once for several subjects
         for end in (*(cut for _, cut in cuts), mention.end):
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
-            if cuts and not own and not start <= mention.trigger.start < end:
+            if not own and not start <= mention.trigger.start < end:
                 start = end
                 continue  # what is left over behind the last figure
-            dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end) if cuts else mention.dates
+            dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end)
             part = replace(mention, amounts=own, dates=dates or mention.dates, predicate=self._counted(own) or mention.predicate)
-            span = self._bare(start, end) if cuts else mention.span
-            counter = self._counter(span, own) if cuts else None
+            span = self._bare(start, end)
+            counter = self._counter(span, own)
             if counter is None and shared and mention.actors:
                 counter = mention.actors[0]
             if counter is not None:
