@@ -92,7 +92,7 @@ def _classes(one: Fact, other: Fact, known: Weights) -> list[tuple[str, float]]:
 
 def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
     """Whether two lists of names, a few each, have one in common."""
-    return any([name in others for name in some]) if some and others else False
+    return bool(some and others) and not set(some).isdisjoint(others)
 
 
 def _actors(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
