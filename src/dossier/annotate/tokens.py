@@ -2,7 +2,8 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -32,7 +33,8 @@ class Tokens:
     """The tokens of a source's article, furniture left out: parallel sequences, in text order.
 
     `words` are folded (lower case, straight apostrophes, composed accents); `starts` and `ends` are
-    character offsets into `text`. `kinds` is one letter a token: `w` word, `n` number, `o` other, `b` break.
+    character offsets into `text`. `kinds` is one letter a token: `w` word, `n` number, `o` other, `b` break;
+    `lower` says which are words of several letters, none of them a capital.
     `blocks` are `(first, after)` token indices of each block, its closing break left out.
     """
 
@@ -41,6 +43,7 @@ class Tokens:
     starts: Sequence[int]
     ends: Sequence[int]
     kinds: Sequence[str]
+    lower: Sequence[bool]
     blocks: tuple[tuple[int, int], ...]
 
     def __len__(self) -> int:
@@ -53,6 +56,10 @@ class Tokens:
     def span(self, first: int, after: int) -> Span:
         return Span(self.starts[first], self.ends[after - 1])
 
+    def where(self, words: Container[str]) -> list[int]:
+        """The tokens that are one of `words`, in order: a scan asks them once where it would ask of every token."""
+        return [i for i, word in enumerate(self.words) if word in words]
+
     def touching(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space between."""
         return i > 0 and self.ends[i - 1] == self.starts[i]
@@ -60,6 +67,11 @@ class Tokens:
     def capital(self, i: int) -> bool:
         """Whether token `i` opens with a capital letter."""
         return self.text[self.starts[i]].isupper() if self.ends[i] > self.starts[i] else False
+
+
+def within(places: Sequence[int], first: int, after: int) -> Sequence[int]:
+    """Of tokens in order, those from `first` to just before `after`."""
+    return places[bisect_left(places, first) : bisect_left(places, after)]
 
 
 def fold(word: str) -> str:
@@ -82,30 +94,33 @@ def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[str] = []
+    lower: list[bool] = []
     ranges: list[tuple[int, int]] = []
     for block in blocks:
         first, at = len(words), block.start
         for piece in _PIECE.findall(text, block.start, block.end):
-            word, kind, length = _token(piece)
+            word, kind, low, length = _token(piece)
             if length:
                 words.append(word)
                 starts.append(at)
                 ends.append(at + length)
                 kinds.append(kind)
+                lower.append(low)
             at += len(piece)
         ranges.append((first, len(words)))
         words.append(BREAK)
         starts.append(block.end)
         ends.append(block.end)
         kinds.append("b")
-    return Tokens(text, words, starts, ends, kinds, tuple(ranges))
+        lower.append(False)
+    return Tokens(text, words, starts, ends, kinds, lower, tuple(ranges))
 
 
 @lru_cache(maxsize=1 << 16)
-def _token(piece: str) -> tuple[str, str, int]:
-    """The folded token that a piece opens with, its kind and its length; nothing for spaces alone."""
+def _token(piece: str) -> tuple[str, str, bool, int]:
+    """The folded token that a piece opens with, its kind, whether it is lower case, and its length; nothing for spaces alone."""
     raw = piece.rstrip()
     opening = raw[:1]
     accent = _ACCENTS[0] <= opening <= _ACCENTS[-1]
     kind = "n" if opening.isdecimal() else "w" if opening.isalnum() or accent else "o"
-    return fold(raw), kind, len(raw)
+    return fold(raw), kind, kind == "w" and len(raw) > 1 and raw.islower(), len(raw)

@@ -51,8 +51,8 @@ def anchored(tokens: Tokens, words: DateWords, language: Language) -> Iterator[i
     """The tokens that a date may stand around: words that every date holds one of, and figures that may be a year."""
     anchors = words.anchors | number_words(language.code).bare
     kinds, texts = tokens.kinds, tokens.words
-    for i, word in enumerate(texts):
-        if word in anchors or (kinds[i] == "n" and _may_date(tokens, i, words)):
+    for i in [i for i, word in enumerate(texts) if word in anchors or kinds[i] == "n"]:
+        if texts[i] in anchors or _may_date(tokens, i, words):
             yield i
 
 
