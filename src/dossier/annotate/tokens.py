@@ -82,8 +82,10 @@ def fold(word: str) -> str:
 
 def split(phrase: str) -> tuple[str, ...]:
     """The words that `tokenise` would cut a phrase of a word list into."""
+    if phrase.isalpha():  # as most are: quicker than looking for tokens
+        return (fold(phrase),)
     words = phrase.split(" ")
-    if all(map(str.isalpha, words)):  # as most are: quicker than looking for tokens
+    if all(map(str.isalpha, words)):
         return tuple(map(fold, words))
     return tuple(fold(found.group()) for found in _TOKEN.finditer(phrase))
 
