@@ -107,7 +107,8 @@ class Found:
         return _indices(self.layers.amounts, self._amounts, where)
 
     def references(self, where: Span) -> list[Reference]:
-        return [self.layers.references[i] for i in _indices(self.layers.references, self._references, where)]
+        low, high = bisect_left(self._references, where.start), bisect_left(self._references, where.end)
+        return [r for r in self.layers.references[low:high] if r.end <= where.end]
 
     def spoken(self, where: Span) -> list[Quote]:
         """The direct quotations, with a speaker, that lie in a place."""
