@@ -183,8 +183,7 @@ class Amount:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Words that stand for somebody or something: a name, a description, a pronoun.
 
     `kind`: `name` (« Elon Musk »), `role` (« le patron de Tesla », « une source syndicale »), `pronoun` (« il », « celle-ci »).

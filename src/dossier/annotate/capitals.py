@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import compress
+from typing import NamedTuple
 
 from dossier.annotate.extents import reach, split
 from dossier.annotate.grammar import HYPHENS, Words
@@ -23,8 +23,7 @@ def find(words: Words, sentences: Sequence[tuple[int, int]], taken: frozenset[in
     return _Judge(words, found, drafts.raised).names()
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A candidate: `initial` when its place alone may have given it its capital, `shout` in a line of capitals."""
 
     first: int

@@ -2,9 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.amount_words import AmountWords, amount_words
 from dossier.annotate.numbers import collective_at, number_at, number_words
@@ -18,8 +18,7 @@ _MARKS_OF_NAMES = frozenset("#°@&=_\\")
 _QUOTES = frozenset("«\"“‘'")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in the text, from token `first` to just before token `after`.
 
     `scale` is the scale that it is written with (a million in « 97,4 millions »), 1 for none; `about` when a collective

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -52,8 +51,7 @@ def modality_words(code: str) -> ModalityWords:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What modality is read from: the clauses of a mention, the one that carries it, and whether its words are somebody's.
 
     `quoted`: the content stands between quotation marks; `reported`: it stands on somebody's word, marks or not.

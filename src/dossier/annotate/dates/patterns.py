@@ -106,7 +106,8 @@ def meant(match: Match) -> When | None:
 def _walk(
     tokens: Tokens, first: int, i: int, node: Node, captured: dict[str, Any], words: DateWords, language: Language, found: list[Match]
 ) -> None:
-    found += [Match(first, i, meaning, captured) for meaning in node.ends]
+    if node.ends:
+        found += [Match(first, i, meaning, captured) for meaning in node.ends]
     if i >= len(tokens):
         return
     word = tokens.words[i]
