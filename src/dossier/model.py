@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field, fields, is_dataclass
+from functools import cache
 from typing import Any, Literal, NamedTuple
 
 Basis = Literal["explicit", "document", "context", "dossier"]
@@ -182,8 +183,7 @@ class Amount:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """Words that stand for somebody or something: a name, a description, a pronoun.
 
     `kind`: `name` (« Elon Musk »), `role` (« le patron de Tesla », « une source syndicale »), `pronoun` (« il », « celle-ci »).
@@ -533,10 +533,17 @@ def as_json(value: Any) -> Any:
     """A value of this module as plain lists, dicts, strings and numbers, fields in their defined order."""
     if value is None or type(value) is str or type(value) is int:  # as most are
         return value
-    if is_dataclass(value) and not isinstance(value, type):
-        return {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
-    if isinstance(value, Mapping):
-        return {key: as_json(item) for key, item in value.items()}
     if isinstance(value, (list, tuple)):
         return [as_json(item) for item in value]
+    kind: type = type(value)
+    if names := _field_names(kind):
+        return {name: as_json(getattr(value, name)) for name in names}
+    if isinstance(value, Mapping):
+        return {key: as_json(item) for key, item in value.items()}
     return value
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    """The fields of a dataclass, in order; none of any other type."""
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

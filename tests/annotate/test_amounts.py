@@ -200,4 +200,4 @@ class Looks(list[str]):
 class Counted:
     def __init__(self, tokens: Tokens) -> None:
         self.words = Looks(tokens.words)
-        self.tokens = Tokens(tokens.text, self.words, tokens.starts, tokens.ends, tokens.kinds, tokens.blocks)
+        self.tokens = Tokens(tokens.text, self.words, tokens.starts, tokens.ends, tokens.kinds, tokens.lower, tokens.blocks)

@@ -93,9 +93,9 @@ def _unit(text: _Text, figure: Figure, unit: Unit | None, qualified: Qualified, 
     """The unit of a number, found in what was read before where nothing stands beside it; None where it is no amount."""
     if unit is not None:
         if unit.kind == "money" and not unit.name:
-            return replace(unit, name=state.currency or text.words.money.default)  # « 3 Mds »
+            return unit._replace(name=state.currency or text.words.money.default)  # « 3 Mds »
         if unit.kind == "count" and _is_participle(text, unit, qualified, state):
-            return replace(unit, name=state.reads[-1].unit.name)
+            return unit._replace(name=state.reads[-1].unit.name)
         return None if unit.kind == "other" else unit
     tokens, words = text.tokens, text.words
     at = bisect_left(text.dates, tokens.ends[figure.after - 1])
@@ -139,7 +139,7 @@ def _add(text: _Text, figure: Figure, unit: Unit, qualified: Qualified, state: _
         kind = kind or trailing[0]
         end = max(end, tokens.ends[trailing[1] - 1])
     elif kind is None and beside and state.spread:
-        kind, qualified = state.spread.kind, replace(state.spread, first=qualified.first)  # « au moins 137 morts et 5.000 blessés »
+        kind, qualified = state.spread.kind, state.spread._replace(first=qualified.first)  # « au moins 137 morts et 5.000 blessés »
     if unit.kind == "money":
         state.currency = unit.name
     tied = tied or (listed and beside and state.reads[-1].unit.name == unit.name)  # « 43 %, 30 % et 27 % »

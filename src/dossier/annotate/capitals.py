@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from itertools import compress
+from typing import NamedTuple
 
 from dossier.annotate.extents import reach, split
 from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import key
 from dossier.annotate.likeness import Name, described_as
+from dossier.annotate.tokens import within
 
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _NUMERAL = frozenset("ivxlcdm")
@@ -18,11 +20,10 @@ def find(words: Words, sentences: Sequence[tuple[int, int]], taken: frozenset[in
     """The names of a source in text order. `taken` are tokens that stand for something else (dates)."""
     drafts = _Drafts(words, taken)
     found = [draft for first, after in sentences for draft in drafts.of(first, after)]
-    return _Judge(words, found).names()
+    return _Judge(words, found, drafts.raised).names()
 
 
-@dataclass(slots=True)
-class _Draft:
+class _Draft(NamedTuple):
     """A candidate: `initial` when its place alone may have given it its capital, `shout` in a line of capitals."""
 
     first: int
@@ -38,29 +39,24 @@ class _Drafts:
     def __init__(self, words: Words, taken: frozenset[int]) -> None:
         self.words, self.tokens, self.lexicon, self.sets = words, words.tokens, words.lexicon, words.sets
         self.blocked = taken | self._described()
+        kinds, lower = self.tokens.kinds, self.tokens.lower
+        self.raised = [i for i, low in enumerate(lower) if not low and kinds[i] != "o"]  # what may be written as a name is
 
     def _described(self) -> set[int]:
         """The tokens of nouns of several words: the capital of « chef de l'Etat », « Conseil de sécurité » makes no name."""
         found: set[int] = set()
-        nouns = self.lexicon.long_nouns
-        for i, word in enumerate(self.tokens.words):
-            if word in nouns:
-                noun = self.lexicon.noun_at(self.tokens, i)
-                after_capital = i > 0 and self.tokens.capital(i) and self.tokens.kinds[i - 1] == "w" and self.tokens.capital(i - 1)
-                if noun is not None and len(noun.words) > 1 and not after_capital:
-                    found.update(range(i, i + len(noun.words)))
+        for i in self.tokens.where(self.lexicon.long_nouns):
+            noun = self.lexicon.noun_at(self.tokens, i)
+            after_capital = i > 0 and self.tokens.capital(i) and self.tokens.kinds[i - 1] == "w" and self.tokens.capital(i - 1)
+            if noun is not None and len(noun.words) > 1 and not after_capital:
+                found.update(range(i, i + len(noun.words)))
         return found
 
     def of(self, first: int, after: int) -> list[_Draft]:
-        tokens, text = self.tokens, self.tokens.text
-        starts, kinds = tokens.starts, tokens.kinds
         found: list[_Draft] = []
         shout: bool | None = None
         done = first
-        for i in range(first, after):
-            start = starts[i]
-            if kinds[i] == "o" or (text[start].islower() and text[start + 1 : start + 3].islower()):
-                continue
+        for i in within(self.raised, first, after):
             if i < done or i in self.blocked or not self.words.opens(i):
                 continue
             title, begin = self._title(i, after)
@@ -127,12 +123,13 @@ class _Drafts:
 class _Judge:
     """Decides over the candidates: those that being a name alone gives their capital, and those written like one of them."""
 
-    def __init__(self, words: Words, drafts: Sequence[_Draft]) -> None:
+    def __init__(self, words: Words, drafts: Sequence[_Draft], raised: Sequence[int]) -> None:
         self.words, self.tokens, self.lexicon, self.sets = words, words.tokens, words.lexicon, words.sets
         self.drafts = drafts
         tokens = self.tokens
-        self.lower = {w for i, w in enumerate(tokens.words) if tokens.kinds[i] == "w" and tokens.text[tokens.starts[i]].islower()}
-        certain = [d for d in drafts if not d.initial and not d.shout and not self._nothing(d)]
+        self.lower = set(compress(tokens.words, tokens.lower))
+        self.lower |= {tokens.words[i] for i in raised if tokens.kinds[i] == "w" and tokens.text[tokens.starts[i]].islower()}
+        certain = [d for d in drafts if not d.initial and not d.shout and not self._nothing(d.first, d.after, d.title)]
         self.known = {key(self.tokens.raw(d.first, d.after)) for d in certain}
         self.known_words = {key(self.tokens.words[i]) for d in certain for i in range(d.first, d.after) if self.tokens.capital(i)}
 
@@ -151,7 +148,7 @@ class _Judge:
         first = draft.first
         while draft.title is None and first + 1 < draft.after and self._heads(first):
             first += 1  # « …, À Paris »: a heading glued to a sentence
-        if self._nothing(_Draft(first, draft.after, False, False, draft.title)):
+        if self._nothing(first, draft.after, draft.title):
             return None
         return self._name(first, draft.after, title=draft.title)
 
@@ -159,11 +156,11 @@ class _Judge:
         """Whether token `i` is a small word of its own, no article and no letter of « A400M »."""
         return self.words.small(i) and not self.words.has(i, "articles") and not self.tokens.touching(i + 1)
 
-    def _nothing(self, draft: _Draft) -> bool:
+    def _nothing(self, first: int, after: int, title: int | None = None) -> bool:
         """Words that are nobody's name for all their capital: « Internet », « Covid-19 », « XXe », « MAJEUR »."""
-        if draft.title is not None:
+        if title is not None:
             return False
-        tokens, first, after = self.tokens, draft.first, draft.after
+        tokens = self.tokens
         opening = tokens.raw(first, first + 1)
         if self._capitals_only(first, after) or (not opening.isalpha() and sum(map(str.isdigit, opening)) > 3):
             return True
@@ -207,7 +204,7 @@ class _Judge:
         if self._in_marks(draft.first, draft.after):
             return self._name(draft.first, draft.after)
         first, after = self._trimmed(draft), draft.after
-        if first >= after or self._nothing(_Draft(first, after, True, False)):
+        if first >= after or self._nothing(first, after):
             return None
         if first > draft.first:
             return self._name(first, after)

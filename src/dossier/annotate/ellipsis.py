@@ -1,7 +1,6 @@
 """Numbers whose unit the text leaves out: « 213 voix contre 85 », « dont trois », « on en était à 31 000 », « 300 milliards »."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal, NamedTuple
 
@@ -23,8 +22,7 @@ _STOPS = frozenset(".!?…;\n")
 _FINITE = frozenset("PISFCJ")
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(NamedTuple):
     """What a number is of, up to token `after` and character `end`: a currency, `%` or a noun; `other` is no amount."""
 
     kind: Kind

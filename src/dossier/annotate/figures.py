@@ -2,8 +2,9 @@
 
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
+from typing import NamedTuple
 
 from dossier.annotate.amount_words import AmountWords, amount_words
 from dossier.annotate.numbers import collective_at, number_at, number_words
@@ -17,8 +18,7 @@ _MARKS_OF_NAMES = frozenset("#°@&=_\\")
 _QUOTES = frozenset("«\"“‘'")
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(NamedTuple):
     """A number in the text, from token `first` to just before token `after`.
 
     `scale` is the scale that it is written with (a million in « 97,4 millions »), 1 for none; `about` when a collective
@@ -40,27 +40,33 @@ def figures(tokens: Tokens, block: tuple[int, int], language: Language, taken: S
 
     A plain « un » is left out unless what follows is money, « pour cent » or the like.
     """
-    words = amount_words(language.code)
-    numbers = number_words(language.code)
-    triggers = numbers.triggers | numbers.single | words.fractions.by_word.keys()
-    if words.before_scale:
-        triggers |= numbers.scales.keys()
-    i, after = block
-    while i < after:
-        if tokens.kinds[i] != "n" and tokens.words[i] not in triggers:
-            i += 1
+    words, triggers = amount_words(language.code), _triggers(language.code)
+    kinds, texts = tokens.kinds, tokens.words
+    done = 0
+    for i in [i for i in range(*block) if kinds[i] == "n" or texts[i] in triggers]:
+        if i < done:
             continue
-        place = bisect_right(taken, tokens.starts[i], key=lambda span: span.start) - 1
+        place = bisect_right(taken, tokens.starts[i], key=_start) - 1
         if place >= 0 and tokens.starts[i] < taken[place].end:
-            i += 1
             continue
         figure = _figure(tokens, i, language, words)
         if figure is None:
-            i += 1
             continue
         if _stands_alone(tokens, figure, words):
             yield figure
-        i = figure.after
+        done = figure.after
+
+
+@cache
+def _triggers(code: str) -> frozenset[str]:
+    """The words that a number in letters, or a share, can open with."""
+    words, numbers = amount_words(code), number_words(code)
+    scales = numbers.scales.keys() if words.before_scale else ()
+    return numbers.triggers.union(numbers.single, words.fractions.by_word, scales)
+
+
+def _start(span: Span) -> int:
+    return span.start
 
 
 def _figure(tokens: Tokens, i: int, language: Language, words: AmountWords) -> Figure | None:

@@ -138,9 +138,8 @@ def lexicon(code: str) -> Lexicon:
 @lru_cache(maxsize=1 << 16)
 def key(name: str) -> str:
     """A name folded for comparison: lower case, straight apostrophes, no accents, hyphens or dots, one space between words."""
-    if name.isascii() and name.isalpha():
-        return name.lower()
-    return " ".join(_bare(fold(name)).replace("-", " ").replace(".", "").split())
+    plain = name.lower() if name.isascii() else _bare(fold(name))
+    return plain if plain.isascii() and plain.isalpha() else " ".join(plain.replace("-", " ").replace(".", "").split())
 
 
 _ACCENTS = str.maketrans("àâäáãåçéèêëíìîïñóòôöõúùûüýÿ", "aaaaaaceeeeiiiinooooouuuuyy", "")
@@ -206,6 +205,8 @@ def _forms(word: str) -> Iterator[tuple[str, Gender | None, bool]]:
 
 def _plural(word: str) -> str:
     """« chef d'état » -> « chefs d'état », « général » -> « généraux », « directeur général » -> « directeurs généraux »."""
+    if " " not in word:
+        return _one_plural(word)
     words = word.split(" ")
     at = next((i for i, w in enumerate(words) if i and (len(w) < 4 or "'" in w)), len(words))  # « de », « du », « d'état », « en »
     return " ".join([_one_plural(w) for w in words[:at]] + words[at:])

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from dossier.annotate.amount_words import AmountWords
@@ -90,13 +89,13 @@ def _settled(
     """A unit whose name only the whole article explains, explained."""
     if unit and unit.name == _POINTS:
         percents = any(other and other.kind == "percent" for _, other in items)
-        return replace(unit, kind="percent", name="%") if percents else unit
+        return unit._replace(kind="percent", name="%") if percents else unit
     if unit is None or unit.kind != "money" or unit.name not in words.money.by_adjective:
         return unit
     if unit.name not in codes:
         codes[unit.name] = meant(unit.name, told, tokens, words.money)
     code = codes[unit.name]
     if code:
-        return replace(unit, name=code)
+        return unit._replace(name=code)
     counted = counted_after(tokens, figure, words)  # « trois cents livres ont été vendus »
     return Unit("count", counted.lemma, counted.after, counted.end) if counted and counted.lemma else None

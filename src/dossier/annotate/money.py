@@ -1,8 +1,8 @@
 """Sums of money: what stands after or before a number that makes it one, and which currency an article means."""
 
 from collections import Counter
-from dataclasses import dataclass
 from decimal import Decimal
+from typing import NamedTuple
 
 from dossier.annotate.amount_words import MoneyWords
 from dossier.annotate.tokens import Tokens
@@ -11,8 +11,7 @@ _ONE = Decimal(1)
 _HUNDREDTH = Decimal("0.01")
 
 
-@dataclass(frozen=True, slots=True)
-class Sum:
+class Sum(NamedTuple):
     """A currency beside a number, up to token `after`: the number times `factor`, plus `cents`.
 
     `currency` is an ISO code, a name that the article must explain (« dollar »), or empty where only a scale stands (« 3 Mds »).

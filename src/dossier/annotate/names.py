@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import Literal
 
 from dossier.annotate import appositions, capitals, pronouns, roles
@@ -196,7 +195,7 @@ def _with_antecedents(text: str, references: Sequence[Reference]) -> list[Refere
             antecedent = _antecedent(text, done, reference)
             if antecedent is None:
                 continue
-            reference = replace(reference, gender=antecedent.gender, plural=antecedent.plural, of=antecedent.span)
+            reference = reference._replace(gender=antecedent.gender, plural=antecedent.plural, of=antecedent.span)
         done.append(reference)
     return done
 

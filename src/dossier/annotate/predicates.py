@@ -7,10 +7,10 @@ Which words can be verbs comes from the conjugation tables; which are, from the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cache
-from typing import Literal
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from typing import Literal, NamedTuple
 
 from dossier.annotate.tokens import Tokens, split
 from dossier.languages import Form, Language, load
@@ -20,8 +20,7 @@ _FINITE = "PIFCSJ"  # in the order in which a form that can be several is read
 _REACH = 5  # words that may stand between an auxiliary and its participle
 
 
-@dataclass(frozen=True, slots=True)
-class Predicate:
+class Predicate(NamedTuple):
     """A word group that tells what happens: tokens `first` to `after`, its meaning at `head`.
 
     `tense` is that of the finite verb that opens the group (see `languages.Form`), lower case when compound (`p`: « a dit »);
@@ -171,20 +170,53 @@ def _known(code: str) -> frozenset[str]:
     return frozenset(classes.verbs.keys() | classes.states | {words.be, words.have})
 
 
+class _Readings(NamedTuple):
+    """A word's readings as a verb: the finite ones, the likeliest first; of others the first of each sort, `bare` of either of two."""
+
+    finite: tuple[Form, ...]
+    bare: Form | None  # an infinitive or a gerund
+    infinitive: Form | None
+    participle: Form | None
+
+
+@cache
+def _reader(code: str) -> Callable[[str], _Readings | None]:
+    """What each word can be, None for one that is no verb's form; told once a word, as it is asked wherever the word stands."""
+    language, words, known = load(code), verb_words(code), _known(code)
+
+    def likely(form: Form) -> tuple[bool, int, bool, str]:
+        """Sorts the readings of a form: verbs of the word lists first (« venait »: venir, not vener), then by tense."""
+        listed = form.lemma in words.chains or form.lemma in words.with_be or form.lemma in known
+        return (not listed, _FINITE.index(form.tense), form.person[:1] != "3", form.lemma)
+
+    @lru_cache(maxsize=1 << 16)
+    def readings(word: str) -> _Readings | None:
+        forms = language.forms(word)
+        if not forms:
+            return None
+        finite = sorted((form for form in forms if form.tense in _FINITE), key=likely)
+        first = {form.tense: form for form in reversed(forms)}
+        bare = next((form for form in forms if form.tense in "WG"), None)
+        return _Readings(tuple(finite), bare, first.get("W"), first.get("K"))
+
+    return readings
+
+
 class _Reader:
     """Reads one sentence from left to right; its position is all its state."""
 
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after, self.language = tokens, first, after, language
         self.words = verb_words(language.code)
-        self.known = _known(language.code)
+        self.readings = _reader(language.code)
         self.compound: Predicate | None = None
 
     def groups(self) -> Iterator[Predicate]:
-        words, kinds, forms = self.tokens.words, self.tokens.kinds, self.language.forms
+        words, kinds, readings = self.tokens.words, self.tokens.kinds, self.readings
         i = self.first
         while i < self.after:
-            found = self._group(i) if kinds[i] == "w" and forms(words[i]) else None
+            read = readings(words[i]) if kinds[i] == "w" else None
+            found = self._group(i, read) if read is not None else None
             if found is None:
                 i += 1
             else:
@@ -196,32 +228,17 @@ class _Reader:
     def _word(self, i: int) -> str:
         return self.tokens.words[i] if self.first <= i < self.after else ""
 
-    def _group(self, i: int) -> Predicate | None:
-        word = self._word(i)
-        if word in self.words.never:
+    def _group(self, i: int, read: _Readings) -> Predicate | None:
+        if self._word(i) in self.words.never or self._hyphenated(i):
             return None
-        forms = self.language.forms(word)
-        if self._hyphenated(i):
-            return None
-        finite = min(
-            (f for f in forms if f.tense in _FINITE and (f.person[:1] == "3" or self._spoken(i, f))), key=self._likely, default=None
-        )
+        finite = next((form for form in read.finite if form.person[:1] == "3" or self._spoken(i, form)), None)
         if finite is not None:
-            sure = self._is_verb(i, finite, forms)
+            sure = self._is_verb(i, finite, read)
             if sure is not None:
                 return self._finite(i, finite, weak=not sure)
-        for form in forms:
-            if form.tense == "W":
-                return self._infinitive(i, form)
-            if form.tense == "G":
-                return self._gerund(i, form)
-        participle = next((f for f in forms if f.tense == "K"), None)
-        return self._participle(i, participle) if participle else None
-
-    def _likely(self, form: Form) -> tuple[bool, int, bool, str]:
-        """Sorts the readings of a form: verbs of the word lists first (« venait »: venir, not vener), then by tense."""
-        known = form.lemma in self.words.chains or form.lemma in self.words.with_be or form.lemma in self.known
-        return (not known, _FINITE.index(form.tense), form.person[:1] != "3", form.lemma)
+        if read.bare is not None:
+            return self._infinitive(i, read.bare) if read.bare.tense == "W" else self._gerund(i, read.bare)
+        return self._participle(i, read.participle) if read.participle is not None else None
 
     def _hyphenated(self, i: int) -> bool:
         """Part of a compound (« savoir-faire »), not of an inversion (« dit-il »)."""
@@ -246,7 +263,7 @@ class _Reader:
             i -= 1
         return i
 
-    def _is_verb(self, i: int, form: Form, forms: tuple[Form, ...]) -> bool | None:
+    def _is_verb(self, i: int, form: Form, read: _Readings) -> bool | None:
         """True for a finite verb, False for a word that may be one, None for one that is not."""
         words, word, before = self.words, self._word(i), self._word(i - 1)
         sentence_start = i == self.first or (self.tokens.kinds[i - 1] == "o" and self._word(i - 1) not in ",;")
@@ -279,7 +296,7 @@ class _Reader:
         if self.tokens.capital(i):
             # a sentence hardly opens on its verb, save in the press's « Reste … », « S'y ajoute … » (weak), and a capital A is « à »
             return False if not auxiliary else (True if self._participle_after(i) is not None and len(word) > 1 else None)
-        if any(f.tense == "K" for f in forms) and form.tense in "PS" and form.person[:1] == "3" and not auxiliary:
+        if read.participle is not None and form.tense in "PS" and form.person[:1] == "3" and not auxiliary:
             # « dit », « fait », « produit »: a participle where a noun or nothing stands before it
             return form.lemma in words.telling and self._word(i + 1) not in words.prepositions
         return True
@@ -323,7 +340,8 @@ class _Reader:
         j, last = i + 1, min(i + 1 + _REACH, self.after)
         while j < last:
             word = self._word(j)
-            form = next((f for f in self.language.forms(word) if f.tense == "K"), None) if self.tokens.kinds[j] == "w" else None
+            read = self.readings(word) if self.tokens.kinds[j] == "w" else None
+            form = read.participle if read is not None else None
             if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > i + 1):
                 return (j, form)
             phrase = self._adverbial(j) or self._inserted(j)
@@ -377,11 +395,8 @@ class _Reader:
                 or self._word(j) in ("bien", "notamment", "également")
             ):
                 j += 1
-            form = (
-                next((f for f in self.language.forms(self._word(j)) if f.tense == "W"), None)
-                if j < self.after and self.tokens.kinds[j] == "w"
-                else None
-            )
+            read = self.readings(self._word(j)) if j < self.after and self.tokens.kinds[j] == "w" else None
+            form = read.infinitive if read is not None else None
             if form is None or lemma == words.have:
                 break
             chain.append(lemma)
@@ -453,7 +468,7 @@ class _Reader:
         if before in words.joining and (compound := self.compound) is not None and not compound.chain and self._agree(i, compound.head):
             # « a suspendu le plan et ordonné … »: the auxiliary serves both
             head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
-            return replace(compound, first=i, after=after, head=head, lemma=lemma, negated=False, chain=chain)
+            return compound._replace(first=i, after=after, head=head, lemma=lemma, negated=False, chain=chain)
         return Predicate(i, i + 1, i, form.lemma, "participle", "K", form.person, form.lemma not in words.with_be)
 
     def _agree(self, i: int, j: int) -> bool:

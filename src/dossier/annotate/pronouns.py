@@ -7,6 +7,7 @@ from typing import NamedTuple
 
 from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import Mark
+from dossier.annotate.tokens import within
 
 
 class Pronoun(NamedTuple):
@@ -22,30 +23,25 @@ class Pronoun(NamedTuple):
 
 def find(words: Words, sentences: Sequence[tuple[int, int]]) -> Iterator[Pronoun]:
     """The pronouns of a source in text order."""
-    tokens, lexicon = words.tokens, words.lexicon
-    listed = tokens.words
-    relative = lexicon.words["relative"]
-    triggers = set(lexicon.pronouns) | set(lexicon.after_preposition) | relative
+    lexicon = words.lexicon
+    triggers = words.tokens.where(lexicon.pronouns.keys() | lexicon.after_preposition.keys() | lexicon.words["relative"])
     for first, after in sentences:
-        i = first
-        while i < after:
-            word = listed[i]
-            if word in triggers:
+        done = first
+        for i in within(triggers, first, after):
+            if i >= done:
                 found = _at(words, i, first, after)
                 if found is not None:
                     yield found
-                    i = found.after
-                    continue
-            i += 1
+                    done = found.after
 
 
 def owners(words: Words, sentences: Sequence[tuple[int, int]], described: set[int]) -> Iterator[Pronoun]:
     """The « son », « leur » of what is nobody (« **sa** décision », « **leur** offre »); `described` are where descriptions begin."""
-    determiners = {word for word, told in words.lexicon.determiners.items() if told.kind == "possessive"}
+    determiners = words.tokens.where({word for word, told in words.lexicon.determiners.items() if told.kind == "possessive"})
     listed, kinds = words.tokens.words, words.tokens.kinds
     for first, after in sentences:
-        for i in range(first, after - 1):
-            if listed[i] in determiners and i not in described and kinds[i + 1] == "w" and not _dative(words, i, first):
+        for i in within(determiners, first, after - 1):
+            if i not in described and kinds[i + 1] == "w" and not _dative(words, i, first):
                 yield Pronoun(i, i + 1, Mark(None, listed[i] in words.sets["theirs"]), owner=True)
 
 

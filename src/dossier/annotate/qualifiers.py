@@ -1,6 +1,6 @@
 """What makes a number approximate or a bound: « près de », « au moins », « jusqu'à », « dépasse »."""
 
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from dossier.annotate.amount_words import QualifierWords, Words
 from dossier.annotate.figures import Figure
@@ -13,8 +13,7 @@ _AFTER_WITHIN = 8  # « ont été touchés au moins »
 _ENDS = frozenset('.,;:!?…"»”)\n')
 
 
-@dataclass(frozen=True, slots=True)
-class Qualified:
+class Qualified(NamedTuple):
     """A qualifier and the token that it starts at, the number's own where it stands elsewhere or there is none."""
 
     kind: Qualifier | None

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from dossier.annotate.grammar import Words
 from dossier.annotate.lexicon import DeterminerKind, Noun
 from dossier.annotate.likeness import Name
+from dossier.annotate.tokens import within
 from dossier.model import Gender
 
 _BRACKETS = 6  # tokens: what stands in brackets inside a description is shorter
@@ -48,19 +49,16 @@ class _Opening(NamedTuple):
 def find(words: Words, names: Sequence[Name], sentences: Sequence[tuple[int, int]], taken: frozenset[int]) -> list[Role]:
     """The descriptions of a source, bare ones included, in text order; one may stand inside another's complement."""
     reader = _Reader(words, names, taken)
-    tokens, nouns = words.tokens, words.lexicon.nouns
-    listed = words.tokens.words
+    kinds, nouns = words.tokens.kinds, words.tokens.where(words.lexicon.nouns)
     found: list[Role] = []
     for first, after in sentences:
-        i = first
-        while i < after:
-            if listed[i] in nouns and i not in reader.named and tokens.kinds[i] == "w":
+        done = first
+        for i in within(nouns, first, after):
+            if i >= done and i not in reader.named and kinds[i] == "w":
                 role = reader.read(i, first, after)
                 if role is not None:
                     found.append(role)
-                    i = role.tail
-                    continue
-            i += 1
+                    done = role.tail
     return found
 
 

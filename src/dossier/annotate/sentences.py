@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
-from dossier.annotate.tokens import Tokens
+from dossier.annotate.tokens import Tokens, within
 from dossier.languages import Language
 from dossier.languages import load as load_language
 from dossier.model import Span
@@ -36,11 +36,11 @@ def sentences(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tup
     words = _of(language.code)
     found = []
     at = 0
+    stops = tokens.where(_FINAL)
     for first, after in tokens.blocks:
-        start = i = first
-        while i < after:
-            if tokens.words[i] not in _FINAL:
-                i += 1
+        start = done = first
+        for i in within(stops, first, after):
+            if i < done:
                 continue
             while at < len(marked) and marked[at].end <= tokens.starts[i]:
                 at += 1
@@ -50,7 +50,7 @@ def sentences(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tup
             if not inside and _ends(tokens, i, last, (first, after), words):
                 found.append((start, last + 1))
                 start = last + 1
-            i = last + 1
+            done = last + 1
         if start < after:
             found.append((start, after))
     return tuple(found)

@@ -1,7 +1,6 @@
 """Numbers that share one unit: ranges, lists, parts of a whole; and those that make a ratio."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 from decimal import Decimal
 
 from dossier.annotate.amount_words import AmountWords
@@ -66,9 +65,9 @@ def _scaled(figure: Figure, following: Figure) -> Figure:
     coefficient = following.value / following.scale
     if following.scale > 1:
         fits = figure.value < coefficient * _THOUSAND / 10
-        return replace(figure, value=figure.value * following.scale, scale=following.scale) if fits else figure
+        return figure._replace(value=figure.value * following.scale, scale=following.scale) if fits else figure
     thousands = not following.value % _THOUSAND and following.value >= 2 * _THOUSAND and figure.value * _THOUSAND <= following.value
-    return replace(figure, value=figure.value * _THOUSAND) if thousands and figure.value >= 2 else figure
+    return figure._replace(value=figure.value * _THOUSAND) if thousands and figure.value >= 2 else figure
 
 
 def ratios(tokens: Tokens, items: Sequence[Measured], starts: Sequence[Qualified], words: AmountWords) -> frozenset[int]:

@@ -2,8 +2,10 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from bisect import bisect_left
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from dossier.model import Span
 
@@ -11,20 +13,19 @@ BREAK = "\n"
 """The word of the empty token that closes each block: no pattern runs across it."""
 
 _LETTER = r"[^\W\d_]"
-_MARK = "\u0300-\u036f"  # accents of text saved in decomposed form
-_WORD = rf"(?:{_LETTER}|[{_MARK}])+"
+_ACCENTS = "\u0300-\u036f"  # of text saved in decomposed form
 _GROUP = "[ \u00a0\u202f\u2009.]"  # between thousands: « 2 300 », « 2.300 »
-_TOKEN = re.compile(
-    r"(?P<number>"
+_NUMBER = (
     rf"\d{{1,3}}(?:{_GROUP}\d{{3}})+(?!\d)(?:,\d+)?"  # « 97 400 000 », « 2.300 », « 1 234,5 »
     r"|\d+(?:[.,]\d+)?"  # « 2025 », « 97,4 »
-    r")"
-    r"|(?P<word>aujourd['’ʼ]hui"
-    rf"|{_WORD}(?:['’ʼ](?={_LETTER}))?)"  # an elided word keeps its apostrophe: « l' », « qu' »
-    r"|(?P<other>[^\s])",
-    re.IGNORECASE,
 )
-_FOLD = str.maketrans({"’": "'", "ʼ": "'"})
+_WORD = (
+    r"(?i:aujourd['’ʼ]hui)"
+    rf"|(?:{_LETTER}+|[{_ACCENTS}]+)+(?:['’ʼ](?={_LETTER}))?"  # an elided word keeps its apostrophe: « l' », « qu' »
+)
+_TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
+_PIECE = re.compile(rf"(?:{_WORD}|{_NUMBER}|\S)\s*|\s+")
+"""A token with the spaces behind it: side by side, pieces make up the whole text."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,7 +33,8 @@ class Tokens:
     """The tokens of a source's article, furniture left out: parallel sequences, in text order.
 
     `words` are folded (lower case, straight apostrophes, composed accents); `starts` and `ends` are
-    character offsets into `text`. `kinds` is one letter a token: `w` word, `n` number, `o` other, `b` break.
+    character offsets into `text`. `kinds` is one letter a token: `w` word, `n` number, `o` other, `b` break;
+    `lower` says which are words of several letters, none of them a capital.
     `blocks` are `(first, after)` token indices of each block, its closing break left out.
     """
 
@@ -41,6 +43,7 @@ class Tokens:
     starts: Sequence[int]
     ends: Sequence[int]
     kinds: Sequence[str]
+    lower: Sequence[bool]
     blocks: tuple[tuple[int, int], ...]
 
     def __len__(self) -> int:
@@ -53,6 +56,10 @@ class Tokens:
     def span(self, first: int, after: int) -> Span:
         return Span(self.starts[first], self.ends[after - 1])
 
+    def where(self, words: Container[str]) -> list[int]:
+        """The tokens that are one of `words`, in order: a scan asks them once where it would ask of every token."""
+        return [i for i, word in enumerate(self.words) if word in words]
+
     def touching(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space between."""
         return i > 0 and self.ends[i - 1] == self.starts[i]
@@ -62,16 +69,23 @@ class Tokens:
         return self.text[self.starts[i]].isupper() if self.ends[i] > self.starts[i] else False
 
 
+def within(places: Sequence[int], first: int, after: int) -> Sequence[int]:
+    """Of tokens in order, those from `first` to just before `after`."""
+    return places[bisect_left(places, first) : bisect_left(places, after)]
+
+
 def fold(word: str) -> str:
     """Lower case, straight apostrophes, composed accents."""
     word = word.lower()
-    return word if word.isascii() else unicodedata.normalize("NFC", word.translate(_FOLD))
+    return word if word.isascii() else unicodedata.normalize("NFC", word.replace("’", "'").replace("ʼ", "'"))
 
 
 def split(phrase: str) -> tuple[str, ...]:
     """The words that `tokenise` would cut a phrase of a word list into."""
+    if phrase.isalpha():  # as most are: quicker than looking for tokens
+        return (fold(phrase),)
     words = phrase.split(" ")
-    if all(map(str.isalpha, words)):  # as most are: quicker than looking for tokens
+    if all(map(str.isalpha, words)):
         return tuple(map(fold, words))
     return tuple(fold(found.group()) for found in _TOKEN.finditer(phrase))
 
@@ -82,22 +96,33 @@ def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
     starts: list[int] = []
     ends: list[int] = []
     kinds: list[str] = []
+    lower: list[bool] = []
     ranges: list[tuple[int, int]] = []
-    folded: dict[str, str] = {}
     for block in blocks:
-        first = len(words)
-        for match in _TOKEN.finditer(text, block.start, block.end):
-            raw = match.group()
-            word = folded.get(raw)
-            if word is None:
-                word = folded[raw] = fold(raw)
-            words.append(word)
-            starts.append(match.start())
-            ends.append(match.end())
-            kinds.append(match.lastgroup[0] if match.lastgroup else "o")
+        first, at = len(words), block.start
+        for piece in _PIECE.findall(text, block.start, block.end):
+            word, kind, low, length = _token(piece)
+            if length:
+                words.append(word)
+                starts.append(at)
+                ends.append(at + length)
+                kinds.append(kind)
+                lower.append(low)
+            at += len(piece)
         ranges.append((first, len(words)))
         words.append(BREAK)
         starts.append(block.end)
         ends.append(block.end)
         kinds.append("b")
-    return Tokens(text, words, starts, ends, kinds, tuple(ranges))
+        lower.append(False)
+    return Tokens(text, words, starts, ends, kinds, lower, tuple(ranges))
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(piece: str) -> tuple[str, str, bool, int]:
+    """The folded token that a piece opens with, its kind, whether it is lower case, and its length; nothing for spaces alone."""
+    raw = piece.rstrip()
+    opening = raw[:1]
+    accent = _ACCENTS[0] <= opening <= _ACCENTS[-1]
+    kind = "n" if opening.isdecimal() else "w" if opening.isalnum() or accent else "o"
+    return fold(raw), kind, kind == "w" and len(raw) > 1 and raw.islower(), len(raw)

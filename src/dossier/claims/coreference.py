@@ -5,7 +5,6 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import replace
 
 from dossier.annotate.lexicon import key
 from dossier.annotate.tokens import fold
@@ -53,7 +52,7 @@ class Resolver:
                 inner = reference.start < covered and reference.kind != "pronoun"
                 self.names[reference] = told.name
                 if reference.kind != "pronoun" or (reference.of is None and reference.determiner is None):
-                    self.focus.add(replace(told, inner=inner, spoke=own))
+                    self.focus.add(told._replace(inner=inner, spoke=own))
             if reference.kind == "role":
                 covered = max(covered, reference.end)
         return self.names
@@ -133,7 +132,7 @@ class Resolver:
         if found is None or found.thing:
             return None
         gender = found.gender or reference.gender
-        return replace(found, start=reference.start, sentence=sentence, subject=reference.subject, quoted=quoted, gender=gender)
+        return found._replace(start=reference.start, sentence=sentence, subject=reference.subject, quoted=quoted, gender=gender)
 
     def _add_things(self, reference: Reference, sentence: int) -> None:
         """Subjects that are nobody and that a pronoun may point back at all the same: « **La grève** éclate; elle durera »."""

@@ -29,7 +29,7 @@ class Score(NamedTuple):
 
     @property
     def total(self) -> float:
-        return sum(weight for _, weight in self.parts)
+        return sum([weight for _, weight in self.parts])
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts = [("words", _W_WORDS * _cosine(one.stems, other.stems, known))]
     parts += _classes(one, other, known)
     parts += _actors(one, other, differs)
-    if one.others and not set(one.others).isdisjoint(other.others):
+    if _share(one.others, other.others):
         parts.append(("others", 0.2))
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
@@ -83,19 +83,24 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
 
 def _classes(one: Fact, other: Fact, known: Weights) -> list[tuple[str, float]]:
     """The events that both speak of, in verbs or nouns."""
+    parts = [("predicate", 0.55)] if one.mention.predicate == other.mention.predicate else []
     mine, theirs = known.each[one.stems].events, known.each[other.stems].events
-    shared = len(mine & theirs) / max(1, min(len(mine), len(theirs)))
-    same = one.mention.predicate == other.mention.predicate
-    return [("predicate", 0.55)] * same + [("events", 1.5 * shared)] * (shared > 0)
+    if shared := mine & theirs:
+        parts.append(("events", 1.5 * (len(shared) / min(len(mine), len(theirs)))))
+    return parts
+
+
+def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:
+    """Whether two lists of names, a few each, have one in common."""
+    return bool(some and others) and not set(some).isdisjoint(others)
 
 
 def _actors(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     if not one.actors or not other.actors:
         return []
-    mine, theirs = set(one.actors), set(other.actors)
-    if mine & theirs:
+    if _share(one.actors, other.actors):
         return [("actor", 0.8)]
-    if mine.isdisjoint(other.others) and theirs.isdisjoint(one.others):
+    if not _share(one.actors, other.others) and not _share(other.actors, one.others):
         differs.append("actor")
         return [("actor", -0.65)]
     return []
@@ -127,7 +132,9 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
 
 
 def _quotations(one: Fact, other: Fact) -> list[tuple[str, float]]:
-    best = max((_alike(a, b) for a in one.quoted for b in other.quoted), default=0.0)
+    if not one.quoted or not other.quoted:
+        return []
+    best = max(_alike(a, b) for a in one.quoted for b in other.quoted)
     return [("quotation", 4 * best)] if best >= 0.5 else []
 
 

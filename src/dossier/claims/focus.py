@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from dossier.model import EntityKind, Gender
 
@@ -12,8 +13,7 @@ _FAR = 4  # sentences
 _NEAR = 3  # sentences
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """A reference as it was understood: `name`, what it is, how it stands in its sentence.
 
     `named` for an entity, not mere words; `inner` within a description's complement; `spoke` when words are given as its own.

@@ -10,7 +10,7 @@ from typing import NamedTuple, TypeVar
 from dossier.annotate.clauses import Clause, clause_words
 from dossier.annotate.predicates import Predicate, event_noun, predicate_words, verb_words
 from dossier.annotate.quotes.words import cue_words
-from dossier.annotate.tokens import Tokens
+from dossier.annotate.tokens import Tokens, within
 from dossier.languages import Language, load
 from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression
 
@@ -91,6 +91,7 @@ class Found:
         self._amounts = [a.start for a in layers.amounts]
         self._references = [r.start for r in layers.references]
         self._quotes = [q.start for q in layers.quotes]
+        self._events = [i for i in self.tokens.where(self.classes.nouns) if self.tokens.kinds[i] == "w"]
         self._direct = [i for i, q in enumerate(layers.quotes) if q.direct]
         self._direct_starts = [layers.quotes[i].start for i in self._direct]
 
@@ -106,7 +107,8 @@ class Found:
         return _indices(self.layers.amounts, self._amounts, where)
 
     def references(self, where: Span) -> list[Reference]:
-        return [self.layers.references[i] for i in _indices(self.layers.references, self._references, where)]
+        low, high = bisect_left(self._references, where.start), bisect_left(self._references, where.end)
+        return [r for r in self.layers.references[low:high] if r.end <= where.end]
 
     def spoken(self, where: Span) -> list[Quote]:
         """The direct quotations, with a speaker, that lie in a place."""
@@ -128,6 +130,10 @@ class Found:
         """The first date that starts at character `at` or behind."""
         i = bisect_left(self._dates, at)
         return i if i < len(self._dates) else None
+
+    def events(self, first: int, after: int) -> Sequence[int]:
+        """The tokens from `first` to just before `after` that name an event (« départ », « rachat »)."""
+        return within(self._events, first, after)
 
     def span(self, clause: Clause) -> Span:
         return self.tokens.span(clause.first, clause.after)
@@ -190,8 +196,8 @@ class Found:
         return None
 
     def _first_event(self, first: int, after: int) -> str | None:
-        names = (event_noun(self.tokens, i, self.language) for i in range(first, after))
-        return next((name for name in names if name is not None), None)
+        events = self.events(first, after)
+        return self.classes.nouns[self.tokens.words[events[0]]] if events else None
 
 
 def _indices(items: Sequence[_Placed], starts: list[int], where: Span) -> list[int]:

@@ -11,6 +11,7 @@ import math
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
+from itertools import chain
 from typing import Literal, NamedTuple
 
 from dossier import edtf
@@ -116,9 +117,7 @@ def candidates(facts: Sequence[Fact], known: Weights) -> Iterator[tuple[int, int
     most = max(_FEWEST, _PAIRS // max(1, len(facts)))
     later: list[set[int]] = [set() for _ in facts]
     for i, groups in enumerate(beside):
-        shared: Counter[int] = Counter()
-        for members in groups:
-            shared.update(members)
+        shared = Counter(chain.from_iterable(groups))
         del shared[i]
         nearest = sorted(shared, key=lambda j: (-shared[j], orders[j]))[:most] if len(shared) > most else list(shared)
         for j in nearest:

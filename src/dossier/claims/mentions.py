@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dossier.annotate.clauses import Clause, clause_words, split
-from dossier.annotate.predicates import Predicate, event_noun, find
+from dossier.annotate.predicates import Predicate, find
 from dossier.annotate.tokens import fold
 from dossier.claims.attribution import Sayings
 from dossier.claims.layers import Found, Layers
@@ -193,7 +193,7 @@ class _Reader:
         if measured:
             return True
         p = telling.head.predicate
-        if p is None or (not telling.quoted and any(word in self.words.first_person for word in words)):
+        if p is None or (not telling.quoted and not self.words.first_person.isdisjoint(words)):
             return False
         if telling.head.relation == "condition" or (telling.head.relation == "that" and telling.head is telling.clauses[0]):
             return False  # a supposition alone: « Qu'elle accepte ou non »
@@ -222,17 +222,21 @@ class _Reader:
         """« 137 morts, des dizaines de disparus et 5 000 blessés »: counts of different things, listed, are a fact each."""
         counts = [i for i in mention.amounts if self.layers.amounts[i].unit.islower()]
         cuts = [] if mention.quotes else [(j, cut) for i, j in pairwise(counts) if (cut := self._cut(i, j)) is not None]
+        if not cuts:
+            event = self._counted(mention.amounts)
+            yield mention if event is None else replace(mention, predicate=event)
+            return
         start = mention.start
         shared = any(self._teller(self.layers.amounts[j], cut) is not None for j, cut in cuts)  # the verb is told once for several subjects
         for end in (*(cut for _, cut in cuts), mention.end):
             own = tuple(i for i in mention.amounts if start <= self.layers.amounts[i].start < end)
-            if cuts and not own and not start <= mention.trigger.start < end:
+            if not own and not start <= mention.trigger.start < end:
                 start = end
                 continue  # what is left over behind the last figure
-            dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end) if cuts else mention.dates
+            dates = tuple(i for i in mention.dates if start <= self.layers.dates[i].start < end)
             part = replace(mention, amounts=own, dates=dates or mention.dates, predicate=self._counted(own) or mention.predicate)
-            span = self._bare(start, end) if cuts else mention.span
-            counter = self._counter(span, own) if cuts else None
+            span = self._bare(start, end)
+            counter = self._counter(span, own)
             if counter is None and shared and mention.actors:
                 counter = mention.actors[0]
             if counter is not None:
@@ -317,14 +321,13 @@ class _Reader:
             return
         quotes = self.found.spoken(where)
         light = self.found.light_object(p)
-        for i in range(telling.first, telling.after):
-            name = event_noun(self.tokens, i, self.language)
+        for i in self.found.events(telling.first, telling.after):
             # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
-            if name is None or p.first <= i <= p.after + 3 or light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
+            if p.first <= i <= p.after + 3 or light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
             date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
             if date is not None:
-                yield self._nominal_mention(i, date, name, telling, where)
+                yield self._nominal_mention(i, date, self.classes.nouns[self.tokens.words[i]], telling, where)
 
     def _frames(self, event: Mention, telling: Telling) -> bool:
         """« **Lors de la visite du 3 mai,** le maire a … »: the day of the event is that of what happens then."""

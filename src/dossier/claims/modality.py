@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import NamedTuple
 
@@ -54,8 +53,7 @@ def modality_words(code: str) -> ModalityWords:
     )
 
 
-@dataclass(frozen=True, slots=True)
-class Told:
+class Told(NamedTuple):
     """What modality is read from: the clauses of a mention, the one that carries it, and whether its words are somebody's.
 
     `quoted`: the content stands between quotation marks; `reported`: it stands on somebody's word, marks or not.
@@ -118,8 +116,10 @@ def _refused(told: Told) -> bool:
 
 def _tally(told: Told, tokens: Tokens, words: ModalityWords) -> int | None:
     """« le **bilan** fait état de … », « selon un **rapport** »: it stands on a count or a study."""
-    places = (i for clause in told.clauses for i in range(clause.first, clause.after))
-    return next((i for i in places if tokens.words[i] in words.tallies), None)
+    for clause in told.clauses:
+        if not words.tallies.isdisjoint(tokens.words[clause.first : clause.after]):
+            return next(i for i in range(clause.first, clause.after) if tokens.words[i] in words.tallies)
+    return None
 
 
 def _plan(told: Told, tokens: Tokens, words: ModalityWords) -> int | None:
@@ -184,6 +184,8 @@ def _purpose(clause: Clause, tokens: Tokens, words: ModalityWords) -> bool:
 def _supposed(told: Told, tokens: Tokens, words: ModalityWords, language: Language) -> int | None:
     """« en cas de victoire »."""
     first, after = min(c.first for c in told.clauses), max(c.after for c in told.clauses)
+    if words.conditions.isdisjoint(tokens.words[first + 1 : after]):
+        return None
     gerund = verb_words(language.code).gerund
     places = range(first + 1, after)
     return next((i for i in places if tokens.words[i] in words.conditions and tokens.words[i - 1] in gerund), None)

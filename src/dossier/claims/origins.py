@@ -6,9 +6,9 @@ compared by containment; candidates come from an index of shingles, never from a
 
 from __future__ import annotations
 
-import hashlib
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
+from itertools import combinations
 
 from dossier.annotate.tokens import fold
 from dossier.model import Reading, Reference, Source
@@ -16,6 +16,8 @@ from dossier.model import Reading, Reference, Source
 _CITED = 2  # times at least that a source names the medium that it only cites
 _ARTICLE = 3  # letters at most
 _SHINGLE = 6  # words
+_DIGIT = 32  # bits of a word's number
+_RUN = (1 << _SHINGLE * _DIGIT) - 1
 _SHARED = 0.5  # of the shorter text's shingles: more is a copy
 _COMMON = 40  # a shingle in more sources than this tells nothing
 
@@ -88,27 +90,32 @@ def _name(words: str) -> str:
 
 def _copies(sources: Sequence[Source]) -> list[tuple[str, str]]:
     """Pairs of sources of which one holds most of the other's text."""
-    shingles = {source.id: _shingles(source) for source in sources}
+    known: dict[str, int] = {}
+    shingles = {source.id: _shingles(source, known) for source in sources}
     holders: dict[int, list[str]] = defaultdict(list)
     for source in sorted(shingles):
         for shingle in shingles[source]:
             holders[shingle].append(source)
+    alike = Counter(tuple(holding) for holding in holders.values() if 1 < len(holding) <= _COMMON)  # a passage's shingles have one
     shared: dict[tuple[str, str], int] = defaultdict(int)
-    for holding in holders.values():
-        if 1 < len(holding) <= _COMMON:
-            for i, a in enumerate(holding):
-                for b in holding[i + 1 :]:
-                    shared[a, b] += 1
+    for holding, times in alike.items():
+        for pair in combinations(holding, 2):
+            shared[pair] += times
     return sorted((a, b) for (a, b), n in shared.items() if n >= _SHARED * min(len(shingles[a]), len(shingles[b])) and n >= 10)
 
 
-def _shingles(source: Source) -> frozenset[int]:
-    """Hashes of the article's runs of words; stable across runs and machines."""
+def _shingles(source: Source, known: dict[str, int]) -> set[int]:
+    """The article's runs of words, each a number whose digits are its words' in `known`, which grows by the words that are new."""
     kept, at = [], 0
     for place in source.furniture:
         kept.append(source.text[at : place.start])
         at = place.end
     kept.append(source.text[at:])
     words = fold(" ".join(kept)).split()
-    runs = (" ".join(words[i : i + _SHINGLE]) for i in range(len(words) - _SHINGLE + 1))
-    return frozenset(int.from_bytes(hashlib.blake2b(run.encode(), digest_size=8).digest(), "big") for run in runs)
+    runs: set[int] = set()
+    run = 0
+    for i, word in enumerate(words, 1):
+        run = (run << _DIGIT | known.setdefault(word, len(known))) & _RUN
+        if i >= _SHINGLE:
+            runs.add(run)
+    return runs

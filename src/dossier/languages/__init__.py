@@ -6,7 +6,7 @@ and holds derived data (the conjugation tables) too; only the JSON is read when 
 
 import hashlib
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -39,20 +39,20 @@ class Form(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Language:
-    """One language's words. `sections` is the parsed word list, a mapping a layer; `hash` names its exact content."""
+    """One language's words. `sections` is the parsed word list, a mapping a layer; `hash` names its exact content.
+
+    `forms` gives every reading of a folded word as a verb's form; none when it is none.
+    """
 
     code: str
     hash: str
     sections: Mapping[str, Any]
+    forms: Callable[[str], tuple[Form, ...]]
 
     def section(self, name: str) -> Mapping[str, Any]:
         """A layer's words; empty where the language has none for it."""
         found: Mapping[str, Any] = self.sections.get(name) or {}
         return found
-
-    def forms(self, word: str) -> tuple[Form, ...]:
-        """Every reading of a folded word as a verb's form; empty when it is none."""
-        return _forms(self.code, word)
 
     def lemmas(self, word: str) -> frozenset[str]:
         """The infinitives that a folded word can be a form of."""
@@ -75,31 +75,31 @@ def load(code: str) -> Language:
     if not path.is_file():
         raise KeyError(code)
     content = path.read_bytes()
-    return Language(code, hashlib.sha256(content).hexdigest()[:12], json.loads(content))
+    sections = json.loads(content)
+    return Language(code, hashlib.sha256(content).hexdigest()[:12], sections, _reader(sections.get("conjugation") or {}))
 
 
-@cache
-def _conjugation(code: str) -> tuple[dict[str, list[tuple[str, str]]], Mapping[str, str], int]:
-    """Endings -> (template, tags), stems -> templates with spaces between, length of the longest ending."""
-    verbs = load(code).section("conjugation")
-    endings: dict[str, list[tuple[str, str]]] = {}
+def _reader(verbs: Mapping[str, Any]) -> Callable[[str], tuple[Form, ...]]:
+    """Reads words by tables of conjugation. Every layer asks it of nearly every word: what it read it remembers."""
+    endings: dict[str, list[tuple[str, str]]] = {}  # -> (template, tags)
     for template, table in verbs.get("templates", {}).items():
         for ending, tags in table.items():
             endings.setdefault(ending, []).append((template, tags))
-    return endings, verbs.get("stems", {}), max(map(len, endings), default=0)
+    stems: Mapping[str, str] = verbs.get("stems", {})  # -> templates, with spaces between
+    longest = max(map(len, endings), default=0)
 
+    @lru_cache(maxsize=1 << 16)
+    def forms(word: str) -> tuple[Form, ...]:
+        found = []
+        for cut in range(max(0, len(word) - longest), len(word) + 1):
+            templates = stems.get(word[:cut])
+            if not templates or word[cut:] not in endings:
+                continue
+            named = templates.split()
+            for template, tags in endings[word[cut:]]:
+                if template in named:
+                    lemma = word[:cut] + template.partition(":")[2]
+                    found += [Form(lemma, tag[0], tag[1:]) for tag in tags.split()]
+        return tuple(found)
 
-@lru_cache(maxsize=1 << 16)
-def _forms(code: str, word: str) -> tuple[Form, ...]:
-    endings, stems, longest = _conjugation(code)
-    found = []
-    for cut in range(max(0, len(word) - longest), len(word) + 1):
-        templates = stems.get(word[:cut])
-        if not templates or word[cut:] not in endings:
-            continue
-        named = templates.split()
-        for template, tags in endings[word[cut:]]:
-            if template in named:
-                lemma = word[:cut] + template.partition(":")[2]
-                found += [Form(lemma, tag[0], tag[1:]) for tag in tags.split()]
-    return tuple(found)
+    return forms

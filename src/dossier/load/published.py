@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from datetime import date
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.load.bylines import byline
@@ -28,7 +29,12 @@ class Found(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Numbers, words (plain) and marks, one by one."""
-    return [plain(token) or token for token in _TOKEN.findall(text)]
+    return [_token(token) for token in _TOKEN.findall(text)]
+
+
+@lru_cache(maxsize=1 << 14)
+def _token(token: str) -> str:
+    return plain(token) or token
 
 
 def find(found: Sequence[str], words: FurnitureWords) -> Found | None:

@@ -9,6 +9,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from importlib.util import cache_from_source
 from pathlib import Path
+from types import MethodType
 from typing import Any, Literal
 from urllib.parse import quote
 
@@ -72,7 +73,9 @@ def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.En
     if folders == [shipped()]:
         made.bytecode_cache = _Compiled(*_compiled_folder())
     made.filters.update(_filters(write))
-    made.globals.update(t=write.strings.get, count=write.strings.count, asset=_assets(folders), csp=_csp)
+    told: dict[str, Callable[..., str]] = {"t": write.strings.get, "count": write.strings.count}
+    made.globals.update(told, asset=_assets(folders), csp=_csp)
+    made.own = frozenset(told.values())
     return made
 
 
@@ -93,18 +96,27 @@ def _compiled_folder() -> tuple[str, str]:
 
 
 class _Sandbox(SandboxedEnvironment):
-    """Jinja's sandbox, which takes the fields of the program's own frozen values for safe without asking of each what else it might be."""
+    """Jinja's sandbox, which takes the fields of the program's own frozen values, and the functions that it gives to templates, for safe
+    without asking of each what else it might be."""
+
+    own: frozenset[Callable[..., Any]] = frozenset()
 
     def getattr(self, obj: Any, attribute: str) -> Any:
         if attribute in _shown(obj.__class__):
             return getattr(obj, attribute)
         return super().getattr(obj, attribute)
 
+    def getitem(self, obj: Any, argument: Any) -> Any:
+        if type(argument) is str and argument in _shown(obj.__class__):  # as filters ask for a field: `map(attribute=…)`
+            return getattr(obj, argument)
+        return super().getitem(obj, argument)
+
     def call(__self, __context: Context, __obj: Any, *args: Any, **kwargs: Any) -> Any:  # named so that a macro may have such arguments
-        if type(__obj) is Macro:
+        macro = type(__obj) is Macro
+        if macro or (type(__obj) is MethodType and __obj in __self.own):
             kwargs.pop("_loop_vars", None)
             kwargs.pop("_block_vars", None)
-            return __obj(__context.eval_ctx, *args, **kwargs)
+            return __obj(__context.eval_ctx, *args, **kwargs) if macro else __obj(*args, **kwargs)
         return super().call(__context, __obj, *args, **kwargs)
 
 

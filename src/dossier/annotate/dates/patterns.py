@@ -51,8 +51,8 @@ def anchored(tokens: Tokens, words: DateWords, language: Language) -> Iterator[i
     """The tokens that a date may stand around: words that every date holds one of, and figures that may be a year."""
     anchors = words.anchors | number_words(language.code).bare
     kinds, texts = tokens.kinds, tokens.words
-    for i, word in enumerate(texts):
-        if word in anchors or (kinds[i] == "n" and _may_date(tokens, i, words)):
+    for i in [i for i, word in enumerate(texts) if word in anchors or kinds[i] == "n"]:
+        if texts[i] in anchors or _may_date(tokens, i, words):
             yield i
 
 
@@ -106,7 +106,8 @@ def meant(match: Match) -> When | None:
 def _walk(
     tokens: Tokens, first: int, i: int, node: Node, captured: dict[str, Any], words: DateWords, language: Language, found: list[Match]
 ) -> None:
-    found += [Match(first, i, meaning, captured) for meaning in node.ends]
+    if node.ends:
+        found += [Match(first, i, meaning, captured) for meaning in node.ends]
     if i >= len(tokens):
         return
     word = tokens.words[i]
