@@ -77,7 +77,9 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
     if denying is not None:
         return "denied", _verb("denies", denying, tokens)
     content = _content(told, own)
-    negated = next((p for p in content if p.negated and not ({p.lemma, *p.chain} & words.affirming)), told.head.predicate if told.quoted and _refused(told) else None)
+    negated = next((p for p in content if p.negated and not ({p.lemma, *p.chain} & words.affirming)), None)
+    if negated is None and told.quoted and _refused(told):
+        negated = told.head.predicate
     if negated is not None:
         return "denied", _verb("negated", negated, tokens)
     condition = _condition(told)
