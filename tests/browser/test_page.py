@@ -222,6 +222,7 @@ def test_on_paper(visit: Visit, small: str) -> None:
         assert not page.locator(f"{hidden}:visible").count(), hidden
     assert page.locator(".claim").first.is_visible()
     assert page.locator("#sources").is_visible()
+    assert page.locator(".chip").first.evaluate("chip => getComputedStyle(chip).overflow") == "visible"  # « [1] », not clipped
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

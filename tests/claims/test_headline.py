@@ -31,6 +31,10 @@ def headlines(folder: Path, *articles: str) -> list[str]:
             "[Ada Morel a] détaillé son plan de travaux",
         ),
         (
+            "Hugo Belcastel a vendu le port de Sarnac, après la grève survenue mardi 5 mars, pour payer ses dettes.",
+            "Hugo Belcastel a vendu le port de Sarnac",
+        ),
+        (
             "La ville pleure ses morts. On compte 20 blessés du quartier dans l'incendie qui, le 3 mars 2024, a tué 12 personnes à Sarnac.",
             "[l'incendie] qui, le 3 mars 2024, a tué 12 personnes à Sarnac",
         ),

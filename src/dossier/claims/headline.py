@@ -236,7 +236,7 @@ def _words(text: str) -> list[str]:
 
 def _bracketed(fact: Fact) -> str:
     """The mention's words, led by who did it in brackets where they don't say so themselves."""
-    exact = " ".join(fact.exact.split())
+    exact = _ended(" ".join(fact.exact.split()), fact.reading.source.language)
     if not fact.actors or not fact.mention.actors:
         return _begun(fact, exact)
     if _names(fact):
@@ -255,6 +255,13 @@ def _bracketed(fact: Fact) -> str:
     if exact[:1] in _OPENING or (fact.mention.kind == "statement" and fact.attribution is not None and fact.attribution.name == name):
         return f"[{name} :] {exact}"
     return exact
+
+
+def _ended(exact: str, code: str) -> str:
+    """« La France met en place un pont aérien » of « …, après »: without a last word that only leads on to what follows."""
+    before, comma, last = exact.rpartition(",")
+    leads_on = verb_words(code).prepositions | verb_words(code).joining | headline_words(code).relative
+    return before if comma and "".join(_words(last)) in leads_on else exact
 
 
 def _begun(fact: Fact, exact: str) -> str:
