@@ -157,7 +157,7 @@ def _dangling(fact: Fact) -> float:
     while head and _finite(head[-1], language):
         head.pop()
     return (
-        1.2 * _hinges(fact.exact, language.code)
+        2.0 * _hinges(fact.exact, language.code)
         + 0.4 * any(word in listed.adding for word in words)
         + 1.5 * any(word in listed.speaking for word in words)
         + 0.5 * (bool(head) and head[-1] in listed.objects)
@@ -265,20 +265,15 @@ def _ended(exact: str, code: str) -> str:
 
 
 def _begun(fact: Fact, exact: str) -> str:
-    """A mention with no actor known, begun with the words of its sentence that it says something of.
-
-    « [Le dernier bilan] fait état de 137 morts », « [l'explosion] qui a fait 171 morts ».
-    """
+    """« [l'explosion] qui a fait 171 morts »: a clause on a noun, with no actor known, begun with that noun."""
     language = load(fact.reading.source.language)
+    if _opener(fact) not in headline_words(language.code).relative:
+        return exact
     text, start = fact.reading.source.text, fact.mention.start
     sentence = next((each.start for each in fact.reading.sentences if each.start <= start < each.end), start)
     before = _BOUNDARY.split(text[sentence:start].rstrip(" ,\u00a0\u202f"))[-1].split()
-    if _opener(fact) in headline_words(language.code).relative:
-        before = _noun_phrase(before, language)
-    elif not (_opens_low(fact) and fact.mention.tense not in _NO_VERB and _subjectless(fact, language) and _is_subject(before, language)):
-        return exact
-    lead = " ".join(before)
-    return f"[{lead}] {exact}" if len(before) > 1 - ("'" in lead or "’" in lead) and len(lead) <= _LEAD else exact
+    lead = " ".join(_noun_phrase(before, language))
+    return f"[{lead}] {exact}" if lead and len(lead) <= _LEAD else exact
 
 
 def _noun_phrase(before: Sequence[str], language: Language) -> list[str]:
@@ -299,12 +294,6 @@ def _verb(word: str, language: Language) -> bool:
     listed, said = verb_words(language.code), _words(word)
     doubtful = _determiners(language.code) | listed.never | listed.weak
     return bool(said) and _finite(said[-1], language) and doubtful.isdisjoint((said[0], said[-1]))
-
-
-def _is_subject(words: Sequence[str], language: Language) -> bool:
-    """Whether words can be a subject: they open on a determiner or a capital, and hold no verb."""
-    opens = bool(words) and (words[0][:1].isupper() or not _determiners(language.code).isdisjoint(_words(words[0])[:1]))
-    return opens and not any(_verb(word, language) for word in words)
 
 
 def _determiners(code: str) -> frozenset[str]:
