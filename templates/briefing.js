@@ -9,19 +9,24 @@ document.addEventListener("DOMContentLoaded", () => {
   const form = $("filters"), pane = $("articles"), shown = $("shown");
   const fields = ["q", "p", "s", "k", "m", "o", "a", "z", "d"];
 
-  // --- claims and what stands or falls with them; looked up when first needed
+  // --- claims, what stands or falls with them (a figure, a statement), and the parts of the page that hold nothing else; looked up when
+  // first needed
   const later = (make) => { let made; return () => (made ??= make()); };
   const claims = later(() => all(".claim").map((node) => {
     const data = node.dataset;
-    return { node, n: data.n, s: ` ${data.s} `, p: ` ${data.p} `, k: data.k, m: data.m, o: +data.o, a: data.a, z: data.z, d: "d" in data, text: null };
+    return { node, n: +data.n, s: ` ${data.s} `, p: ` ${data.p} `, k: data.k, m: data.m, o: +data.o, a: data.a, z: data.z || data.a, d: "d" in data, text: null };
   }));
-  const followers = later(() => all("[data-c]").map((node) => ({ node, claims: node.dataset.c.split(" ") })));
-  const groups = later(() => all(".day, .group, .speaker, #paroles, #chiffres, #desaccords, #ecarts").map((node) => ({ node, items: all(".claim, [data-c]", node) })).filter((group) => group.items.length));
+  const parts = later(() => {
+    const found = new Map(all("section.day, .group, .speaker, #paroles, #chiffres, #desaccords, #ecarts").map((node) => [node, { node, items: [], inner: [], outer: false }]));
+    for (const [node, part] of found) { const around = found.get(node.parentElement.closest(".group, #paroles")); if (around) around.inner.push(part); else part.outer = true; }
+    for (const node of all(".claim, [data-c]")) found.get(node.closest("section.day, .speaker, #chiffres, #desaccords, #ecarts")).items.push({ node, claims: (node.dataset.c || node.dataset.n).split(" ").map(Number) });
+    return [...found.values()].filter((part) => part.outer && (part.items.length || part.inner.length));
+  });
   const claimOf = (mention) => mention.replace(/^m-/, "c-").replace(/-\d+$/, "");
   // the words of every mention, by its name, and what a search looks in: a claim's card and all that tells it
   const wordings = later(() => {
     const found = new Map();
-    for (const mark of all("mark[data-m]")) for (const name of mark.dataset.m.split(" ")) found.set(name, (found.get(name) || "") + mark.textContent);
+    for (const mark of all("mark", pane)) for (const name of (mark.dataset.m || mark.id).split(" ")) found.set(name, (found.get(name) || "") + mark.textContent);
     return found;
   });
   const indexed = later(() => {
@@ -38,6 +43,14 @@ document.addEventListener("DOMContentLoaded", () => {
     (!want.a || (claim.a && claim.a >= want.a)) && (!want.z || (claim.z && claim.z <= want.z)) &&
     words.every((word) => claim.text.includes(word));
   const show = (node, on) => { if (node.hidden === on) node.hidden = !on; };
+  // shows of a part what passes; nothing is touched in one that is hidden as a whole
+  function narrowTo(part, passing) {
+    const inner = part.inner.map((each) => narrowTo(each, passing)), on = part.items.map((item) => item.claims.some((n) => passing[n]));
+    const any = inner.includes(true) || on.includes(true);
+    show(part.node, any);
+    if (any) part.items.forEach((item, i) => show(item.node, on[i]));
+    return any;
+  }
 
   const digits = (count) => (+count).toLocaleString(document.documentElement.lang);
   const say = (count) => { shown.textContent = (+count === 1 ? shown.dataset.one : shown.dataset.many).replace("{n}", digits(count)).replace("{all}", digits(shown.dataset.all)); };
@@ -46,22 +59,15 @@ document.addEventListener("DOMContentLoaded", () => {
     const want = read(), narrows = fields.some((name) => want[name]);
     if (!narrows && !narrow) return say(shown.dataset.all);
     narrow = narrows;
-    const words = fold(want.q).split(" ").filter(Boolean), passing = new Set();
+    const words = fold(want.q).split(" ").filter(Boolean), passing = new Uint8Array(claims().length + 1);
     if (words.length) indexed();
-    for (const claim of claims()) {
-      const on = Boolean(passes(claim, want, words));
-      if (on) passing.add(claim.n);
-      show(claim.node, on);
-    }
-    for (const item of followers()) show(item.node, item.claims.some((n) => passing.has(n)));
-    const narrowed = passing.size < claims().length;
-    for (const group of groups()) show(group.node, !narrowed || group.items.some((item) => !item.hidden));
-    say(passing.size);
-    all(".timeline a").forEach((mark) => {
-      const on = want.a === mark.dataset.a && want.z === mark.dataset.z;
-      mark.classList.toggle("on", on);
-      if (on) mark.setAttribute("aria-current", "true"); else mark.removeAttribute("aria-current");
-    });
+    let count = 0;
+    for (const claim of claims()) if (passes(claim, want, words)) { passing[claim.n] = 1; count++; }
+    for (const part of parts()) narrowTo(part, passing);
+    say(count);
+    const mark = want.a && want.z && document.querySelector(`.timeline a[data-a="${CSS.escape(want.a)}"][data-z="${CSS.escape(want.z)}"]`);
+    for (const other of all(".timeline a.on")) if (other !== mark) { other.classList.remove("on"); other.removeAttribute("aria-current"); }
+    if (mark) { mark.classList.add("on"); mark.setAttribute("aria-current", "true"); }
   }
 
   // --- the address
@@ -116,7 +122,7 @@ document.addEventListener("DOMContentLoaded", () => {
     if (!anchor) return;
     const article = openSource(anchor.closest("article").id);
     all("mark.on", pane).forEach((mark) => mark.classList.remove("on"));
-    const lit = all(`mark[data-m~="${CSS.escape(mention)}"]`, article);
+    const lit = all(`mark[data-m~="${CSS.escape(mention)}"], mark#${CSS.escape(mention)}`, article);
     lit.forEach((mark) => mark.classList.add("on"));
     const claim = claimOf(mention);
     leaf = [...wordings().keys()].filter((name) => claimOf(name) === claim);
@@ -179,6 +185,10 @@ document.addEventListener("DOMContentLoaded", () => {
   });
   document.addEventListener("keydown", (event) => { if (event.key === "Escape" && pane.classList.contains("open") && pane.contains(document.activeElement)) close(); });
 
+  const name = (event) => { const number = event.target.closest?.(".number"); if (number) number.title = $("chronologie").dataset.permalink; };
+  document.addEventListener("pointerover", name);
+  document.addEventListener("focusin", name);
+
   // --- filters
   let waiting = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
@@ -229,5 +239,5 @@ document.addEventListener("DOMContentLoaded", () => {
     scroll.scrollLeft = busiest.getBBox().x - scroll.clientWidth / 2;
   }
   follow();
-  (window.requestIdleCallback || setTimeout)(() => { followers(); groups(); indexed(); });
+  (window.requestIdleCallback || setTimeout)(() => { parts(); indexed(); });
 });

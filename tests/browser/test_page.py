@@ -115,8 +115,11 @@ def test_filters(visit: Visit, small: str, ids: dict[str, str]) -> None:
     counted(page, "1 fait")
     assert shown(page) == {ids["choix"]}
     assert page.locator("#chiffres").is_hidden()
+    assert page.locator("section.day:visible").count() == 1
     page.locator("#filters button[type=reset]").click()
     counted(page, "7 faits")
+    assert page.locator("#chiffres tbody tr:visible").count() == page.locator("#chiffres tbody tr").count() > 0
+    assert len(shown(page)) == 7
     page.locator("#f-p").select_option(label="Ada Morel (1)")
     counted(page, "1 fait")
     assert shown(page) == {ids["choix"]}
@@ -167,6 +170,8 @@ def test_a_claim_has_an_address(visit: Visit, small: str, ids: dict[str, str]) -
     assert "on" in claim.get_attribute("class").split()
     box = claim.bounding_box()
     assert 0 <= box["y"] < 800
+    claim.locator(".number").hover()
+    assert claim.locator(".number").get_attribute("title") == "Lien permanent vers ce fait"
     page.locator("#f-q").fill("introuvable")
     counted(page, "0")
     page.evaluate(f"location.hash = 'c-{ids['tremblait']}'")
@@ -217,6 +222,7 @@ def test_on_paper(visit: Visit, small: str) -> None:
         assert not page.locator(f"{hidden}:visible").count(), hidden
     assert page.locator(".claim").first.is_visible()
     assert page.locator("#sources").is_visible()
+    assert page.locator(".chip").first.evaluate("chip => getComputedStyle(chip).overflow") == "visible"  # « [1] », not clipped
 
 
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])

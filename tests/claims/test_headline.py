@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from dossier import build as flow
+from dossier.claims.headline import leans
 
 
 def headlines(folder: Path, *articles: str) -> list[str]:
@@ -24,6 +25,18 @@ def headlines(folder: Path, *articles: str) -> list[str]:
         ),
         ("La verrière Ada Morel a écrit au préfet le 3 mars 2024.", "La verrière Ada Morel a écrit au préfet le 3 mars 2024"),
         ("Depuis son départ en 2019, Hugo Belcastel critique la région.", "Depuis son départ en 2019, Hugo Belcastel critique la région"),
+        (
+            "Ada Morel a présenté ses excuses aux riverains le 3 mars 2024 et détaillé son plan de travaux.",
+            "[Ada Morel a] détaillé son plan de travaux",
+        ),
+        (
+            "Hugo Belcastel a vendu le port de Sarnac, après la grève survenue mardi 5 mars, pour payer ses dettes.",
+            "Hugo Belcastel a vendu le port de Sarnac",
+        ),
+        (
+            "La ville pleure ses morts. On compte 20 blessés du quartier dans l'incendie qui, le 3 mars 2024, a tué 12 personnes à Sarnac.",
+            "[l'incendie] qui, le 3 mars 2024, a tué 12 personnes à Sarnac",
+        ),
     ],
 )
 def test_brackets(tmp_path: Path, article: str, headline: str) -> None:
@@ -42,3 +55,48 @@ def test_full_clause_goes_before_a_fragment(tmp_path: Path) -> None:
         "Hugo Belcastel a révélé la vente de la criée de Sarnac le 3 mars 2024.",
     )
     assert "Hugo Belcastel a révélé la vente de la criée de Sarnac le 3 mars 2024" in found
+
+
+@pytest.mark.parametrize(
+    ("leaning", "standing"),
+    [
+        ("Hugo Belcastel a alors quitté la verrerie Aubel.", "Hugo Belcastel a quitté la verrerie Aubel."),
+        ("Depuis, Hugo Belcastel a quitté la verrerie Aubel.", "Fatigué, Hugo Belcastel a quitté la verrerie Aubel."),
+        ("Hugo Belcastel l'a quittée le 3 mars 2024.", "Hugo Belcastel a quitté la verrerie Aubel le 3 mars 2024."),
+        ("Hugo Belcastel, qui a quitté la verrerie Aubel,", "Hugo Belcastel a quitté la verrerie Aubel."),
+    ],
+)
+def test_what_stands_alone_goes_before_what_leans(tmp_path: Path, leaning: str, standing: str) -> None:
+    found = headlines(tmp_path, f"La verrerie Aubel emploie Hugo Belcastel. {leaning}", f"La verrerie Aubel l'emploie. {standing}")
+    assert standing.rstrip(".") in found
+    assert leaning.rstrip(".,") not in found
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "Ada Morel a fermé le pont",
+        "[Ada Morel] a fermé le pont",
+        "[l'explosion] qui a fait 12 morts",
+        "Le maire, qui a fermé le pont, ouvrira la route",
+        "« Nous fermons », a dit Ada Morel",
+        "Beyrouth reste sous le choc",
+    ],
+)
+def test_a_headline_that_stands(headline: str) -> None:
+    assert not leans(headline, "fr")
+
+
+@pytest.mark.parametrize(
+    "headline",
+    [
+        "8.000 blessés",
+        "un poste sanitaire de secours",
+        "Le quotidien, qui a révélé la vente",
+        "dont le pont a fermé",
+        "[Ada Morel] quitte alors le pont",
+        "[Ada Morel :] qu'un bateau arrivera jeudi",
+    ],
+)
+def test_a_headline_that_leans(headline: str) -> None:
+    assert leans(headline, "fr")

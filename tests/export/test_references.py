@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from dossier.export import csl, ris
 from dossier.export.references import authors
 from dossier.model import Dossier, Published
-from sample import of_text, small, source
+from sample import claim, mention, of_text, small, source
 
 SCHEMA = json.loads((Path(__file__).parent / "schemas/csl-data.json").read_text("utf-8"))
 DOSSIER, _ = small()
@@ -32,7 +32,7 @@ def records(dossier: Dossier) -> list[dict[str, Any]]:
 def published(value: str) -> Dossier:
     from dataclasses import replace
 
-    return replace(DOSSIER, sources=(source("a.txt", "a", published=Published(value, "metadata")),))
+    return replace(DOSSIER, sources=(source("a.txt", "a", title="Un titre", published=Published(value, "metadata")),))
 
 
 def test_csl() -> None:
@@ -48,7 +48,8 @@ def test_csl() -> None:
         "URL": "https://courrier.test/pont",
     }
     assert second["issued"] == {"date-parts": [[2024, 3, 4], [2024, 3, 10]]}
-    assert third == {"id": DOSSIER.sources[2].id, "type": "article-newspaper", "title": "c.md", "language": "fr"}
+    untitled = {"title": "[Les travaux, estimés à 12 millions d'euros…]", "note": "c.md"}
+    assert third == {"id": DOSSIER.sources[2].id, "type": "article-newspaper", "language": "fr", **untitled}
 
 
 def test_ris() -> None:
@@ -64,8 +65,20 @@ def test_ris() -> None:
         "urls": ["https://courrier.test/pont"],
         "language": "fr",
     }
-    assert (second["date"], second["notes"]) == ("2024/03//", ["EDTF: 2024-03-04/2024-03-10"])
-    assert (third["title"], "date" in third) == ("c.md", False)
+    assert (second["date"], second["notes"]) == ("2024/03//", ["EDTF: 2024-03-04/2024-03-10", "b.txt"])
+    assert (third["title"], third["notes"], "date" in third) == ("[Les travaux, estimés à 12 millions d'euros…]", ["c.md"], False)
+
+
+def test_a_title_is_never_made_up() -> None:
+    """The first words told, cut between two words; the path where nothing is told."""
+    from dataclasses import replace
+
+    words = "Le pont de Valbrune, que la mairie avait fermé au mois de mars, a rouvert lundi matin devant une petite foule"
+    texts = {"a.txt": f"{words}.\n"}
+    told = replace(DOSSIER, sources=(source("a.txt", texts["a.txt"]),), claims=(claim([mention(texts, "a.txt", words)]),), conflicts=())
+    expected = "[Le pont de Valbrune, que la mairie avait fermé au mois de mars, a…]"
+    assert items(told)[0]["title"] == records(told)[0]["title"] == expected
+    assert items(replace(told, claims=()))[0]["title"] == "a.txt"
 
 
 @pytest.mark.parametrize(

@@ -2,67 +2,127 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from dossier.annotate.predicates import predicate_words, verb_words
-from dossier.annotate.tokens import fold
+from dossier.annotate.predicates import find, predicate_words, verb_words
+from dossier.annotate.tokens import fold, tokenise
 from dossier.claims.facts import Fact
 from dossier.claims.layers import mention_words
 from dossier.languages import Language, load
+from dossier.model import Span
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
+_LEAD = 70  # characters of its sentence that a headline borrows at most
 _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
-_OPENING = "«“\""
+_OPENING = '«“"'
+_NO_VERB = ("", "G", "K", "W")  # a noun, a participle or an infinitive carries it: no clause of its own
+_BOUNDARY = re.compile('[][,;:.!?()«»“”"\\n]')
+_QUOTED = re.compile('«[^»]*»?|“[^”]*”?|"[^"]*"?')
 
 
 @dataclass(frozen=True, slots=True)
 class HeadlineWords:
     leaning: tuple[str, ...]  # a mention that opens on one leans on what stands before it
     pronouns: frozenset[str]
+    relative: frozenset[str]  # that go with the words just before
     before_verb: frozenset[str]  # what may stand between a subject and its verb
+    hinging: tuple[str, ...]  # words that hinge on what was said before: « alors », « ce dernier »
+    adrift: tuple[str, ...]  # what opens a mention, before a comma, and says when or how after something not in it: « Depuis, »
+    adding: frozenset[str]  # those that only add to it: « également »
+    speaking: frozenset[str]  # who writes or is asked, outside quotation marks: « on »
+    objects: frozenset[str]  # pronouns that stand for what was named before: « l'a quittée »
 
 
 @cache
 def headline_words(code: str) -> HeadlineWords:
     """The headlines section of a language's word list."""
     words = load(code).section("headlines")
-    return HeadlineWords(tuple(words.get("leaning", ())), frozenset(words.get("pronouns", ())), frozenset(words.get("before_verb", ())))
+    return HeadlineWords(
+        tuple(words.get("leaning", ())),
+        frozenset(words.get("pronouns", ())),
+        frozenset(words.get("relative", ())),
+        frozenset(words.get("before_verb", ())),
+        tuple(f" {' '.join(_words(phrase))} " for phrase in words.get("hinging", ())),
+        tuple(f"{phrase}," for phrase in words.get("adrift", ())),
+        frozenset(words.get("adding", ())),
+        frozenset(words.get("speaking", ())),
+        frozenset(words.get("objects", ())),
+    )
 
 
 def headline(facts: Sequence[Fact]) -> str:
     """Its words to the letter; where they don't say who, the name stands before them in brackets.
 
-    « [Elon Musk] l'a quittée en 2019 », « [Ada Morel :] « Nous fermons » »: what stands in brackets is computed, not quoted.
+    « [Elon Musk] l'a quittée en 2019 », « [Ada Morel :] « Nous fermons » »: what stands in brackets is computed, or the beginning
+    of the same sentence: « [l'explosion] qui a fait 171 morts ».
     """
-    predicates = Counter(fact.mention.predicate for fact in facts)
-    most = max(predicates.values())
-    usual = {predicate for predicate, times in predicates.items() if times == most}
-    best = max(facts[:_ENOUGH], key=lambda fact: (_standing(fact, usual), [-ord(c) for c in fact.reading.source.id], -fact.mention.start))
+    told = Told.of(facts)
+    best = max(facts[:_ENOUGH], key=lambda fact: (_standing(fact, told), [-ord(c) for c in fact.reading.source.id], -fact.mention.start))
     return _bracketed(best)
 
 
-def _standing(fact: Fact, usual: set[str]) -> float:
+def leans(headline: str, code: str) -> bool:
+    """Whether a headline in a language needs the words before it in its article all the same, or has no verb."""
+    tokens = tokenise(headline, (Span(0, len(headline)),))
+    verbs = [found.first for found in find(tokens, 0, len(tokens), load(code)) if found.kind == "finite"]
+    relative = next((i for i, word in enumerate(tokens.words) if word in headline_words(code).relative), len(tokens))
+    incomplete = not verbs or (relative < verbs[0] == verbs[-1] and not headline.startswith("["))
+    said = headline.partition(" :] ")[2] or headline
+    return incomplete or _leaning(said, code) is not None or _hinges(said, code)
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What most mentions of a claim tell: their predicates, their figures, and the stems of their words by how many hold each."""
+
+    predicates: frozenset[str]
+    figures: frozenset[tuple[str, str]]
+    stems: Mapping[str, int]
+
+    @classmethod
+    def of(cls, facts: Sequence[Fact]) -> Told:
+        predicates = Counter(fact.mention.predicate for fact in facts)
+        figures = Counter((amount.value, amount.unit) for fact in facts for amount in fact.amounts)
+        stems = Counter(stem for fact in facts for stem in fact.stems)
+        return cls(
+            frozenset(each for each, times in predicates.items() if times == max(predicates.values())),
+            frozenset(each for each, times in figures.items() if times == max(figures.values())),
+            {stem: times for stem, times in stems.items() if times > 1},
+        )
+
+    def shared(self, fact: Fact) -> float:
+        """How much of what several mentions say this one says too, from 0 to 1."""
+        return sum(self.stems.get(stem, 0) for stem in fact.stems) / sum(self.stems.values()) if self.stems else 0.0
+
+
+def _standing(fact: Fact, told: Told) -> float:
     """How well a mention does without its surroundings, and for its claim."""
     length = len(fact.exact)
-    score = 0.0
+    opener = _opener(fact)
+    named = opener in headline_words(fact.reading.source.language).pronouns and _bracketed(fact).startswith("[")
+    score: float = 0.6 * told.shared(fact)
     if fact.mention.actors and fact.mention.actors[0].kind == "name" and _holds(fact):
         score += 2
     elif _names(fact):
         score += 1
     score += 0.5 * bool(fact.mention.kind == "statement" and fact.mention.quotes)
     score += 0.7 * (fact.date is not None and not fact.inherited)
-    score += 0.5 * min(len(fact.amounts), 2)
+    score += min(sum(0.5 if amount.qualifier is None else 0.3 for amount in fact.amounts), 1.0)
+    score += 0.3 * any((amount.value, amount.unit) in told.figures for amount in fact.amounts)
     score += 0.3 * (fact.mention.modality in ("asserted", "reported"))
-    score += 0.8 * (fact.mention.predicate in usual)
+    score += 0.8 * (fact.mention.predicate in told.predicates)
     score += 0.8 * (fact.mention.main and fact.mention.predicate != "figure")
-    score -= 1.5 * (_opener(fact) is not None)
-    score -= 1.5 * (_cut(fact.exact) or not fact.mention.tense)
+    score -= 0.6 if named else 1.5 * (opener is not None)
+    score -= 1.5 * (_cut(fact.exact) or fact.mention.tense in _NO_VERB)
     score -= 0.7 * (_opens_low(fact) and not _opens_on_verb(fact))
+    score -= 1.0 * (not fact.mention.main and _relative(fact))
+    score -= _dangling(fact)
     if length < _FEW:
         score -= (_FEW - length) / 20
     if length > _MANY:
@@ -88,6 +148,35 @@ def _cut(exact: str) -> bool:
     return exact.count('"') % 2 == 1 or any(exact.count(mark) != exact.count(close) for mark, close in _MARKS)
 
 
+def _dangling(fact: Fact) -> float:
+    """What a mention loses for words that only the text before it explains, its quotations apart."""
+    language = load(fact.reading.source.language)
+    listed = headline_words(language.code)
+    words = _words(_QUOTED.sub(" ", fact.exact))
+    head = _words(_QUOTED.sub(" ", fact.reading.source.text[fact.mention.start : fact.mention.trigger.start]))
+    while head and _finite(head[-1], language):
+        head.pop()
+    return (
+        2.0 * _hinges(fact.exact, language.code)
+        + 0.4 * any(word in listed.adding for word in words)
+        + 1.5 * any(word in listed.speaking for word in words)
+        + 0.5 * (bool(head) and head[-1] in listed.objects)
+    )
+
+
+def _hinges(words: str, code: str) -> bool:
+    """Whether it holds « alors », « ce dernier », or opens on « Depuis, »."""
+    listed = headline_words(code)
+    line = f" {' '.join(_words(_QUOTED.sub(' ', words)))} "
+    return any(phrase in line for phrase in listed.hinging) or fold(words).replace("’", "'").startswith(listed.adrift)
+
+
+def _relative(fact: Fact) -> bool:
+    """Whether what carries it is a clause on one of its nouns: « Le journal, qui a révélé la vente »."""
+    lead = _words(fact.reading.source.text[fact.mention.start : fact.mention.trigger.start])
+    return not headline_words(fact.reading.source.language).relative.isdisjoint(lead)
+
+
 def _opens_low(fact: Fact) -> bool:
     """Whether it begins amid its sentence."""
     return fact.exact[:1].islower()
@@ -95,8 +184,12 @@ def _opens_low(fact: Fact) -> bool:
 
 def _opener(fact: Fact) -> str | None:
     """The word that makes a mention lean on what stands before it: « il », « qui », « cette », or a verb with no subject."""
-    first = fact.exact.replace("’", "'").split(None, 1)[0].lower() if fact.exact.split() else ""
-    for opener in headline_words(fact.reading.source.language).leaning:
+    return _leaning(fact.exact, fact.reading.source.language)
+
+
+def _leaning(words: str, code: str) -> str | None:
+    first = words.replace("’", "'").split(None, 1)[0].lower().rstrip(",") if words.split() else ""
+    for opener in headline_words(code).leaning:
         if first == opener or (opener.endswith("'") and first.startswith(opener)):
             return opener
     return None
@@ -106,13 +199,19 @@ def _opens_on_verb(fact: Fact) -> bool:
     """« a annoncé », « l'a quittée », « s'engage à »: nothing before the verb but what goes with it."""
     language = load(fact.reading.source.language)
     before_verb = headline_words(language.code).before_verb
-    lead = _lead(fact)
-    if fact.mention.tense and lead is not None and all(word in before_verb or _finite(word, language) for word in lead):
+    if fact.mention.tense and _subjectless(fact, language):
         return True
     first = next((word for word in _words(fact.exact) if word not in before_verb), "")
     said = first and any(predicate_words(language.code).verbs.get(lemma) in _speech(language.code) for lemma in language.lemmas(first))
     plain = fact.mention.kind != "statement" and not verb_words(language.code).articles & set(_words(fact.exact)[:1])
-    return bool(fact.mention.tense) and bool(said or plain) and _finite(first, language)
+    never = first in verb_words(language.code).never | verb_words(language.code).adverbs
+    return bool(fact.mention.tense) and bool(said or plain) and not never and _finite(first, language)
+
+
+def _subjectless(fact: Fact, language: Language) -> bool:
+    """Whether nothing stands before its verb but what may stand between a subject and its verb."""
+    lead, before_verb = _lead(fact), headline_words(language.code).before_verb
+    return lead is not None and all(word in before_verb or _finite(word, language) for word in lead)
 
 
 def _lead(fact: Fact) -> list[str] | None:
@@ -137,8 +236,10 @@ def _words(text: str) -> list[str]:
 
 def _bracketed(fact: Fact) -> str:
     """The mention's words, led by who did it in brackets where they don't say so themselves."""
-    exact = " ".join(fact.exact.split())
-    if not fact.actors or not fact.mention.actors or _names(fact):
+    exact = _ended(" ".join(fact.exact.split()), fact.reading.source.language)
+    if not fact.actors or not fact.mention.actors:
+        return _begun(fact, exact)
+    if _names(fact):
         return exact
     if _holds(fact) and fact.mention.actors[0].kind != "pronoun":
         return exact
@@ -150,10 +251,74 @@ def _bracketed(fact: Fact) -> str:
     if opener in headline_words(fact.reading.source.language).pronouns and opener is not None:
         return f"[{name}] {exact[len(opener) :].lstrip()}"
     if _opens_on_verb(fact):
-        return f"[{name}] {exact}"
+        return f"[{' '.join((name, *_auxiliary(fact)))}] {exact}"
     if exact[:1] in _OPENING or (fact.mention.kind == "statement" and fact.attribution is not None and fact.attribution.name == name):
         return f"[{name} :] {exact}"
     return exact
+
+
+def _ended(exact: str, code: str) -> str:
+    """« La France met en place un pont aérien » of « …, après »: without a last word that only leads on to what follows."""
+    before, comma, last = exact.rpartition(",")
+    leads_on = verb_words(code).prepositions | verb_words(code).joining | headline_words(code).relative
+    return before if comma and "".join(_words(last)) in leads_on else exact
+
+
+def _begun(fact: Fact, exact: str) -> str:
+    """« [l'explosion] qui a fait 171 morts »: a clause on a noun, with no actor known, begun with that noun."""
+    language = load(fact.reading.source.language)
+    if _opener(fact) not in headline_words(language.code).relative:
+        return exact
+    text, start = fact.reading.source.text, fact.mention.start
+    sentence = next((each.start for each in fact.reading.sentences if each.start <= start < each.end), start)
+    before = _BOUNDARY.split(text[sentence:start].rstrip(" ,\u00a0\u202f"))[-1].split()
+    lead = " ".join(_noun_phrase(before, language))
+    return f"[{lead}] {exact}" if lead and len(lead) <= _LEAD else exact
+
+
+def _noun_phrase(before: Sequence[str], language: Language) -> list[str]:
+    """The noun phrase that some words end on: « l'usine de la rive » of « elle quitte l'usine de la rive »."""
+    determiners, of = _determiners(language.code), frozenset(language.section("matching").get("of", ()))
+    for i in range(len(before) - 1, -1, -1):
+        said = _words(before[i])
+        if len(before) - i > 1 and _verb(before[i], language):
+            return []
+        inside = i > 0 and (_words(before[i - 1]) or [""])[-1] in of
+        if said and said[0] in determiners - of and not inside:
+            return list(before[i:])
+    return []
+
+
+def _verb(word: str, language: Language) -> bool:
+    """Whether a word as written is more likely a verb than not."""
+    listed, said = verb_words(language.code), _words(word)
+    doubtful = _determiners(language.code) | listed.never | listed.weak
+    return bool(said) and _finite(said[-1], language) and doubtful.isdisjoint((said[0], said[-1]))
+
+
+def _determiners(code: str) -> frozenset[str]:
+    return verb_words(code).determiners | verb_words(code).articles
+
+
+def _auxiliary(fact: Fact) -> list[str]:
+    """« [Emmanuel Macron a] détaillé »: the auxiliary of a participle that shares that of the one before it in its sentence."""
+    language = load(fact.reading.source.language)
+    verbs = verb_words(language.code)
+    first = next(iter(_words(fact.exact)), "")
+    if _finite(first, language) or not any(form.tense == "K" for form in language.forms(first)):
+        return []
+    sentence = next((each for each in fact.reading.sentences if each.start <= fact.mention.start < each.end), fact.mention.span)
+    before = _words(fact.reading.source.text[sentence.start : fact.mention.start])
+
+    def helps(word: str) -> bool:
+        return bool({verbs.have, verbs.be} & set(language.lemmas(word)))
+
+    if not before or before[-1] not in verbs.joining:
+        return []
+    last = next((i for i in range(len(before) - 1, -1, -1) if helps(before[i]) and _finite(before[i], language)), None)
+    if last is None:
+        return []
+    return [before[last], *before[last + 1 : last + 1 + (last + 1 < len(before) and helps(before[last + 1]))]]
 
 
 def _inline(fact: Fact, name: str) -> str | None:

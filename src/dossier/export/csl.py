@@ -6,18 +6,21 @@ import json
 from typing import Any
 
 from dossier.export.dates import ends
-from dossier.export.references import authors, one_line, title
+from dossier.export.references import Titled, authors, one_line, titles
 from dossier.model import Dossier, SourceRecord
 from dossier.render.escape import web_address
 
 
 def write(dossier: Dossier) -> bytes:
     """An item a source, in the dossier's order."""
-    return (json.dumps([_item(source) for source in dossier.sources], ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    titled = titles(dossier)
+    return (json.dumps([_item(source, titled[source.path]) for source in dossier.sources], ensure_ascii=False, indent=1) + "\n").encode(
+        "utf-8"
+    )
 
 
-def _item(source: SourceRecord) -> dict[str, Any]:
-    item: dict[str, Any] = {"id": source.id, "type": "article-newspaper", "title": title(source), "language": source.language}
+def _item(source: SourceRecord, titled: Titled) -> dict[str, Any]:
+    item: dict[str, Any] = {"id": source.id, "type": "article-newspaper", "title": titled.title, "language": source.language}
     if names := authors(source):
         item["author"] = [{"literal": name} for name in names]
     if source.publisher:
@@ -26,6 +29,8 @@ def _item(source: SourceRecord) -> dict[str, Any]:
         item["issued"] = _date(source.published.value)
     if url := web_address(source.url):
         item["URL"] = url
+    if titled.path:
+        item["note"] = titled.path
     return item
 
 

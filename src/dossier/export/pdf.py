@@ -10,7 +10,7 @@ from dossier.model import DossierError
 _MISSING = "pdf needs the extra pdf: pip install weasyprint (pipx inject dossier weasyprint), or print the page from a browser"
 _NO_PANGO = "pdf needs the library Pango ({fault}): apt install libpangoft2-1.0-0, or brew install pango"
 
-_STYLE = "h1 { font-size: 20pt !important } .chip { overflow: visible !important }"
+_STYLE = "h1 { font-size: 20pt !important }"
 """What WeasyPrint makes otherwise of the page's style than a browser does."""
 
 _DRAWN = """<style>

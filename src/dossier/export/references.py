@@ -3,14 +3,32 @@
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass
 
-from dossier.model import SourceRecord
+from dossier.model import Dossier, SourceRecord
 from dossier.render.escape import visible
+from dossier.render.sources import openings
 
 
-def title(source: SourceRecord) -> str:
-    """Its title; its path, by which it can be found, where it has none."""
-    return one_line(source.title or source.path)
+@dataclass(frozen=True, slots=True)
+class Titled:
+    """What stands for an article's title, and where its file is to be found if that is not its title."""
+
+    title: str
+    path: str | None = None
+
+
+def titles(dossier: Dossier) -> dict[str, Titled]:
+    """Path -> the title of each source; without one, the first words told of it in square brackets, as catalogues do, else its path."""
+    first = openings(dossier)
+
+    def titled(source: SourceRecord) -> Titled:
+        if source.title:
+            return Titled(one_line(source.title))
+        words = first.get(source.path)
+        return Titled(f"[{one_line(words)}]" if words else one_line(source.path), one_line(source.path))
+
+    return {source.path: titled(source) for source in dossier.sources}
 
 
 def authors(source: SourceRecord) -> tuple[str, ...]:

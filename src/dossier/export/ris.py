@@ -5,21 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from dossier.export.dates import Parts, ends
-from dossier.export.references import authors, one_line, title
+from dossier.export.references import Titled, authors, one_line, titles
 from dossier.model import Dossier, SourceRecord
 from dossier.render.escape import web_address
 
 
 def write(dossier: Dossier) -> bytes:
     """A record a source, in the dossier's order; lines end in CR LF."""
-    records = ("".join(f"{tag}  - {value}\r\n" for tag, value in _fields(source)) for source in dossier.sources)
+    titled = titles(dossier)
+    records = ("".join(f"{tag}  - {value}\r\n" for tag, value in _fields(source, titled[source.path])) for source in dossier.sources)
     return "\r\n".join(records).encode("utf-8")
 
 
-def _fields(source: SourceRecord) -> Iterator[tuple[str, str]]:
+def _fields(source: SourceRecord, titled: Titled) -> Iterator[tuple[str, str]]:
     yield "TY", "NEWS"
     yield "ID", source.id
-    yield "TI", title(source)
+    yield "TI", titled.title
     for name in authors(source):
         yield "AU", name
     if source.publisher:
@@ -28,6 +29,8 @@ def _fields(source: SourceRecord) -> Iterator[tuple[str, str]]:
         yield from _published(source.published.value)
     if url := web_address(source.url):
         yield "UR", url
+    if titled.path:
+        yield "N1", titled.path
     yield "LA", one_line(source.language)
     yield "ER", ""
 

@@ -139,28 +139,6 @@ def _tellings(mentions: Iterable[Mention]) -> tuple[Telling, ...]:
     return tuple(Telling(next(iter(each.values())).source, tuple(each.values())) for each in told.values())
 
 
-def essentials(claims: Sequence[Claim]) -> tuple[Claim, ...]:
-    """The best supported claims, five to eight of them, the strongest first; a told fact before a plan or a supposition.
-
-    A claim that one origin alone tells comes in only to make up five.
-    """
-    ranked = sorted(claims, key=lambda claim: (-_weight(claim), claim.number))
-    strong = [claim for claim in ranked if claim.origins > 1][:8]
-    return tuple(strong if len(strong) >= 5 else ranked[:5])
-
-
-def _weight(claim: Claim) -> int:
-    found = extent(claim.date) if claim.date else None
-    return (
-        4 * claim.origins
-        + claim.support
-        + (3 if found and found.precision == "day" else 1 if found else 0)
-        + 2 * bool(claim.figures)
-        + bool(claim.actors)
-        - (3 if claim.modality in ("planned", "conditional") else 0)
-    )
-
-
 def by_value(figure: Figure) -> tuple[int, int]:
     """How precisely a figure is given: fewer zeros at its end, no qualifier."""
     digits = figure.value.replace(".", "").rstrip("0")

@@ -58,6 +58,7 @@ class Passage:
 class Source:
     """An article. `number` counts in order of publication; `label` names it for good (footnotes); `name` is what a reader knows it by.
 
+    `opening`, where it has no title, is the first of its words that a claim comes from.
     `link` is its web address with a text fragment that leads to the words of its first mention.
     `related` are the numbers of the sources of the same origin, `left` the paragraphs after the last one shown.
     """
@@ -68,6 +69,7 @@ class Source:
     name: str
     path: str
     title: str | None
+    opening: str | None
     publisher: str | None
     author: str | None
     url: str | None

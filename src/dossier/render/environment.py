@@ -22,7 +22,7 @@ import dossier
 from dossier.model import DossierError
 from dossier.render import strings
 from dossier.render.edtf import extent
-from dossier.render.escape import inline, markdown, visible
+from dossier.render.escape import content, inline, markdown, visible
 from dossier.render.typography import Writer
 
 Format = Literal["md", "html"]
@@ -140,6 +140,7 @@ def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
         "named": named,
         "address": _address,
         "inline": inline,
+        "content": content,
         "date": write.date,
         "figure": lambda figure: write.figure(figure.value, figure.unit, figure.qualifier),
         "extent": extent,
@@ -175,8 +176,8 @@ def _assets(folders: list[Path]) -> Callable[[str], Markup]:
 def _csp(**inlined: str) -> str:
     """A Content-Security-Policy that lets nothing in but the inline blocks given: `csp(style=…, script=…)`."""
     rules = ["default-src 'none'", "base-uri 'none'", "form-action 'none'"]
-    for kind, content in inlined.items():
-        digest = base64.b64encode(hashlib.sha256(content.encode()).digest()).decode()
+    for kind, block in inlined.items():
+        digest = base64.b64encode(hashlib.sha256(block.encode()).digest()).decode()
         rules.append(f"{kind}-src 'sha256-{digest}'")
     return "; ".join(rules)
 

@@ -39,6 +39,11 @@ def visible(text: str) -> str:
     return _UNSEEN.sub(lambda found: f"[U+{ord(found[0]):04X}]", text)
 
 
+def content(text: str) -> Markup:
+    """`text` as it stands between tags, where quotation marks are no markup; not for the value of an attribute."""
+    return Markup(visible(text).replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;"))
+
+
 def inline(text: str) -> Markup:
     """`text` on one line, as Markdown that shows it to the letter where something stands before it on its line; on GitHub too."""
     line = _SPACES.sub(" ", visible(text))

@@ -13,6 +13,7 @@ from dossier.render.edtf import extent
 from dossier.render.escape import web_address
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
+_OPENING = 70  # characters of an article's first words that stand for its title
 _AROUND = 48  # characters shown on each side of what no claim uses
 
 
@@ -35,6 +36,26 @@ def order(records: Iterable[SourceRecord]) -> list[SourceRecord]:
     return sorted(records, key=key)
 
 
+def openings(dossier: Dossier) -> dict[str, str]:
+    """Path -> the first words told of each source, in short: what a catalogue knows a text without a title by.
+
+    They are the article's, to the letter, on one line, and end on `…`.
+    """
+    first: dict[str, tuple[int, int, str]] = {}
+    for claim in dossier.claims:
+        for mention in claim.mentions:
+            place = mention.start, -mention.end, mention.exact
+            if mention.source not in first or place < first[mention.source]:
+                first[mention.source] = place
+    return {path: _short(" ".join(exact.split())) for path, (_, _, exact) in first.items()}
+
+
+def _short(words: str) -> str:
+    if len(words) > _OPENING:
+        words = words[: _OPENING + 1].rpartition(" ")[0] or words[:_OPENING]
+    return words.rstrip(" ,;:.…«(") + "…"
+
+
 def arrange(dossier: Dossier, texts: Mapping[str, str], told: Mapping[str, Sequence[Told]], full: bool) -> dict[str, Source]:
     """Path -> source, in order. `told` are the mentions of each path; `full` gives whole articles."""
     ordered = order(dossier.sources)
@@ -45,6 +66,7 @@ def arrange(dossier: Dossier, texts: Mapping[str, str], told: Mapping[str, Seque
     unused: dict[str, list[Unused]] = {}
     for item in dossier.unused:
         unused.setdefault(item.source, []).append(item)
+    opening = openings(dossier)
     found = {}
     for number, record in enumerate(ordered, 1):
         text, places = texts.get(record.path, ""), told.get(record.path, ())
@@ -54,9 +76,10 @@ def arrange(dossier: Dossier, texts: Mapping[str, str], told: Mapping[str, Seque
             number=number,
             id=record.id,
             label=labels[record.path],
-            name=_name(record, url),
+            name=_name(record, url) or opening.get(record.path) or record.path,
             path=record.path,
             title=record.title,
+            opening=None if record.title else opening.get(record.path),
             publisher=record.publisher,
             author=record.author,
             url=url,
@@ -76,9 +99,9 @@ def arrange(dossier: Dossier, texts: Mapping[str, str], told: Mapping[str, Seque
     return found
 
 
-def _name(record: SourceRecord, url: str | None) -> str:
+def _name(record: SourceRecord, url: str | None) -> str | None:
     host = (urlsplit(url).hostname or "").removeprefix("www.") if url else ""
-    return record.publisher or host or record.title or record.path
+    return record.publisher or host or record.title
 
 
 def _labels(records: Sequence[SourceRecord]) -> dict[str, str]:

@@ -11,6 +11,7 @@ from dossier.render import disputes
 from dossier.render.align import collated, differing
 from dossier.render.context import Briefing, Claim, Column, Day, Dispute, Mention, Person, Piece, Reading, Row, Speaker, Statement, Variant
 from dossier.render.edtf import extent
+from dossier.render.essentials import essentials
 from dossier.render.sources import Told, arrange, order
 from dossier.render.typography import Writer
 
@@ -42,7 +43,7 @@ def brief(dossier: Dossier, texts: Mapping[str, str], writer: Writer, full: bool
         origins=len({source.origin for source in sources.values()}),
         sources=tuple(sources.values()),
         claims=claims,
-        essentials=claim_views.essentials(claims),
+        essentials=essentials(claims, raw, dossier.language),
         chronology=firm,
         approximate=loose,
         undated=undated,
