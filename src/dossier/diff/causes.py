@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.diff.changes import Cause, SourceChange
 from dossier.diff.matching import SourcePair, Sources, Token
@@ -23,6 +23,10 @@ class Causes:
     makers: tuple[Cause, ...]
     elsewhere: tuple[str | None, ...] = ()
     decisions: tuple[Cause, ...] = ()
+
+    def given(self, decisions: tuple[Cause, ...]) -> Causes:
+        """The same for a claim that these decisions bear on."""
+        return replace(self, decisions=decisions) if decisions else self
 
     def of(self, tokens: Iterable[Token]) -> tuple[Cause, ...]:
         """The causes of a change that shows in the given sources.

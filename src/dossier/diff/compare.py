@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from dossier.diff.causes import Causes
@@ -192,7 +192,7 @@ def conflict_changes(
             kind: ConflictChangeKind = "settled" if after is None else "disputed" if before is None else "dispute"
             claims = tuple(dict.fromkeys((*(after.claims if after else ()), *(before.claims if before else ()))))
             decided = tuple(dict.fromkeys(cause for claim in claims if claim in of for cause in bearings.on(of[claim])))
-            causes = replace(known, decisions=decided).of(_touched(before, after, sources))
+            causes = known.given(decided).of(_touched(before, after, sources))
             found.append(ConflictChange(kind, before, after, claims, causes))
     return tuple(sorted(found, key=lambda change: (change.conflict.kind, change.conflict.id)))
 
