@@ -92,7 +92,9 @@ def _by(
 def pair_claims(old: Dossier, new: Dossier, sources: Sources) -> tuple[ClaimPair, ...]:
     """Every claim of both sides once: paired, or alone where the other side doesn't tell it."""
     by_id = {claim.id: claim for claim in new.claims}
-    pairs: list[ClaimPair] = [(claim, by_id[claim.id]) for claim in old.claims if claim.id in by_id]
+    pairs: list[ClaimPair] = [
+        (claim, by_id[claim.id]) for claim in old.claims if claim.id in by_id and _one_article(claim, by_id[claim.id], sources)
+    ]
     known = {claim.id for claim, _ in pairs if claim is not None}
     left = [claim for claim in old.claims if claim.id not in known]
     right = [claim for claim in new.claims if claim.id not in known]
@@ -102,6 +104,11 @@ def pair_claims(old: Dossier, new: Dossier, sources: Sources) -> tuple[ClaimPair
         chosen, left, right = _by_content(left, right, sources)
         pairs += chosen
     return (*pairs, *((claim, None) for claim in left), *((None, claim) for claim in right))
+
+
+def _one_article(old: Claim, new: Claim, sources: Sources) -> bool:
+    """Whether an article tells both. Where none does, another told its words, and its own may be others now."""
+    return not {sources.before(mention.source) for mention in old.mentions}.isdisjoint(sources.after(m.source) for m in new.mentions)
 
 
 def _best(
@@ -206,12 +213,18 @@ def _by_content(old: list[Claim], new: list[Claim], sources: Sources) -> tuple[l
     total = len(mine) + len(theirs)
     weights = {word: math.log(1 + total / n) ** 2 for word, n in counts.items()}
     pairs = []
-    for likely in (_near, _far):
-        chosen, old, new = _best(_scores(mine, theirs, likely(mine, theirs, weights), weights), old, new)
+    for likely in (_near, None, _far):
+        scores = _by_id(old, new) if likely is None else _scores(mine, theirs, likely(mine, theirs, weights), weights)
+        chosen, old, new = _best(scores, old, new)
         pairs += chosen
         left, right = {id(claim) for claim in old}, {id(claim) for claim in new}
         mine, theirs = [said for said in mine if id(said.claim) in left], [said for said in theirs if id(said.claim) in right]
     return pairs, old, new
+
+
+def _by_id(old: Sequence[Claim], new: Sequence[Claim]) -> dict[tuple[int, int], float]:
+    at = {claim.id: j for j, claim in enumerate(new)}
+    return {(i, at[claim.id]): 1.0 for i, claim in enumerate(old) if claim.id in at}
 
 
 def _said(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) -> tuple[_Saids, _Saids]:
