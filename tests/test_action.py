@@ -157,6 +157,23 @@ def test_a_new_branch_has_nothing_to_compare_with(repository: Path, base: str) -
     assert job.comment == "No earlier briefing to compare with.\n"
 
 
+def test_the_base_is_fetched_where_the_checkout_has_one_commit_alone(repository: Path, tmp_path: Path) -> None:
+    base = git(repository, "rev-parse", "HEAD")
+    (repository / "articles/deux.txt").write_text(SECOND, "utf-8")
+    commit(repository, "Ajoute un article")
+    git(repository, "config", "uploadpack.allowAnySHA1InWant", "true")  # as GitHub does
+    git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "checkout")
+    job = run_action(tmp_path / "checkout", base)
+    assert (job.status, job.outputs["changed"]) == (0, "true"), job.printed
+    assert "article ajouté, deux.txt" in job.comment
+
+
+def test_a_base_that_is_nowhere_is_trouble(repository: Path, tmp_path: Path) -> None:
+    git(tmp_path, "clone", "-q", "--depth=1", repository.as_uri(), "checkout")
+    job = run_action(tmp_path / "checkout", "1" * 40)
+    assert (job.status > 1, "changed" in job.outputs) == (True, False), job.printed
+
+
 def test_trouble_is_no_difference(repository: Path) -> None:
     (repository / "out/claims.json").write_text("{", "utf-8")
     base = commit(repository, "Abîme le briefing")

@@ -146,7 +146,6 @@ def told(found: Diff) -> Told:
     for claim in found.claims:
         kinds = {one.kind for one in claim.changes}
         left_out = {"reread"} if kinds > {"reread"} else set()
-        left_out |= {"wording"} if kinds & {"corroborated", "support-lost"} else set()  # another mention stands in the headline
         for one in claim.changes:
             if one.kind not in left_out:
                 shown = one.kind not in ("added", "removed", "moved", "wording", "reread")

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from dossier.diff.changes import Cause, SourceChange
 from dossier.diff.matching import SourcePair, Sources, Token
@@ -24,8 +24,12 @@ class Causes:
     elsewhere: tuple[str | None, ...] = ()
     decisions: tuple[Cause, ...] = ()
 
-    def of(self, tokens: Iterable[Token]) -> tuple[Cause, ...]:
-        """The causes of a change that shows in the given sources.
+    def given(self, decisions: tuple[Cause, ...]) -> Causes:
+        """The same for a claim that these decisions bear on."""
+        return replace(self, decisions=decisions) if decisions else self
+
+    def of(self, tokens: Iterable[Token], told: Iterable[Token] = ()) -> tuple[Cause, ...]:
+        """The causes of a change that shows in the given sources, of a claim that is told in others too.
 
         A source added or removed says it all; beside one that was edited, a new program or configuration may have done it too.
         """
@@ -35,7 +39,11 @@ class Causes:
             return found
         if self.decisions:
             return (*self.decisions, *found)
-        return (*found, *self.makers) or _ordered(direct) or self._elsewhere()
+        return (*found, *self.makers) or self._own(told) or _ordered(direct) or self._elsewhere()
+
+    def _own(self, told: Iterable[Token]) -> tuple[Cause, ...]:
+        """What was done to the claim's own articles, beyond a new name."""
+        return _ordered(cause for token in told if (cause := self.sources.get(token)) is not None and cause.kind != "source-renamed")
 
     def _elsewhere(self) -> tuple[Cause, ...]:
         if not self.elsewhere:

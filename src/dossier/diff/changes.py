@@ -29,7 +29,7 @@ ClaimChangeKind = Literal[
 ]
 """In the order in which a reader wants them. `corroborated` and `support-lost`: more or fewer origins, or sources of the same origins.
 `retold`: as many tell it, and others or in other places. `reread`: only how the program classes it (its id, kind, predicate, the basis
-of its date, whom it is attributed to, one mention's reading). `moved`: only its places."""
+of its date, whom it is attributed to, the words that stand for it, one mention's reading). `moved`: only its places."""
 
 SourceChangeKind = Literal["added", "removed", "edited", "renamed", "described"]
 """`described`: the same file with another title, publisher, publication date or origin."""

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from dossier.diff.causes import Causes
@@ -13,7 +14,9 @@ from dossier.diff.decided import Bearings
 from dossier.diff.matching import ClaimPair, Sources, Token
 from dossier.model import Claim, ClaimMention, Conflict, Figure
 
+_BRACKETS = re.compile(r"\[[^\]]*\]")
 MentionPair = tuple[ClaimMention, ClaimMention]
+Values = Callable[[ClaimMention], frozenset[Any]]
 
 
 def claim_change(pair: ClaimPair, sources: Sources, known: Causes) -> ClaimChange | None:
@@ -29,7 +32,8 @@ def claim_change(pair: ClaimPair, sources: Sources, known: Causes) -> ClaimChang
         return ClaimChange(old, new, (change,))
     if old == new:
         return None
-    return ClaimChange(old, new, tuple(_changes(old, new, _align(old, new, sources), known)))
+    changes = tuple(_changes(old, new, _align(old, new, sources), known))
+    return ClaimChange(old, new, changes) if changes else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,27 @@ class _Aligned:
     def tokens(self, of: Callable[[ClaimMention], object]) -> set[Token]:
         """The sources in whose mentions a value is not what it was, or that tell the claim on one side alone."""
         return {token for token, (a, b) in self.pairs if of(a) != of(b)} | self.apart
+
+    def edited(self, of: Values) -> tuple[set[Any], set[Any]]:
+        """The values that mentions told in both had and have no more, and those that they have now."""
+        lost, got = (set().union(*(of(x) - of(y) for x, y in pairs)) for pairs in self._both)
+        return lost - got, got - lost
+
+    @property
+    def _both(self) -> tuple[list[MentionPair], list[MentionPair]]:
+        return [pair for _, pair in self.pairs], [(b, a) for _, (a, b) in self.pairs]
+
+    def explaining(self, of: Values, gone: set[Any], come: set[Any]) -> set[Token]:
+        """The sources that explain why these values went and came: those whose own words changed, where that says it all."""
+        lost, got = self.edited(of)
+        if gone <= lost and come <= got:
+            return {token for token, (a, b) in self.pairs if (of(a) - of(b)) & gone or (of(b) - of(a)) & come}
+        return self.tokens(of)
+
+    @property
+    def told(self) -> set[Token]:
+        """All sources of the claim."""
+        return {token for token, _ in self.pairs} | self.apart
 
     @property
     def apart(self) -> set[Token]:
@@ -66,7 +91,7 @@ def _align(old: Claim, new: Claim, sources: Sources) -> _Aligned:
                 pairs.append((token, (mention, same[mention.exact].pop())))
             else:
                 rest.append(mention)
-        others = sorted((m for waiting in same.values() for m in waiting), key=lambda m: (m.start, m.end))
+        others = sorted((m for waiting in same.values() for m in waiting), key=_place)
         pairs += [(token, pair) for pair in zip(rest, others, strict=False)]
         gone += [(token, mention) for mention in rest[len(others) :]]
         come += [(token, mention) for mention in others[len(rest) :]]
@@ -75,43 +100,67 @@ def _align(old: Claim, new: Claim, sources: Sources) -> _Aligned:
 
 def _by_source(claim: Claim, token: Callable[[str], Token]) -> dict[Token, list[ClaimMention]]:
     found: dict[Token, list[ClaimMention]] = defaultdict(list)
-    for mention in sorted(claim.mentions, key=lambda m: (m.source, m.start, m.end)):
+    for mention in sorted(claim.mentions, key=_place):
         found[token(mention.source)].append(mention)
     return found
 
 
+def _place(mention: ClaimMention) -> tuple[object, ...]:
+    """An order of mentions that depends on them alone."""
+    amounts = sorted((amount.start, amount.value, amount.unit or "") for amount in mention.amounts)
+    return mention.source, mention.start, mention.end, mention.date or "", sorted(mention.actors), mention.modality, amounts
+
+
 def _changes(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:
-    """At least one change, for two claims that are not equal."""
+    """What changed of two claims that are not equal: nothing, where all that differs is an order."""
     found = list(_told(old, new, aligned, known))
     found += _supported(old, new, aligned, known)
-    classed = _classed(old, new)
+    classed = _classed(old, new, aligned, bare=bool(found))
     if classed:
         before, after = zip(*classed, strict=True)
-        found.append(Change("reread", before, after, known.of(aligned.tokens(_reading))))
+        found.append(Change("reread", before, after, known.of(aligned.tokens(_reading), aligned.told)))
     if not found:
         differ = aligned.tokens(_reading)
         kind: ClaimChangeKind = "reread" if differ else "moved"
-        found.append(Change(kind, _places(old), _places(new), known.of(differ or aligned.tokens(lambda m: (m.source, m.start, m.end)))))
+        if differ or _places(old) != _places(new):
+            causes = known.of(differ or aligned.tokens(lambda m: (m.source, m.start, m.end)), aligned.told)
+            found.append(Change(kind, _places(old), _places(new), causes))
     yield from found
 
 
 def _told(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:
     """What a reader is told otherwise: when, how much, who, how sure, in which words."""
     if old.date != new.date:
-        yield Change("date", _one(old.date), _one(new.date), known.of(aligned.tokens(lambda m: m.date)))
+        dates: Values = lambda m: frozenset({m.date})  # noqa: E731
+        yield Change("date", _one(old.date), _one(new.date), known.of(aligned.explaining(dates, {old.date}, {new.date}), aligned.told))
     if {*old.amounts} != {*new.amounts}:
-        touched = aligned.tokens(lambda m: [(a.value, a.unit, a.qualifier) for a in m.amounts])
-        yield Change("amount", figures(old.amounts), figures(new.amounts), known.of(touched))
+        yield _amounts(old, new, aligned, known)
     if {*old.actors} != {*new.actors} or old.speaker != new.speaker:
-        yield Change("actor", *_people(old, new), known.of(aligned.tokens(lambda m: m.actors)))
+        actors: Values = lambda m: frozenset(m.actors)  # noqa: E731
+        gone, come = {*old.actors} - {*new.actors}, {*new.actors} - {*old.actors}
+        touched = aligned.explaining(actors, gone, come) if gone or come else aligned.tokens(actors)
+        yield Change("actor", *_people(old, new), known.of(touched, aligned.told))
     if old.modality != new.modality:
-        yield Change("modality", (old.modality,), (new.modality,), known.of(aligned.tokens(lambda m: m.modality)))
-    words = {(a.exact, b.exact) for _, (a, b) in aligned.pairs if a.exact != b.exact and _plain(a.exact) != _plain(b.exact)}
-    if old.headline != new.headline and _plain(old.headline) != _plain(new.headline):
-        words.add((old.headline, new.headline))
+        yield Change("modality", (old.modality,), (new.modality,), known.of(aligned.tokens(lambda m: m.modality), aligned.told))
+    reworded = {token: (a.exact, b.exact) for token, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)}
+    words = {(a.exact, b.exact) for _, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)}
     if words:
-        before, after = zip(*sorted(words, key=lambda pair: (pair != (old.headline, new.headline), sorted(pair))), strict=True)
-        yield Change("wording", before, after, known.of(aligned.tokens(lambda m: m.exact)))
+        before, after = zip(*sorted(words, key=sorted), strict=True)
+        yield Change("wording", before, after, known.of(reworded))
+
+
+def _amounts(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Change:
+    """From which figures to which: those that an article put in the place of others, where that says it all, else all of the claim's.
+
+    So « 12 » corrected to « 14 » is told as such, though another article gives « 12 » at the same time.
+    """
+    values: Values = lambda m: frozenset(Figure(a.value, a.unit, a.qualifier) for a in m.amounts)  # noqa: E731
+    gone, come = {*old.amounts} - {*new.amounts}, {*new.amounts} - {*old.amounts}
+    causes = known.of(aligned.explaining(values, gone, come), aligned.told)
+    lost, got = aligned.edited(values)
+    if gone <= lost and come <= got and lost and got:
+        return Change("amount", figures(lost), figures(got), causes)
+    return Change("amount", figures(old.amounts), figures(new.amounts), causes)
 
 
 def _supported(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[Change]:
@@ -122,23 +171,44 @@ def _supported(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iter
         yield Change(kind, _paths(old), _paths(new), known.of(aligned.apart))
 
 
-def _classed(old: Claim, new: Claim) -> list[tuple[str, str]]:
+def _classed(old: Claim, new: Claim, aligned: _Aligned, bare: bool) -> list[tuple[str, str]]:
     """Fields that say how the program classes a claim, where they differ."""
     fields: Mapping[str, Callable[[Claim], Any]] = {
         "id": lambda claim: claim.id,
         "kind": lambda claim: claim.kind,
         "predicate": lambda claim: claim.predicate,
         "others": lambda claim: ", ".join(sorted(claim.others)),
+        "headline": lambda claim: _chosen(claim, old, new, aligned, bare),
         "basis": lambda claim: claim.basis if old.date == new.date else None,
     }
     return [(f"{name}: {of(old) or '—'}", f"{name}: {of(new) or '—'}") for name, of in fields.items() if of(old) != of(new)]
 
 
+def _chosen(claim: Claim, old: Claim, new: Claim, aligned: _Aligned, bare: bool) -> str | None:
+    """The words that stand for a claim; None where they are others only because an article's words are.
+
+    `bare`: without the fields in brackets, which tell otherwise what else changed.
+    """
+    same = _words(old.headline, bare) == _words(new.headline, bare)
+    edited = any(_tells(old, a) and _tells(new, b) for _, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact))
+    return None if same or edited else claim.headline
+
+
+def _tells(claim: Claim, mention: ClaimMention) -> bool:
+    """Whether a mention is the one in the headline, which may have fields in brackets beside its words."""
+    words = _words(claim.headline, bare=True)
+    return bool(words) and words in _plain(mention.exact)
+
+
+def _words(headline: str, bare: bool) -> str:
+    return _plain(_BRACKETS.sub("", headline) if bare else headline)
+
+
 def _reading(mention: ClaimMention) -> object:
     """What the program made of a mention, its place apart."""
-    amounts = [(a.start - mention.start, a.value, a.unit, a.qualifier) for a in mention.amounts]
-    quotes = [(start - mention.start, end - mention.start) for start, end in mention.quotes]
-    return mention.date, mention.basis, mention.actors, mention.modality, mention.attribution, amounts, quotes
+    amounts = {(a.start - mention.start, a.value, a.unit, a.qualifier) for a in mention.amounts}
+    quotes = {(start - mention.start, end - mention.start) for start, end in mention.quotes}
+    return mention.date, mention.basis, {*mention.actors}, mention.modality, mention.attribution, amounts, quotes
 
 
 def _one(value: str | None) -> tuple[str, ...]:
@@ -164,7 +234,7 @@ def _paths(claim: Claim) -> tuple[str, ...]:
 
 
 def _places(claim: Claim) -> tuple[str, ...]:
-    return tuple(f"{m.source}:{m.start}-{m.end}" for m in claim.mentions)
+    return tuple(sorted(f"{m.source}:{m.start}-{m.end}" for m in claim.mentions))
 
 
 def _plain(text: str) -> str:
@@ -192,7 +262,7 @@ def conflict_changes(
             kind: ConflictChangeKind = "settled" if after is None else "disputed" if before is None else "dispute"
             claims = tuple(dict.fromkeys((*(after.claims if after else ()), *(before.claims if before else ()))))
             decided = tuple(dict.fromkeys(cause for claim in claims if claim in of for cause in bearings.on(of[claim])))
-            causes = replace(known, decisions=decided).of(_touched(before, after, sources))
+            causes = known.given(decided).of(_touched(before, after, sources))
             found.append(ConflictChange(kind, before, after, claims, causes))
     return tuple(sorted(found, key=lambda change: (change.conflict.kind, change.conflict.id)))
 

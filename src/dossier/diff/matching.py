@@ -10,22 +10,25 @@ from __future__ import annotations
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
-from functools import partial
-from itertools import pairwise
+from itertools import chain, count, pairwise
+from typing import TypeVar
 
 from dossier.model import Claim, ClaimMention, Dossier, SourceRecord
 
 SourcePair = tuple[SourceRecord | None, SourceRecord | None]
 ClaimPair = tuple[Claim | None, Claim | None]
 Token = int | str
+_Key = TypeVar("_Key", bound=Hashable)
 
 _HALF = 0.5  # of a mention's words shared make it the same place
 _ALIKE = 0.8  # a pair that scores this says the same
 _WORDS = 0.45  # of the words, weighted by rarity, must be shared whatever else is
-_CROWD = 120  # pairs: a key that gives more of them says too little
+_CROWD = 36  # pairs: a key that gives more of them says too little
 _FEW = 2  # mentions of a claim that stand for it
+_WORDS_APART = 0.55  # of the words, for claims of different articles: nothing else can make up for them
+_ROUNDING = 1e-6
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,37 +92,45 @@ def _by(
 def pair_claims(old: Dossier, new: Dossier, sources: Sources) -> tuple[ClaimPair, ...]:
     """Every claim of both sides once: paired, or alone where the other side doesn't tell it."""
     by_id = {claim.id: claim for claim in new.claims}
-    pairs: list[ClaimPair] = [(claim, by_id[claim.id]) for claim in old.claims if claim.id in by_id]
+    pairs: list[ClaimPair] = [
+        (claim, by_id[claim.id]) for claim in old.claims if claim.id in by_id and _one_article(claim, by_id[claim.id], sources)
+    ]
     known = {claim.id for claim, _ in pairs if claim is not None}
     left = [claim for claim in old.claims if claim.id not in known]
     right = [claim for claim in new.claims if claim.id not in known]
-    for alike in (_by_mentions, partial(_by_content, keys=_near), partial(_by_content, keys=_far)):
-        if not left or not right:
-            break
-        chosen = _best(alike(left, right, sources), left, right)
-        pairs += [(left[i], right[j]) for i, j in chosen]
-        mine, theirs = {i for i, _ in chosen}, {j for _, j in chosen}
-        left = [claim for i, claim in enumerate(left) if i not in mine]
-        right = [claim for j, claim in enumerate(right) if j not in theirs]
+    chosen, left, right = _best(_by_mentions(left, right, sources), left, right)
+    pairs += chosen
+    if left and right:
+        chosen, left, right = _by_content(left, right, sources)
+        pairs += chosen
     return (*pairs, *((claim, None) for claim in left), *((None, claim) for claim in right))
 
 
-def _best(scored: Mapping[tuple[int, int], float], old: Sequence[Claim], new: Sequence[Claim]) -> list[tuple[int, int]]:
-    """Pairs from the highest score down, each claim in one."""
+def _one_article(old: Claim, new: Claim, sources: Sources) -> bool:
+    """Whether an article tells both. Where none does, another told its words, and its own may be others now."""
+    return not {sources.before(mention.source) for mention in old.mentions}.isdisjoint(sources.after(m.source) for m in new.mentions)
+
+
+def _best(
+    scored: Mapping[tuple[int, int], float], old: Sequence[Claim], new: Sequence[Claim]
+) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
+    """Pairs from the highest score down, each claim in one, and what is left on each side."""
 
     def order(pair: tuple[int, int]) -> tuple[float, str, str]:
         first, second = sorted((old[pair[0]].id, new[pair[1]].id))
         return -round(scored[pair], 9), first, second
 
-    chosen: list[tuple[int, int]] = []
+    chosen: list[tuple[Claim, Claim]] = []
     mine: set[int] = set()
     theirs: set[int] = set()
     for i, j in sorted(scored, key=order):
         if i not in mine and j not in theirs:
-            chosen.append((i, j))
+            chosen.append((old[i], new[j]))
             mine.add(i)
             theirs.add(j)
-    return chosen
+    left = [claim for i, claim in enumerate(old) if i not in mine]
+    right = [claim for j, claim in enumerate(new) if j not in theirs]
+    return chosen, left, right
 
 
 # --- by mentions -------------------------------------------------------------------------------------------------------
@@ -181,84 +192,162 @@ def _by_words(placed: _Placed) -> dict[str, list[int]]:
 
 @dataclass(frozen=True, slots=True)
 class _Said:
-    """What a claim says, to compare by: its words (figures apart), the same in order, its figures, its sources."""
+    """What a claim says, to compare by: its words, which are numbers (figures apart), the same in order, its figures, its sources."""
 
-    words: frozenset[str]
-    text: list[str]
-    figures: frozenset[str]
-    sources: frozenset[Token]
-
-
-_NO_WORD = re.compile(r"\W+")
+    claim: Claim
+    words: Set[int]
+    text: tuple[int, ...]
+    figures: Set[int]
+    sources: Set[Token]
 
 
-_Keys = Callable[[Claim, _Said], set[Hashable]]
-_Index = dict[Hashable, list[int]]
+_Saids = Sequence[_Said]
+_Weights = Mapping[int, float]
+_WORD = re.compile(r"\w+")
 
 
-def _said(claim: Claim, token: Callable[[str], Token]) -> _Said:
-    text: list[str] = []
-    for exact in dict.fromkeys(mention.exact for mention in claim.mentions[:_FEW]):
-        text += _NO_WORD.split(exact.lower())
-        text.append("")  # no run of two words goes over the end of a mention
-    words = {*text} - {""}
-    figures = frozenset(word for word in words if word[0].isdigit())
-    return _Said(frozenset(words) - figures, text, figures, frozenset(token(mention.source) for mention in claim.mentions[:_FEW]))
-
-
-def _by_content(old: Sequence[Claim], new: Sequence[Claim], sources: Sources, keys: _Keys) -> dict[tuple[int, int], float]:
-    mine = [_said(claim, sources.before) for claim in old]
-    theirs = [_said(claim, sources.after) for claim in new]
-    counts = Counter(word for said in (*mine, *theirs) for word in said.words)
+def _by_content(old: list[Claim], new: list[Claim], sources: Sources) -> tuple[list[tuple[Claim, Claim]], list[Claim], list[Claim]]:
+    """Claims that say much the same, and what is left: first those of one article, which was most likely edited."""
+    mine, theirs = _said(old, new, sources)
+    counts = Counter(chain.from_iterable(said.words for said in (*mine, *theirs)))
     total = len(mine) + len(theirs)
-    weight = {word: math.log(1 + total / n) ** 2 for word, n in counts.items()}
-    norms = [[math.sqrt(math.fsum(weight[word] for word in said.words)) for said in side] for side in (mine, theirs)]
+    weights = {word: math.log(1 + total / n) ** 2 for word, n in counts.items()}
+    pairs = []
+    for likely in (_near, None, _far):
+        scores = _by_id(old, new) if likely is None else _scores(mine, theirs, likely(mine, theirs, weights), weights)
+        chosen, old, new = _best(scores, old, new)
+        pairs += chosen
+        left, right = {id(claim) for claim in old}, {id(claim) for claim in new}
+        mine, theirs = [said for said in mine if id(said.claim) in left], [said for said in theirs if id(said.claim) in right]
+    return pairs, old, new
+
+
+def _by_id(old: Sequence[Claim], new: Sequence[Claim]) -> dict[tuple[int, int], float]:
+    at = {claim.id: j for j, claim in enumerate(new)}
+    return {(i, at[claim.id]): 1.0 for i, claim in enumerate(old) if claim.id in at}
+
+
+def _said(old: Sequence[Claim], new: Sequence[Claim], sources: Sources) -> tuple[_Saids, _Saids]:
+    """What the claims of both sides say; a word is the same number throughout."""
+    numbers: defaultdict[str, int] = defaultdict(count().__next__)
+    texts = [[_text(claim, numbers) for claim in side] for side in (old, new)]
+    end = frozenset({numbers[""]})
+    figures = frozenset(number for word, number in numbers.items() if word[:1].isdigit())
+
+    def said(claim: Claim, text: tuple[int, ...], token: Callable[[str], Token]) -> _Said:
+        words = frozenset(text) - end
+        return _Said(claim, words - figures, text, words & figures, frozenset(token(mention.source) for mention in claim.mentions[:_FEW]))
+
+    return (
+        [said(claim, text, sources.before) for claim, text in zip(old, texts[0], strict=True)],
+        [said(claim, text, sources.after) for claim, text in zip(new, texts[1], strict=True)],
+    )
+
+
+def _text(claim: Claim, numbers: Mapping[str, int]) -> tuple[int, ...]:
+    """The words of a claim's first mentions; an empty one ends each, so that no run of two goes over the end."""
+    exact = dict.fromkeys(mention.exact for mention in claim.mentions[:_FEW])
+    return tuple(map(numbers.__getitem__, chain.from_iterable((*_WORD.findall(text.lower()), "") for text in exact)))
+
+
+def _scores(mine: _Saids, theirs: _Saids, pairs: Set[int], weights: _Weights) -> dict[tuple[int, int], float]:
+    """The pairs that say much the same, with how much."""
+    norms = _norms(mine, weights), _norms(theirs, weights)
     found = {}
-    for i, j in _candidates(_index(old, mine, keys), _index(new, theirs, keys)):
-        norm = norms[0][i] * norms[1][j]
-        words = math.fsum(sorted(weight[word] for word in mine[i].words & theirs[j].words)) / norm if norm else 0.0
-        score = words + _besides(old[i], new[j], mine[i], theirs[j])
-        if words >= _WORDS and score >= _ALIKE:
+    for i, j in (divmod(pair, len(theirs)) for pair in pairs):
+        shared = mine[i].words & theirs[j].words
+        words = _sum(shared, weights) / (norms[0][i] * norms[1][j]) if shared else 0.0
+        if words >= _WORDS and (score := words + _besides(mine[i], theirs[j])) >= _ALIKE:
             found[i, j] = score
     return found
 
 
-def _besides(one: Claim, other: Claim, mine: _Said, theirs: _Said) -> float:
+def _sum(words: Set[int], weights: _Weights) -> float:
+    return math.fsum(map(weights.__getitem__, words))
+
+
+def _norms(side: _Saids, weights: _Weights) -> list[float]:
+    return [math.sqrt(_sum(said.words, weights)) for said in side]
+
+
+def _besides(one: _Said, other: _Said) -> float:
     """What speaks for two claims beside their words."""
-    score = 0.15 if one.predicate == other.predicate else 0.0
-    score += 0.1 if {*one.actors} & {*other.actors} else 0.0
-    score += 0.1 if one.date is not None and one.date == other.date else 0.0
-    score += 0.1 if mine.figures & theirs.figures else 0.0
-    score += 0.2 if mine.sources & theirs.sources else -0.2
-    return score - (0.2 if one.kind != other.kind else 0.0)
+    a, b = one.claim, other.claim
+    score = 0.15 if a.predicate == b.predicate else 0.0
+    score += 0.1 if {*a.actors} & {*b.actors} else 0.0
+    score += 0.1 if a.date is not None and a.date == b.date else 0.0
+    score += 0.1 if one.figures & other.figures else 0.0
+    score += 0.2 if one.sources & other.sources else -0.2
+    return score - (0.2 if a.kind != b.kind else 0.0)
 
 
-def _candidates(left: _Index, right: _Index) -> set[tuple[int, int]]:
-    pairs: set[tuple[int, int]] = set()
-    for key in left.keys() & right.keys():
-        if len(left[key]) * len(right[key]) <= _CROWD:
-            pairs.update((i, j) for i in left[key] for j in right[key])
-    return pairs
+# Pairs worth a comparison. A pair of an old and a new claim is one number, i * len(new) + j: there may be many.
 
 
-def _index(claims: Sequence[Claim], said: Sequence[_Said], keys: _Keys) -> _Index:
-    found: _Index = defaultdict(list)
-    for i, (claim, words) in enumerate(zip(claims, said, strict=True)):
-        for key in keys(claim, words):
-            found[key].append(i)
+def _near(mine: _Saids, theirs: _Saids, weights: _Weights) -> Set[int]:
+    """What claims of one article that was edited have in common, most often."""
+
+    def keys(said: _Said) -> set[Hashable]:
+        found: set[Hashable] = {(source, figure) for source in said.sources for figure in said.figures}
+        found.update((source, said.claim.predicate, actor) for source in said.sources for actor in said.claim.actors[:2])
+        return found
+
+    left, right = [*map(keys, mine)], [*map(keys, theirs)]
+    return {pair for _, pair in _sharing(left, right, _few(left, right))}
+
+
+def _far(mine: _Saids, theirs: _Saids, weights: _Weights) -> Set[int]:
+    """What the same claim told by other articles, or in other words, may have in common: a rare word, two that follow each other…
+
+    Pairs whose words can't be enough alike, whatever the frequent ones are, are left out.
+    """
+    left, right = [said.words for said in mine], [said.words for said in theirs]
+    rare = _few(left, right)
+    shared: dict[int, float] = defaultdict(float)
+    for word, pair in _sharing(left, right, rare):
+        shared[pair] += weights[word]
+    frequent = frozenset(chain.from_iterable(left)) & frozenset(chain.from_iterable(right)) - rare
+    plain = frequent.union(*(said.figures for said in mine))
+    runs = [_runs(said, plain) for said in mine], [_runs(said, plain) for said in theirs]
+    fields = [*map(_fields, mine)], [*map(_fields, theirs)]
+    for _, pair in chain(_sharing(*runs, _few(*runs)), _sharing(*fields, _few(*fields))):
+        shared[pair] += 0.0
+    rest = [[_sum(said.words & frequent, weights) + _ROUNDING for said in side] for side in (mine, theirs)]
+    norms = _norms(mine, weights), _norms(theirs, weights)
+    found = set()
+    for pair, weight in shared.items():
+        i, j = divmod(pair, len(theirs))
+        most = weight + min(rest[0][i], rest[1][j])
+        norm = norms[0][i] * norms[1][j]
+        if most >= _WORDS_APART * norm or (most >= _WORDS * norm and not mine[i].sources.isdisjoint(theirs[j].sources)):
+            found.add(pair)
     return found
 
 
-def _near(claim: Claim, said: _Said) -> set[Hashable]:
-    """What claims of one article that was edited have in common, most often."""
-    keys: set[Hashable] = {(source, figure) for source in said.sources for figure in said.figures}
-    keys.update((source, claim.predicate, actor) for source in said.sources for actor in claim.actors[:2])
+def _runs(said: _Said, words: Set[int]) -> set[int]:
+    """Any two of the given words that follow each other, as a number."""
+    return {a << 32 | b for a, b in pairwise(said.text) if a in words and b in words}
+
+
+def _fields(said: _Said) -> set[Hashable]:
+    keys: set[Hashable] = {(said.claim.predicate, figure) for figure in said.figures}
+    keys.update((said.claim.predicate, actor, said.claim.date) for actor in said.claim.actors[:2])
     return keys
 
 
-def _far(claim: Claim, said: _Said) -> set[Hashable]:
-    """What the same claim told by other articles, or in other words, may have in common: two words that follow each other…"""
-    keys: set[Hashable] = {f"{a} {b}" for a, b in pairwise(said.text) if a and b}
-    keys.update((claim.predicate, actor, claim.date) for actor in claim.actors[:2])
-    keys.update((claim.predicate, figure) for figure in said.figures)
-    return keys
+def _few(left: Sequence[Set[_Key]], right: Sequence[Set[_Key]]) -> Set[_Key]:
+    """The keys that are on both sides, and few have."""
+    before, after = (Counter(chain.from_iterable(side)) for side in (left, right))
+    return {key for key, n in before.items() if 0 < n * after.get(key, 0) <= _CROWD}
+
+
+def _sharing(left: Sequence[Set[_Key]], right: Sequence[Set[_Key]], keys: Set[_Key]) -> Iterator[tuple[_Key, int]]:
+    """The pairs that share one of the keys, each time with the key."""
+    having: dict[_Key, list[int]] = defaultdict(list)
+    for i, own in enumerate(left):
+        for key in own & keys:
+            having[key].append(i * len(right))
+    for j, own in enumerate(right):
+        for key in own & keys:
+            for i in having[key]:
+                yield key, i + j

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from typing import get_args
 
 from dossier.diff.causes import makers
 from dossier.diff.changes import Cause, Change, ClaimChange, ConflictChange, DecisionChange, Diff, SourceChange
-from dossier.model import Claim, Conflict
+from dossier.model import Claim, Conflict, Qualifier
 from dossier.render.align import differing
 from dossier.render.context import Piece
 from dossier.render.typography import Writer
@@ -152,23 +153,32 @@ class _Teller:
         note = self.get(f"sources.{change.kind}") + (f" ({named})" if named else "")
         moved = change.old is not None and change.new is not None and change.old.path != change.new.path
         renamed = (Detail(self.get("sources.renamed"), f"{change.old.path} → {change.new.path}"),) if moved else ()  # type: ignore[union-attr]
-        changed = (Detail(self.get("sources.described"), gone=_plain(change.before), come=_plain(change.after)),)
+        gone, come = _plain(map(self._described, change.before)), _plain(map(self._described, change.after))
+        changed = (Detail(self.get("sources.described"), gone=gone, come=come),)
         described = changed if change.before or change.after else ()
         return Entry(
             sign, source.path, quote=source.title or "", note=note, details=(*renamed, *described), cause=self.causes(change.causes)
         )
+
+    def _described(self, line: str) -> str:
+        """« published: 2024-03-05 (metadata) » -> « date : 5 mars 2024 »."""
+        name, _, value = line.partition(": ")
+        if name == "published":
+            value = self.write.date(value.partition(" (")[0])
+        return f"{self.get(f'described.{name}')}{self.write.strings.get('colon')}{value}"
 
     def conflict(self, change: ConflictChange) -> Entry:
         conflict = change.conflict
         kind = self.write.strings.get(f"conflict_kinds.{conflict.kind}")
         about = f"{kind}{self.write.strings.get('colon')}{conflict.about.entity}" if conflict.about.entity else kind
         note = f"{self.get(f'conflicts.{change.kind}')}, {about}"
-        gone = _plain(self._values(change.old)) if change.old is not None else ()
-        come = _plain(self._values(change.new)) if change.new is not None else ()
+        before = self._values(change.old) if change.old is not None else []
+        after = self._values(change.new) if change.new is not None else []
+        kept = ", ".join(value for value in before if value in after)  # told once: only the others are no more, or new
+        gone, come = _plain(value for value in before if value not in after), _plain(value for value in after if value not in before)
         sign = {"disputed": "+", "settled": "-"}.get(change.kind, "~")
-        return Entry(
-            sign, ", ".join(change.claims), note=note, details=(Detail("", gone=gone, come=come),), cause=self.causes(change.causes)
-        )
+        details = (Detail("", kept, gone, come),)
+        return Entry(sign, ", ".join(change.claims), note=note, details=details, cause=self.causes(change.causes))
 
     def decision(self, change: DecisionChange) -> Entry:
         decision = change.decision
@@ -190,7 +200,7 @@ class _Teller:
             else:
                 words = value.value if conflict.kind in ("wording", "actor") else self.write.date(value.value)
             found.append(f"{words} ({self._support(len({place.source for place in value.mentions}), value.origins)})")
-        return found
+        return sorted(found)
 
     def _support(self, support: int, origins: int) -> str:
         words = self.write.strings.count(support, "sources")
@@ -199,23 +209,28 @@ class _Teller:
     def claim(self, change: ClaimChange) -> Entry:
         claim = change.claim
         sign = "+" if change.old is None else "-" if change.new is None else "~"
+        quiet = all(one.kind in _QUIET for one in change.changes)
+        renamed = not quiet and change.old is not None and change.old.id != claim.id
         causes = {one.causes for one in change.changes}
         shared = causes.pop() if len(causes) == 1 else None
-        details = [self._detail(one, change) for one in change.changes if one.kind not in ("added", "removed")]
-        if shared is None:
-            details = [replace(one, cause=self.causes(each.causes)) for one, each in zip(details, change.changes, strict=True)]
+        details = [
+            replace(detail, cause=self.causes(one.causes) if shared is None else "")
+            for one in change.changes
+            if one.kind not in ("added", "removed") and (detail := self._detail(one, change, renamed)) is not None
+        ]
         return Entry(
             sign,
-            claim.id,
+            f"{change.old.id} → {claim.id}" if renamed and change.old is not None else claim.id,
             self.write.date(claim.date) if claim.date else "",
             " ".join(claim.headline.split()),
             self._support(claim.support, claim.origins),
             tuple(details),
             self.causes(shared) if shared is not None else "",
-            all(one.kind in _QUIET for one in change.changes),
+            quiet,
         )
 
-    def _detail(self, change: Change, pair: ClaimChange) -> Detail:
+    def _detail(self, change: Change, pair: ClaimChange, renamed: bool) -> Detail | None:
+        """None where all of it stands in the entry's head: the new id of a claim that is `renamed`."""
         assert pair.old is not None
         assert pair.new is not None
         label = self.get(f"kinds.{change.kind}")
@@ -225,11 +240,12 @@ class _Teller:
             compared = [differing(pair) for pair in zip(change.before, change.after, strict=True)]
             return Detail(label, gone=tuple(each[0] for each in compared), come=tuple(each[1] for each in compared), quoted=True)
         if change.kind in _QUIET:
-            return Detail(label, "; ".join(self._classed(*pair) for pair in zip(change.before, change.after, strict=True)))
+            told = [pair for pair in zip(change.before, change.after, strict=True) if not (renamed and pair[0].startswith("id: "))]
+            return Detail(label, "; ".join(self._classed(*pair) for pair in told)) if told else None
         if change.kind == "actor":
             before, after = self._people(change.before), self._people(change.after)
         else:
-            before, after = self._value(change, pair.old), self._value(change, pair.new)
+            before, after = self._value(change, change.before), self._value(change, change.after)
         return Detail(label, f"{before} → {after}")
 
     def _classed(self, before: str, after: str) -> str:
@@ -245,16 +261,25 @@ class _Teller:
         text = before if before == after else f"{before} → {after}"
         return Detail(label, text, _plain(sorted(gone)), _plain(sorted(come)))
 
-    def _value(self, change: Change, claim: Claim) -> str:
+    def _value(self, change: Change, values: Iterable[str]) -> str:
         if change.kind == "date":
-            found = self.write.date(claim.date) if claim.date else ""
+            found = [self.write.date(value) for value in values]
         elif change.kind == "amount":
-            found = ", ".join(sorted({self.write.figure(a.value, a.unit, a.qualifier) for a in claim.amounts}))
+            found = [self._figure(value) for value in values]
         else:
-            found = self.write.strings.get(f"modalities.{claim.modality}")
-        return found or self.get("none")
+            found = [self.write.strings.get(f"modalities.{value}") for value in values]
+        return ", ".join(found) or self.get("none")
 
-    def _people(self, names: Iterable[str]) -> str:
+    def _figure(self, written: str) -> str:
+        """« about 343 emploi » as the briefing writes it."""
+        qualifier, _, rest = written.partition(" ")
+        known = next((each for each in get_args(Qualifier) if each == qualifier), None)
+        value, _, unit = (rest if known else written).partition(" ")
+        return self.write.figure(value, unit, known)
+
+    def _people(self, names: Sequence[str]) -> str:
+        said = {name.removeprefix("speaker: ") for name in names if name.startswith("speaker: ")}
+        names = [name for name in names if name not in said]  # told once, as the one whose words they are
         words = (self.get("speaker", name=name.removeprefix("speaker: ")) if name.startswith("speaker: ") else name for name in names)
         return ", ".join(words) or self.get("none")
 
