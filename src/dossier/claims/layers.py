@@ -156,6 +156,8 @@ class Found:
 
     def cues(self, p: Predicate) -> bool:
         """Whether a predicate behind somebody's words can be what says so: « …, a détaillé le ministère »."""
+        if p.chain and p.lemma not in self.words.makes_known:
+            return False  # « …, veut reprendre la main »
         return (self.speaks(p) or p.lemma in self.said) and self.class_of(p) not in self.words.of_somebody
 
     def class_of(self, p: Predicate) -> str:
