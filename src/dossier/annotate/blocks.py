@@ -13,7 +13,7 @@ _LOWER = r"[^\W\d_A-ZÀ-Þ]"
 _GLUE = re.compile(
     rf"(?:(?<={_LOWER}{_LOWER})|(?<=\d\d)|(?<=\w[”»])(?P<mark>))"  # a word, a figure or a closing mark
     rf"(?P<tail>[A-ZÀ-Þ](?:['’](?=\w)|{_LOWER}*(?:['’](?=\w)|(?=\s))))"
-    rf"|(?<={_LOWER * 5}\.)(?P<figure>\d{{1,3}}(?=[\d., ]*[ \u00a0]\w))"  # « longtemps.371 enfants »
+    rf"|(?<=[^\W\d_]{_LOWER * 4}\.)(?P<figure>\d{{1,3}}(?=[\d., ]*[ \u00a0]\w))"  # « longtemps.371 enfants »
 )
 _ENDS = frozenset(".!?…:;»”\"'’)]>")
 
