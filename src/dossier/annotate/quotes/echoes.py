@@ -5,6 +5,7 @@ A title or a heading quotes what the article quotes again in full, with its spea
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from difflib import SequenceMatcher
 from itertools import pairwise
 from typing import NamedTuple
 
@@ -16,6 +17,9 @@ _LEAST = 3  # words that an echo has
 _LEAST_OF_TITLE = 2
 _MOST = 40  # words of it that are compared
 _TRIES = 8  # places that begin with the same words
+_ALIKE = 0.45  # of a title's words that a quotation shares in their order
+_SHORT = 3  # letters: shorter words are mostly grammar
+_LONGEST = 120  # words of a quotation that are compared with a title's
 
 
 class _Said(NamedTuple):
@@ -52,7 +56,25 @@ def echoed(tokens: Tokens, stretches: Sequence[Stretch], quotes: Sequence[Quote]
             left.append(_Left(stretch, words, speaker is not None))
     if said and left:
         known |= {quote.start: quote for quote in _found(said, left, known)}
+        titles = [one for one in left if one.stretch.after <= title and not one.guessed]
+        known |= {quote.start: quote for quote in _reworded(said, titles, known)}
     return list(known.values())
+
+
+def _reworded(said: Sequence[_Said], titles: Sequence[_Left], known: Mapping[int, Quote]) -> Iterator[Quote]:
+    """What a title quotes in words of its own: that of the article's quotations which most of them stand in, in their order."""
+    for stretch, words, _ in titles:
+        quote = known.get(stretch.span.start)
+        if quote is not None and quote.speaker is not None:
+            continue
+        best, most = None, 0.0
+        for one in said:
+            blocks = SequenceMatcher(None, words, one.words[:_LONGEST], autojunk=False).get_matching_blocks()
+            shared = [word for block in blocks for word in words[block.a : block.a + block.size]]
+            if sum(len(word) > _SHORT for word in shared) >= _LEAST and len(shared) > max(most, _ALIKE * len(words)):
+                best, most = one.speaker, len(shared)
+        if best is not None:
+            yield replace(quote, speaker=best) if quote is not None else Quote(*stretch.span, best)
 
 
 def _found(said: Sequence[_Said], left: Sequence[_Left], known: Mapping[int, Quote]) -> Iterator[Quote]:
