@@ -130,7 +130,8 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
         earlier = mention.tense == _PLUPERFECT
         if dated is None:
             taken = _takes(mention, day is not default, tolls(reading.source.language)) and not _loose(mention, reading)
-            found.append((before if earlier else day) if taken else _NO_DATE)
+            then = before if earlier else default if mention.kind == "statement" and _long_past(day, published) else day
+            found.append(then if taken else _NO_DATE)
             continue
         found.append(dated)
         assert dated.value is not None
@@ -170,6 +171,13 @@ def _own(mention: Mention, resolved: Resolved, latest: date | None) -> _Dated | 
         dates = [d for d in dates if edtf.days(d.value or "").last <= latest] or dates
     chosen = _nearest(dates, mention)
     return _Dated(chosen.value, chosen.basis, chosen.because)
+
+
+def _long_past(day: _Dated, published: str | None) -> bool:
+    """Whether a day lies too far before the publication for what is said without a date to be of it: the press reports what is said now."""
+    if day.value is None or published is None:
+        return False
+    return (edtf.days(published).first - edtf.days(day.value).last).days > _ROUGHLY
 
 
 def _takes(mention: Mention, told: bool, rising: frozenset[str]) -> bool:
