@@ -86,8 +86,10 @@ class _Reader:
         ):
             return None
         end = first.marker if first.marker is not None else first.predicate.first if first.predicate is not None else first.after
-        comma = next((i for i in range(first.first, end) if self.tokens.words[i] == ","), None)
-        return self.tokens.span(first.first, comma) if comma is not None and comma > first.first else None
+        commas = [i for i in range(first.first + 1, end) if self.tokens.words[i] == ","]
+        parts = zip([first.first, *commas], commas, strict=False)  # each with the comma that closes it
+        dated = [comma for start, comma in parts if self.found.dates(self.tokens.span(start, comma))]
+        return self.tokens.span(first.first, dated[-1] if dated else commas[0]) if commas else None
 
     # --- one telling -------------------------------------------------------------------------------------------------
 

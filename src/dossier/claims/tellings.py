@@ -64,13 +64,8 @@ class Tellings:
             return self._completes(head, clause) or not (self._informs(clause, own=False) or self._eventful(clause))
         if clause.relation == "condition":
             return True
-        if (
-            clause.relation == "main"
-            and len(group) == 1
-            and self.found.according(head)
-            and head.predicate is not None
-        ):
-            return head.relation == "participle"  # « Selon un bilan publié jeudi, 12 personnes … »
+        if clause.relation in ("main", "resumed") and self.found.according(group[0]) and not any(map(_finite, group)):
+            return group[0].relation == "participle"  # « Selon un bilan publié jeudi, 12 personnes (…) sont … »
         if head.relation == "condition" and k > 0 and clause.relation == "main" and group[0] is head:
             return True
         if clause.relation == "participle" and self.found.according(head):
@@ -114,8 +109,8 @@ class Tellings:
 
     def _telling(self, group: list[Clause], quotes: Sequence[Quote]) -> Telling:
         heads = [c for c in group if c.relation != "condition" and c.predicate is not None] or group
-        if len(heads) > 1 and heads[1].relation == "main" and self.found.according(heads[0]):
-            heads = heads[1:]
+        if self.found.according(heads[0]) and not _finite(heads[0]):
+            heads = [c for c in heads if _finite(c)] or heads
         head = heads[0]
         quoted = any(self.found.quote_over(c, quotes) is not None for c in group)
         return Telling(min(c.first for c in group), max(c.after for c in group), head, tuple(group), quoted)
@@ -143,3 +138,7 @@ class Tellings:
         if cue is not None:
             return self.tokens.ends[before.after - 1] >= cue.start
         return self.found.cues(p) and telling.head.relation != "coordinate" and self.subjects.inverted(telling.head)
+
+
+def _finite(clause: Clause) -> bool:
+    return clause.predicate is not None and clause.predicate.kind == "finite"
