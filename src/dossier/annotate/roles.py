@@ -305,6 +305,8 @@ class _Reader:
             k += 1
         while k < limit and self.words.has(k, "before_noun") and not tokens.capital(k):
             k += 1
+        if k + 2 < limit and tokens.kinds[k] == "n" and tokens.touching(k + 1) and self.words.has(k + 1, "ordinal_endings"):
+            k += 2  # « la maire du **8e arrondissement** »
         if k >= limit or k in self.taken or (tokens.kinds[k] == "n" and k not in self.named):
             return None
         name = self._name_at(k)

@@ -114,7 +114,19 @@ class Focus:
                 return None
             return -1.0 * distance + 0.5 * told.subject + 1.5 * (told.spoke and speaks)
 
-        return self.best(score)
+        return self.best(score) or self._alone(gender, sentence)
+
+    def _alone(self, gender: Gender | None, sentence: int) -> Told | None:
+        """The one person named in the last two sentences: « a fait bondir **Jeanne Untel** »."""
+        near = [
+            told
+            for told in self.back()
+            if sentence - told.sentence <= 2
+            and told.kind == "person"
+            and told.named
+            and not (told.plural or told.inner or (told.gender and gender and told.gender != gender))
+        ]
+        return near[0] if near and all(told.name == near[0].name for told in near) else None
 
     def person(self, gender: Gender | None, sentence: int) -> Told | None:
         """The last single person told, whoever it is, within two sentences."""
