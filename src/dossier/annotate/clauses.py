@@ -93,7 +93,7 @@ class _Cutter:
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after = tokens, first, after
         self.words, self.verbs = clause_words(language.code), verb_words(language.code)
-        self.finite = False
+        self.finite, self.language = False, language
         self.chosen: Sequence[Predicate] = ()
 
     def _word(self, i: int) -> str:
@@ -146,7 +146,9 @@ class _Cutter:
         if sum(p.kind == "finite" and left <= p.head < right for p in strong) > markers:
             return False
         following = self._word(weak.after)
-        return (following != "" and following not in self.words.of and following not in _EDGE) or following in ("«", '"', "“")
+        if following in self.words.of:  # « demande de ralentir », but « la demande de papier »
+            return any(form.tense == "W" for form in self.language.forms(self._word(weak.after + 1)))
+        return (following != "" and following not in _EDGE) or following in ("«", '"', "“")
 
     def _stops(self, i: int) -> bool:
         """Whether token `i` ends a sentence of a quotation: a full stop, but not one of initials (« J. D. »)."""

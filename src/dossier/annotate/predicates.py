@@ -131,6 +131,8 @@ class PredicateWords:
     nouns: dict[str, str]
     light: frozenset[str]
     states: frozenset[str]
+    acts: frozenset[str]  # states that in a tense of the past tell an act: « ont **fait** usage de »
+    happens: frozenset[str]  # nouns that make an event of a state: « a eu **lieu** »
     phrases: dict[str, tuple[tuple[tuple[str, ...], str], ...]]  # first word -> the phrases that open with it, and their classes
 
 
@@ -150,7 +152,8 @@ def predicate_words(code: str) -> PredicateWords:
     for phrase, name in section.get("phrases", {}).items():
         words = tuple(phrase.split())
         phrases[words[0]] = (*phrases.get(words[0], ()), (words, name))
-    return PredicateWords(verbs, nouns, frozenset(section.get("light", ())), frozenset(section.get("states", ())), phrases)
+    light, states, acts, happens = (frozenset(section.get(name, ())) for name in ("light", "states", "acts", "happens"))
+    return PredicateWords(verbs, nouns, light, states, acts, happens, phrases)
 
 
 def find(tokens: Tokens, first: int, after: int, language: Language) -> tuple[Predicate, ...]:
@@ -338,16 +341,18 @@ class _Reader:
     def _participle_after(self, i: int) -> tuple[int, Form] | None:
         """The past participle that an auxiliary at token `i` governs, a few adverbs further at most: « a déjà **dit** »."""
         j, last = i + 1, min(i + 1 + _REACH, self.after)
+        begin = j  # right behind the auxiliary, or a phrase that may end like a determiner
         while j < last:
             word = self._word(j)
             read = self.readings(word) if self.tokens.kinds[j] == "w" else None
             form = read.participle if read is not None else None
-            if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > i + 1):
+            if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > begin):
                 return (j, form)
             phrase = self._adverbial(j) or self._inserted(j)
             if phrase == 0 and not (word in self.words.adverbs or word in self.words.negations or word.endswith(self.words.adverb_ending)):
                 return None
             j, last = j + max(phrase, 1), last + phrase
+            begin = j if phrase else begin
         return None
 
     def _inserted(self, i: int) -> int:

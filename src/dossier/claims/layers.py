@@ -160,6 +160,15 @@ class Found:
             return False  # « …, veut reprendre la main »
         return (self.speaks(p) or p.lemma in self.said) and self.class_of(p) not in self.words.of_somebody
 
+    def is_state(self, p: Predicate) -> bool:
+        """Whether a predicate tells how things are: not « ont fait usage de la force », « a eu lieu »."""
+        if p.lemma not in self.classes.states:
+            return False
+        done = p.tense.islower() or p.tense == "S" or p.passive
+        if done and p.lemma in self.classes.acts:
+            return False
+        return p.after >= len(self.tokens) or self.tokens.words[p.after] not in self.classes.happens
+
     def class_of(self, p: Predicate) -> str:
         return self.classes.verbs.get(p.lemma, p.lemma)
 

@@ -114,11 +114,7 @@ class _Reader:
         amounts = self.found.amounts(where)
         spoken = self.found.spoken_over(where)
         attribution = self.sayings.attribution(where)
-        speech = (
-            telling.head.predicate is not None
-            and telling.head.predicate.kind in ("finite", "gerund")
-            and self.found.speaks(telling.head.predicate)
-        )
+        speech = self._speech(telling.head)
         statement = bool(spoken) or speech or attribution is not None
         if spoken and self._goes_on(telling, where, dates or amounts, spoken):
             return None
@@ -148,6 +144,13 @@ class _Reader:
             telling.head.relation in ("main", "resumed", "coordinate"),
             grounds,
         )
+
+    def _speech(self, clause: Clause) -> bool:
+        """Whether a clause tells that somebody says something: not « la marche n'a pas été déclarée », by nobody told."""
+        p = clause.predicate
+        if p is None or p.kind not in ("finite", "gerund") or not self.found.speaks(p):
+            return False
+        return not p.passive or self.subjects.agent(clause) is not None
 
     def _goes_on(self, telling: Telling, where: Span, measured: Sequence[int], spoken: Sequence[int]) -> bool:
         """A later sentence of a long quotation that names nobody and gives no date or figure: the quotation itself tells it."""
@@ -203,7 +206,7 @@ class _Reader:
             return self._says_something(telling, where)
         if telling.head.relation in ("purpose", "participle"):
             return p.kind == "participle" and self.subjects.agent(telling.head) is not None
-        if p.lemma in self.classes.states and set(p.chain) <= self.classes.states - self.plans and self.found.light_object(p) is None:
+        if self.found.is_state(p) and set(p.chain) <= self.classes.states - self.plans and self.found.light_object(p) is None:
             # a state is a fact where it ties somebody to somebody: « X était l'un des fondateurs de Y »
             after = Span(self.tokens.ends[p.after - 1], where.end)
             return bool(subject) and any(r.kind == "name" for r in self.found.references(after))
