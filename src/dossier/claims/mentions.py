@@ -20,6 +20,7 @@ from dossier.model import Amount, Attribution, ClaimKind, Grounds, Mention, Moda
 
 _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
+_OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
 
 
@@ -198,7 +199,9 @@ class _Reader:
         if measured:
             return True
         p = telling.head.predicate
-        if p is None or (not telling.quoted and not self.words.first_person.isdisjoint(words)):
+        if p is None:
+            return self._headline(telling)
+        if not telling.quoted and not self.words.first_person.isdisjoint(words):
             return False
         if telling.head.relation == "condition" or (telling.head.relation == "that" and telling.head is telling.clauses[0]):
             return False  # a supposition alone: « Qu'elle accepte ou non »
@@ -215,6 +218,13 @@ class _Reader:
         if not subject or subject[0].kind == "pronoun":
             return p.tense.islower() or p.passive or (bool(subject) and p.lemma in self.classes.verbs)
         return True
+
+    def _headline(self, telling: Telling) -> bool:
+        """Whether words without a verb are a heading that tells an event: « Premières **arrestations** après la marche »."""
+        after = telling.after
+        return self.tokens.words[after - 1] not in _STOPS and self.tokens.kinds[after] == "b" and bool(
+            self.found.events(telling.first, min(after, telling.first + _OPENING))
+        )
 
     def _says_something(self, telling: Telling, where: Span) -> bool:
         """Whether reported speech comes with what is said, not only with who speaks: « il a répondu »."""
