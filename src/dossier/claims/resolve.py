@@ -123,6 +123,7 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     own = [_own(mention, resolved, latest) for mention in reading.mentions]
     default = _day_of_news(resolved, own, published)
     found, day, before, at = [], default, _NO_DATE, 0
+    title = reading.source.headings[0].end if reading.source.headings and reading.source.headings[0].holds(reading.sentences[0]) else 0
     for mention, dated in zip(reading.mentions, own, strict=True):
         if "\n" in reading.source.text[at : mention.start]:
             day, before = default, _NO_DATE
@@ -130,6 +131,7 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
         earlier = mention.tense == _PLUPERFECT
         if dated is None:
             taken = _takes(mention, day is not default, tolls(reading.source.language)) and not _loose(mention, reading)
+            taken = taken or mention.end <= title  # a title tells the day's news, whatever its tense
             then = before if earlier else default if mention.kind == "statement" and _long_past(day, published) else day
             found.append(then if taken else _NO_DATE)
             continue
@@ -184,6 +186,8 @@ def _takes(mention: Mention, told: bool, rising: frozenset[str]) -> bool:
     """Whether a mention without a date is of its passage's day (`told` in its own paragraph, or else that of the whole article)."""
     if mention.kind == "figure" and not told:
         return mention.predicate in rising
+    if not mention.main and mention.tense == "P" and mention.kind != "statement":
+        return False  # « l'usine, **qui emploie 300 personnes**, … »: how things are
     return told or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
 
 
