@@ -17,6 +17,7 @@ from typing import NamedTuple
 from dossier import edtf
 from dossier.claims.facts import Fact, tolls
 from dossier.claims.figures import hold_together, rounds
+from dossier.model import Amount
 
 _W_WORDS = 7.0
 
@@ -122,13 +123,19 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
         return []
     shared = [a for a in one.amounts if any(rounds(a, b) for b in other.amounts)]
     if shared:
-        return [("amount", 3.4 if any(abs(Decimal(a.value)) >= 20 for a in shared) else 1.7)]
+        return [("amount", 3.4 if any(map(_tells, shared)) else 1.7)]
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
         toll = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
         both = any(hold_together(a, b) for a in one.amounts for b in other.amounts)
         return [("amount", -4.0 if toll and not both else -1.4)]  # « 4 000 blessés », then « 5 000 »: counts of a toll that rises
     return []
+
+
+def _tells(amount: Amount) -> bool:
+    """Whether a figure tells much of what it counts: not a small number, nor a round share of anything (« 60 % »)."""
+    value = Decimal(amount.value)
+    return abs(value) >= 20 and (amount.unit != "%" or value % 1 != 0)
 
 
 def _quotations(one: Fact, other: Fact) -> list[tuple[str, float]]:
