@@ -47,6 +47,7 @@ class MentionWords(NamedTuple):
     bare_capitals: frozenset[str]  # prepositions whose capital has lost its accent: « A la mairie »
     of: frozenset[str]  # « de », « du »
     during: frozenset[str]  # « lors de »
+    contracted: frozenset[str]  # articles that hold a preposition: « au »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
 
 
@@ -75,6 +76,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("bare_capitals"),
         all_of("of"),
         all_of("during"),
+        all_of("contracted"),
         all_of("makes_known"),
     )
 

@@ -20,6 +20,8 @@ from dossier.model import Amount, Attribution, ClaimKind, Grounds, Mention, Moda
 
 _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
+_ANTECEDENT = 14  # tokens of a noun phrase that something is told of
+_INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
 _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
 
@@ -385,6 +387,8 @@ class _Reader:
         What is embedded keeps its words, dates and figures to itself: it is an aside, and may be a mention of its own.
         """
         p = telling.head.predicate
+        if p is not None and telling.head.relation in ("relative", "participle"):
+            return self._with_antecedent(mention, telling, clauses)
         if telling.head.relation != "resumed" or p is None or mention.start > self.tokens.starts[p.first]:
             return mention
         if mention.quotes and not self._act(telling, mention.span, mention.quotes):
@@ -398,6 +402,25 @@ class _Reader:
             opens = outer.predicate.first if outer.marker is None else outer.marker
         aside = Span(max(start, min(self.tokens.starts[opens], mention.start)), mention.start)
         return replace(mention, start=start, aside=aside)
+
+    def _with_antecedent(self, mention: Mention, telling: Telling, clauses: tuple[Clause, ...]) -> Mention:
+        """A relative or a participle with the noun that it tells of: « **le plan** lancé en 2017 », « **l'explosion** qui a fait 3 morts »."""
+        words, kinds, first = self.tokens.words, self.tokens.kinds, telling.head.first
+        begins = self.tokens.starts[first] == mention.start and kinds[first] == "w" and not self._introduces(first)
+        if not begins or telling.quoted or mention.quotes:
+            return mention
+        verbs = {k for c in clauses if c.predicate is not None for k in range(c.predicate.first, c.predicate.after)}
+        last = first - 1 - (words[first - 1] == ",")
+        for k in range(last, max(last - _ANTECEDENT, -1), -1):
+            if k in verbs or (kinds[k] not in "wn" and words[k] not in _INNER):
+                return mention
+            if self._introduces(k) and not (k and words[k - 1] in self.words.of):
+                start = self.tokens.starts[k + (words[k] in self.words.contracted)]
+                return replace(mention, start=start) if mention.end - start <= LONGEST else mention
+        return mention
+
+    def _introduces(self, i: int) -> bool:
+        return self.tokens.words[i] in self.found.verbs.articles or self.tokens.words[i] in self.found.verbs.determiners
 
     def _without_adjunct(self, telling: Telling) -> int:
         """Past an opening such as « Face à ce drame, » that holds nothing of the fact itself."""
