@@ -134,6 +134,8 @@ class _Resolver:
         if close is not None and self._touches(close.expression, expression):  # « Le 14 février, soit quatre jours après »
             return close.value, "context", self.reasons.say("beside", close.value)
         hint = self.told(self.reading, when.anchor) if self.told and when.anchor else None
+        if hint is not None and (when.offset or 0) > 0 and not self._before_news(hint.value):
+            hint = None  # « une semaine après la marche »: one that has been
         if hint is not None and (value := reckoning.counted(when, hint.value)) is not None and self._past(when, value):
             reason = "event" if hint.basis == "context" else "event_elsewhere"
             return value, hint.basis, hint.because or self.reasons.say(reason, hint.value)
@@ -144,6 +146,9 @@ class _Resolver:
     def _past(self, when: When, value: str) -> bool:
         """Whether a day can be told as past: on the day of publication, or before."""
         return when.direction != "past" or self.published is None or days(value).first <= self.published.last
+
+    def _before_news(self, value: str) -> bool:
+        return self.published is None or days(value).first <= self.published.last
 
     def _touches(self, left: TimeExpression, right: TimeExpression) -> bool:
         return len(_WORDS.findall(self.reading.source.text, left.end, right.start)) < 2

@@ -404,7 +404,7 @@ class _Reader:
         return replace(mention, start=start, aside=aside)
 
     def _with_antecedent(self, mention: Mention, telling: Telling, clauses: tuple[Clause, ...]) -> Mention:
-        """A relative or a participle with the noun that it tells of: « **le plan** lancé en 2017 », « **l'explosion** qui a fait 3 morts »."""
+        """A relative or a participle with the noun that it tells of: « **le plan** lancé en 2017 », « **la crue** qui a fait 3 morts »."""
         words, kinds, first = self.tokens.words, self.tokens.kinds, telling.head.first
         begins = self.tokens.starts[first] == mention.start and kinds[first] == "w" and not self._introduces(first)
         if not begins or telling.quoted or mention.quotes:
