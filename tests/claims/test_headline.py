@@ -35,7 +35,7 @@ def headlines(folder: Path, *articles: str) -> list[str]:
         ),
         (
             "La ville pleure ses morts. On compte 20 blessés du quartier dans l'incendie qui, le 3 mars 2024, a tué 12 personnes à Sarnac.",
-            "[l'incendie] qui, le 3 mars 2024, a tué 12 personnes à Sarnac",
+            "l'incendie qui, le 3 mars 2024, a tué 12 personnes à Sarnac",
         ),
     ],
 )

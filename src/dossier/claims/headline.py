@@ -16,13 +16,11 @@ from dossier.languages import Language, load
 from dossier.model import Span
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
-_LEAD = 70  # characters of its sentence that a headline borrows at most
 _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _OPENING = '«“"'
 _NO_VERB = ("", "G", "K", "W")  # a noun, a participle or an infinitive carries it: no clause of its own
-_BOUNDARY = re.compile('[][,;:.!?()«»“”"\\n]')
 _QUOTED = re.compile('«[^»]*»?|“[^”]*”?|"[^"]*"?')
 
 
@@ -59,8 +57,7 @@ def headline_words(code: str) -> HeadlineWords:
 def headline(facts: Sequence[Fact]) -> str:
     """Its words to the letter; where they don't say who, the name stands before them in brackets.
 
-    « [Elon Musk] l'a quittée en 2019 », « [Ada Morel :] « Nous fermons » »: what stands in brackets is computed, or the beginning
-    of the same sentence: « [l'explosion] qui a fait 171 morts ».
+    « [Elon Musk] l'a quittée en 2019 », « [Ada Morel :] « Nous fermons » »: what stands in brackets is computed.
     """
     told = Told.of(facts)
     best = max(facts[:_ENOUGH], key=lambda fact: (_standing(fact, told), [-ord(c) for c in fact.reading.source.id], -fact.mention.start))
@@ -238,7 +235,7 @@ def _bracketed(fact: Fact) -> str:
     """The mention's words, led by who did it in brackets where they don't say so themselves."""
     exact = _ended(" ".join(fact.exact.split()), fact.reading.source.language)
     if not fact.actors or not fact.mention.actors:
-        return _begun(fact, exact)
+        return exact
     if _names(fact):
         return exact
     if _holds(fact) and fact.mention.actors[0].kind != "pronoun":
@@ -262,42 +259,6 @@ def _ended(exact: str, code: str) -> str:
     before, comma, last = exact.rpartition(",")
     leads_on = verb_words(code).prepositions | verb_words(code).joining | headline_words(code).relative
     return before if comma and "".join(_words(last)) in leads_on else exact
-
-
-def _begun(fact: Fact, exact: str) -> str:
-    """« [l'explosion] qui a fait 171 morts »: a clause on a noun, with no actor known, begun with that noun."""
-    language = load(fact.reading.source.language)
-    if _opener(fact) not in headline_words(language.code).relative:
-        return exact
-    text, start = fact.reading.source.text, fact.mention.start
-    sentence = next((each.start for each in fact.reading.sentences if each.start <= start < each.end), start)
-    before = _BOUNDARY.split(text[sentence:start].rstrip(" ,\u00a0\u202f"))[-1].split()
-    lead = " ".join(_noun_phrase(before, language))
-    return f"[{lead}] {exact}" if lead and len(lead) <= _LEAD else exact
-
-
-def _noun_phrase(before: Sequence[str], language: Language) -> list[str]:
-    """The noun phrase that some words end on: « l'usine de la rive » of « elle quitte l'usine de la rive »."""
-    determiners, of = _determiners(language.code), frozenset(language.section("matching").get("of", ()))
-    for i in range(len(before) - 1, -1, -1):
-        said = _words(before[i])
-        if len(before) - i > 1 and _verb(before[i], language):
-            return []
-        inside = i > 0 and (_words(before[i - 1]) or [""])[-1] in of
-        if said and said[0] in determiners - of and not inside:
-            return list(before[i:])
-    return []
-
-
-def _verb(word: str, language: Language) -> bool:
-    """Whether a word as written is more likely a verb than not."""
-    listed, said = verb_words(language.code), _words(word)
-    doubtful = _determiners(language.code) | listed.never | listed.weak
-    return bool(said) and _finite(said[-1], language) and doubtful.isdisjoint((said[0], said[-1]))
-
-
-def _determiners(code: str) -> frozenset[str]:
-    return verb_words(code).determiners | verb_words(code).articles
 
 
 def _auxiliary(fact: Fact) -> list[str]:
