@@ -257,9 +257,10 @@ class _Reader:
             counter = self._counter(span, own)
             if counter is None and shared and mention.actors:
                 counter = mention.actors[0]
-            if counter is None and part.attribution is not None and self._counts_elsewhere(part.attribution.reference, span):
+            teller = part.attribution.reference if part.attribution is not None else None
+            if counter is None and teller is not None and self._counts_elsewhere(teller, span):
                 part = replace(part, kind="event", attribution=None, modality="asserted", grounds=Grounds("own"))
-                part = replace(part, actors=tuple(a for a in part.actors if mention.attribution is None or a != mention.attribution.reference))
+                part = replace(part, actors=tuple(actor for actor in part.actors if actor != teller))
             if counter is not None:
                 part = replace(part, attribution=Attribution(counter, "named"), modality="reported", grounds=Grounds("speech"))
                 part = replace(part, kind="statement", actors=(counter,))
@@ -316,9 +317,9 @@ class _Reader:
         for i in amounts:
             amount = self.layers.amounts[i]
             inside = next(iter(self.found.references(Span(amount.end, where.end))), None)
-            if inside is not None and self.tokens.text[amount.end : inside.start].strip() == "(":
-                if self.tokens.text[inside.end : inside.end + 1] == ")":  # not « (dont des enfants) »
-                    return inside
+            opens = inside is not None and self.tokens.text[amount.end : inside.start].strip() == "("  # not « (dont des enfants) »
+            if inside is not None and opens and self.tokens.text[inside.end : inside.end + 1] == ")":
+                return inside
             if where.start < amount.start and (teller := self._teller(amount, where.start)) is not None and teller.start <= where.start + 1:
                 return teller
         for reference in self.found.references(where):
