@@ -74,10 +74,24 @@ def test_a_mention_a_fact() -> None:
         # what is conceded is told, not supposed
         ("Si la maire a quitté la salle mardi, elle n'a rien vendu.", [("leave", "asserted"), ("sell", "denied")]),
         ("Si la maire avait vendu la verrerie, le préfet aurait quitté la salle mardi.", [("leave", "conditional")]),
+        ("Si la maire a vendu la verrerie en 2019, elle quittera la salle.", [("leave", "conditional")]),
+        ("Si un élu a vendu la verrerie en 2019, il doit quitter la salle.", [("leave", "conditional")]),
     ],
 )
 def test_what_is_conceded(sentence: str, expected: list[tuple[str, str]]) -> None:
     assert [(predicate, modality) for predicate, _, modality, _ in told(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nul ne sait si la maire a vendu la verrerie en 2019.",
+        "Le préfet a demandé mardi si la maire avait vendu la verrerie.",
+        "Personne ne sait si la maire a vendu la verrerie en 2019 et le préfet se tait.",
+    ],
+)
+def test_what_is_asked_is_not_told(sentence: str) -> None:
+    assert ("sell", "asserted") not in [(predicate, modality) for predicate, _, modality, _ in told(sentence)]
 
 
 def mentions(sentence: str) -> list[tuple[str, str | None]]:
