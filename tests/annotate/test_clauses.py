@@ -37,6 +37,14 @@ def clauses(sentence: str) -> list[tuple[str, str]]:
             "Si le préfet accepte, le défilé partira samedi.",
             [("condition", "Si le préfet accepte"), ("main", "le défilé partira samedi.")],
         ),
+        (  # what is conceded is no condition
+            "Si le préfet a critiqué le défilé, il n'a rien interdit.",
+            [("adverbial", "Si le préfet a critiqué le défilé"), ("main", "il n'a rien interdit.")],
+        ),
+        (
+            "Si le préfet avait accepté, le défilé serait parti samedi.",
+            [("condition", "Si le préfet avait accepté"), ("main", "le défilé serait parti samedi.")],
+        ),
         (
             "Le procureur a indiqué que deux hommes avaient été arrêtés.",
             [("main", "Le procureur a indiqué"), ("that", "que deux hommes avaient été arrêtés.")],

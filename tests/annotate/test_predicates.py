@@ -27,6 +27,12 @@ def predicates(sentence: str) -> list[Predicate]:
         ("A Lyon, la grève continue.", ["continuer"]),  # a capital A is « à »
         ("Déplore-t-elle ce choix ?", ["déplorer"]),
         ("Un habitant raconte.", ["raconter"]),
+        ("Elle sera une nouvelle fois entendue par le juge.", ["entendre"]),
+        ("Il a dans la soirée quitté la ville.", ["quitter"]),
+        ("Le maire a, en revanche, refusé.", ["refuser"]),
+        ("La maire a, elle, accepté.", ["accepter"]),
+        ("Elle n'a pas pu répondre.", ["répondre"]),  # pouvoir, not paître
+        ("Le club a, au fond, perdu.", ["avoir", "perdre"]),  # not every phrase may stand there
     ],
 )
 def test_which_words_are_verbs(sentence: str, lemmas: list[str]) -> None:
@@ -46,6 +52,10 @@ def test_which_words_are_verbs(sentence: str, lemmas: list[str]) -> None:
         ("Le groupe veut vendre sa filiale.", "chain", ("vouloir",)),
         ("Elle a tenté de pouvoir entrer.", "chain", ("tenter", "pouvoir")),
         ("Nous rachèterons la marque.", "person", "1p"),
+        ("Elle sera une nouvelle fois entendue par le juge.", "tense", "F"),
+        ("Elle a été à plusieurs reprises relâchée.", "passive", True),
+        ("Il n'a, pour sa part, pas répondu.", "negated", True),
+        ("Elle n'a pas pu répondre.", "chain", ("pouvoir",)),
     ],
 )
 def test_what_a_group_says(sentence: str, field: str, value: object) -> None:

@@ -79,6 +79,23 @@ def test_laws(text: str) -> None:
         assert quote.direct or quote.speaker is not None
 
 
+TELLINGS = [
+    "{} a dit « non » au projet.",
+    "{} a promis que le pont rouvrirait en juin.",
+    "« Le pont tiendra », assure {}.",
+    "Selon {}, le pont rouvrira en juin.",
+    "Le pont rouvrira en juin, a indiqué {}.",
+]
+INSIDE = st.lists(st.sampled_from(["PRL", "ABC", "Vendée", "53 ans", "groupe du Centre"]), min_size=1, max_size=2).map(", ".join)
+
+
+@given(st.sampled_from(TELLINGS), st.sampled_from(["Jeanne Morel", "Paul Vidal"]), INSIDE)
+def test_brackets_behind_a_name_change_no_speaker(telling: str, name: str, inside: str) -> None:
+    text = telling.format(f"{name} ({inside})")
+    found, _ = read(text)
+    assert [text[slice(*quote.speaker.span)] if quote.speaker else None for quote in found] == [name]
+
+
 @given(st.text(max_size=80))
 @settings(max_examples=100, deadline=None)
 def test_any_text_is_read(text: str) -> None:

@@ -41,6 +41,8 @@ TEXTS = [
     (["Le maire a signé.", "Le préfet aussi."], "Le maire a signé.Le préfet aussi."),
     (["Elle a rejoint la CGT.", "La grève a suivi."], "Elle a rejoint la CGT.La grève a suivi."),
     (["Que faire ?", "Attendre."], "Que faire ?Attendre."),
+    (["La grève dure depuis longtemps.", "371 enfants attendent."], "La grève dure depuis longtemps.371 enfants attendent."),
+    (["Voir fig.3 et art.5 du code."]),
     # never inside quotation marks
     (["« Il pleut. Les rues sont vides. Que faire ? », demande-t-elle."]),
     (["« Il pleut ! » s'est-elle écriée.", "Puis rien."]),

@@ -47,6 +47,14 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
             ("amount", ["2300", "4000"]),
         ),
         (
+            ("Samedi 2 mars, 4 800 personnes ont défilé à Sarnac selon la police, 75 000 selon la CGT.",),
+            ("amount", ["4800", "75000"]),
+        ),
+        (
+            ("Samedi 2 mars, la police a recensé 390 manifestants et les syndicats 1 200 manifestants à Sarnac.",),
+            ("amount", ["1200", "390"]),
+        ),
+        (
             (
                 "La société Marélie a vendu la criée de Sarnac à un groupe étranger.",
                 "La société Marélie n'a pas vendu la criée de Sarnac à un groupe étranger.",
@@ -100,6 +108,8 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
         ("« (Elle) ne fermera jamais cet atelier », a dit Jeanne Ducas.", "« Je ne fermerai jamais cet atelier », a dit Jeanne Ducas."),
         ("Selon un sondage, 74 % des habitants approuvent la fermeture. 46 % des habitants l'approuvent tout à fait.",),
         ("La société Marélie n'a pas vendu la criée. La société Marélie a vendu le port de Sarnac en 2019.",),
+        ("Samedi 2 mars, 4 800 personnes (dont des enfants), 75 000 personnes (dont des élus) ont défilé à Sarnac.",),
+        ("Samedi 2 mars, 4 800 personnes ont défilé à Sarnac, 75 000 à Port-Aubin.",),
         ("La société Marélie n'a pas souhaité commenter.", "La société Marélie a commenté la hausse des prix en 2021."),
         (
             "57 interpellations ont eu lieu à Sarnac le 2 mars, selon la police.",

@@ -33,6 +33,26 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Si Ada Morel rachète la verrerie, 40 emplois seront sauvés.", "keep", None, "conditional", "Si"),
         ("« Nous fermons », a déclaré Ada Morel.", None, ("Ada Morel",), "reported", None),
         ("L'incendie a fait 31 morts mardi.", "kill", None, "asserted", None),
+        # who is the subject
+        ("A Sarnac, la grève continue mardi.", None, (), "asserted", None),
+        ("L'offre d'Ada Morel est de 12 millions d'euros.", None, ("Ada Morel",), "asserted", None),
+        ("Ada Morel sera une nouvelle fois entendue jeudi.", "entendre", ("Ada Morel",), "planned", None),
+        ("La maire a, elle, vendu la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        ("La maire a pu vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        # a rumour, and what hangs on a condition
+        ("La verrerie emploierait 300 personnes.", "employ", None, "reported", "emploierait"),
+        ("La verrerie pourrait employer 300 personnes.", "employ", None, "conditional", "pourrait employer"),
+        ("Si la maire acceptait, la verrerie emploierait 300 personnes.", "employ", None, "conditional", "Si"),
+        # a negation that says it is so
+        ("La maire n'a pas tardé à quitter la salle mardi.", "leave", ("La maire",), "asserted", None),
+        ("La maire n'a pas hésité à vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        ("La maire n'a pas pu vendre la verrerie mardi.", "sell", ("La maire",), "denied", None),
+        ("La maire a renoncé à vendre la verrerie mardi.", "sell", ("La maire",), "denied", "a renoncé à vendre"),
+        ("La maire a failli vendre la verrerie mardi.", "sell", ("La maire",), "denied", None),
+        ("La maire a fini par vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        # denying is not what is done when it is only meant
+        ("La maire a réuni la presse mardi pour démentir la vente.", "meet", ("La maire",), "asserted", None),
+        ("La maire a démenti mardi la vente de la verrerie.", "deny", ("La maire",), "denied", None),
     ],
 )
 def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] | None, modality: str, sign: str | None) -> None:
@@ -46,3 +66,138 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
 def test_a_mention_a_fact() -> None:
     found = told("Ada Morel a fondé la verrerie en 1974, l'a vendue en 1990 et est morte en 2015.")
     assert [predicate for predicate, *_ in found] == ["found", "sell", "kill"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # what is conceded is told, not supposed
+        ("Si la maire a quitté la salle mardi, elle n'a rien vendu.", [("leave", "asserted"), ("sell", "denied")]),
+        ("Si la maire avait vendu la verrerie, le préfet aurait quitté la salle mardi.", [("leave", "conditional")]),
+        ("Si la maire a vendu la verrerie en 2019, elle quittera la salle.", [("leave", "conditional")]),
+        ("Si un élu a vendu la verrerie en 2019, il doit quitter la salle.", [("leave", "conditional")]),
+    ],
+)
+def test_what_is_conceded(sentence: str, expected: list[tuple[str, str]]) -> None:
+    assert [(predicate, modality) for predicate, _, modality, _ in told(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Nul ne sait si la maire a vendu la verrerie en 2019.",
+        "Le préfet a demandé mardi si la maire avait vendu la verrerie.",
+        "Personne ne sait si la maire a vendu la verrerie en 2019 et le préfet se tait.",
+    ],
+)
+def test_what_is_asked_is_not_told(sentence: str) -> None:
+    assert ("sell", "asserted") not in [(predicate, modality) for predicate, _, modality, _ in told(sentence)]
+
+
+def mentions(sentence: str) -> list[tuple[str, str | None]]:
+    """(words, what is embedded in them) of each mention."""
+    reading = read(replace(text_source(sentence), language="fr"))
+    text = reading.source.text
+    return [(text[m.start : m.end], text[m.aside.start : m.aside.end] if m.aside else None) for m in reading.mentions]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Ada Morel, qui préside le club depuis 2014, a démissionné lundi.",
+            [
+                ("Ada Morel, qui préside le club depuis 2014", None),
+                ("Ada Morel, qui préside le club depuis 2014, a démissionné lundi", "qui préside le club depuis 2014, "),
+            ],
+        ),
+        (
+            "Ada Morel, élue en 2014, a quitté le conseil mardi.",
+            [("Ada Morel, élue en 2014", None), ("Ada Morel, élue en 2014, a quitté le conseil mardi", "élue en 2014, ")],
+        ),
+        (
+            "Ada Morel a quitté le club en 2014 et fondé la verrerie en 2015.",
+            [("Ada Morel a quitté le club en 2014", None), ("fondé la verrerie en 2015", None)],
+        ),
+    ],
+)
+def test_a_clause_taken_up_again_has_its_subject(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert mentions(sentence) == expected
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "D'après Ada Morel, la mairie a vendu le moulin en 2019.",
+        "Par ailleurs, selon Ada Morel, la mairie a vendu le moulin en 2019.",
+        "Mardi, d'après Ada Morel, la mairie a vendu le moulin.",
+        "La mairie, selon Ada Morel, a vendu le moulin en 2019.",
+    ],
+)
+def test_a_fact_keeps_on_whose_word_it_stands(sentence: str) -> None:
+    reading = read(replace(text_source(sentence), language="fr"))
+    [mention] = reading.mentions
+    text = reading.source.text
+    assert text[mention.start : mention.end] == sentence.rstrip(".")
+    assert mention.modality == "reported"
+    assert mention.attribution is not None
+    assert text[slice(*mention.attribution.reference.span)] == "Ada Morel"
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind"),
+    [
+        ("Le moulin a été vendu mardi, selon Le Monde.", "medium"),
+        ("Selon La Voix du Nord, le moulin a été vendu mardi.", "medium"),
+        ("Le moulin a été vendu mardi, a révélé RTL.", "medium"),
+        ("Le moulin a été vendu mardi, selon Paul Monde.", "named"),
+        ("Le moulin a été vendu mardi, selon Marélie.", "named"),
+    ],
+)
+def test_a_medium_that_is_cited(sentence: str, kind: str) -> None:
+    [mention] = read(replace(text_source(sentence), language="fr")).mentions
+    assert mention.attribution is not None
+    assert mention.attribution.kind == kind
+
+
+def counted(sentence: str) -> list[tuple[str, str | None]]:
+    """Each figure and who counted, if the text says so."""
+    reading = read(replace(text_source(sentence), language="fr"))
+    text = reading.source.text
+    return [
+        (reading.amounts[i].value, text[slice(*m.attribution.reference.span)] if m.attribution else None)
+        for m in reading.mentions
+        for i in m.amounts
+    ]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "La police a recensé 390 manifestants samedi et les syndicats 1 200.",
+            [("390", "La police"), ("1200", "les syndicats")],
+        ),
+        (
+            "Samedi, 4 800 manifestants ont défilé selon la police, 7 500 selon la CGT.",
+            [("4800", "la police"), ("7500", "CGT")],
+        ),
+        (
+            "Selon la police, 390 manifestants ont défilé samedi, 1 200 selon la CGT.",
+            [("390", "la police"), ("1200", "CGT")],
+        ),
+        ("Samedi, 390 manifestants ont défilé, 1 200 selon la CGT.", [("390", None), ("1200", "CGT")]),
+        (
+            "Samedi, de 170 000 manifestants (autorités) à 500 000 manifestants (syndicats) ont défilé.",
+            [("170000", None), ("500000", None)],
+        ),
+        (
+            "Samedi, 170 000 manifestants (autorités), 500 000 manifestants (syndicats) ont défilé.",
+            [("170000", "autorités"), ("500000", "syndicats")],
+        ),
+        ("Samedi, 4 800 personnes (dont des enfants), 7 500 personnes (dont des élus) ont défilé.", [("4800", None), ("7500", None)]),
+        ("Samedi, 4 800 personnes ont défilé à Sarnac, 7 500 à Port-Aubin.", [("4800", None), ("7500", None)]),
+    ],
+)
+def test_who_counted(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    assert counted(sentence) == expected

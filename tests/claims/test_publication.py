@@ -116,3 +116,11 @@ def test_a_source_of_another_time_takes_nothing_from_the_story() -> None:
 def test_the_story_gives_a_year_and_no_day() -> None:
     lost = read("perdu", "Le bilan a été publié hier, après celui de mars.")
     assert dated(read("seul", "Le bilan est tombé.", "2024-05-16"), lost)["perdu"] == (None, [None, "2024-03"])
+
+
+def test_a_year_to_come_that_a_source_speaks_of_keeps_it_in_the_story() -> None:
+    told = read("seul", "Le bilan est tombé.", "2024-05-16")
+    ahead = read("perdu", "Le bilan a été publié hier, après celui de mars. Le port a reçu des commandes pour 2025.")
+    assert dated(told, ahead)["perdu"] == (None, [None, "2024-03", "2025"])
+    later = read("perdu", "Le bilan a été publié hier, après celui de mars. Le port a fermé le 3 juin 2025.")
+    assert dated(told, later)["perdu"][1][1] is None

@@ -247,8 +247,11 @@ class _Judge:
         word = self.tokens.words[i]
         if i + 1 < after and (self.tokens.words[i + 1] in HYPHENS or (self.tokens.touching(i + 1) and not word.endswith("'"))):
             return False
-        if key(self.tokens.raw(i, after)) in self.known or key(word) in self.lexicon.known_places:
+        written = key(self.tokens.raw(i, after))
+        if written in self.known or key(word) in self.lexicon.known_places:
             return False
+        if written in self.lexicon.keyed["media_names"] and self._inside_sentence(i):
+            return False  # « Selon | Le Monde »
         if self.words.small(i):
             return True
         if key(word) in self.lexicon.first_names or key(word) in self.known_words or i + 1 >= after:
@@ -257,6 +260,10 @@ class _Judge:
         if raw.isupper() and len(raw) > 1:
             return False
         return self.words.adverb(word) or self.words.has(i, "heading_nouns") or self.words.verbal(i)
+
+    def _inside_sentence(self, i: int) -> bool:
+        """Whether a word of the same sentence stands right before token `i`."""
+        return i > 0 and self.tokens.kinds[i - 1] == "w"
 
     def _shouted(self, draft: _Draft) -> Name | None:
         """In a line of capitals, only what the text names elsewhere too."""

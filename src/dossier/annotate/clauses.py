@@ -74,7 +74,7 @@ def clause_words(code: str) -> ClauseWords:
 
 _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
 _DONE = frozenset("pi")  # tenses of « a critiqué », « avait critiqué »
-_SUPPOSED = frozenset("Cc")  # and of « critiquerait », « aurait critiqué »
+_TOLD = frozenset("piSIP")  # and of what is told against it, « doit démissionner » left out
 _CLOSING = frozenset('»"”')
 _HARD = frozenset(";:–—(")
 _EDGE = frozenset(',;:.()–—-«»"“”!?…')
@@ -238,11 +238,14 @@ class _Cutter:
         return None
 
     def _concedes(self, p: Predicate) -> bool:
-        """« **Si** le maire a critiqué le projet, il n'a pas voté contre »: no condition, but a fact set against another."""
-        if p.tense not in _DONE:
+        """« **Si** le maire a critiqué le projet, il n'a pas voté contre »: no condition, but a fact set against another.
+
+        It goes before what is told, which is no question (« nul ne sait si … ») and nothing to come (« s'il a vendu, il sera jugé »).
+        """
+        if p.tense not in _DONE or any(q.kind == "finite" and q.head < p.first for q in self.chosen):
             return False
         main = next((q for q in self.chosen if q.kind == "finite" and q.first > p.head), None)
-        return main is None or main.tense not in _SUPPOSED
+        return main is not None and main.tense in _TOLD and not (main.chain and main.tense == "P")
 
     def _start(self, before: Predicate, relation: Relation, p: Predicate) -> tuple[int, Relation, int | None] | None:
         """Where the clause of `p` begins after that of `before`: its first token, its relation, its marker."""

@@ -200,7 +200,9 @@ def _reader(code: str) -> Callable[[str], _Readings | None]:
         finite = sorted((form for form in forms if form.tense in _FINITE), key=likely)
         first = {form.tense: form for form in reversed(forms)}
         bare = next((form for form in forms if form.tense in "WG"), None)
-        return _Readings(tuple(finite), bare, first.get("W"), first.get("K"))
+        # « a pu répondre »: pouvoir, not paître
+        participle = next((form for form in forms if form.tense == "K" and form.lemma in words.chains), first.get("K"))
+        return _Readings(tuple(finite), bare, first.get("W"), participle)
 
     return readings
 

@@ -18,6 +18,7 @@ from dossier.claims.tellings import LONGEST, Telling, Tellings
 from dossier.languages import Language
 from dossier.model import Amount, Attribution, ClaimKind, Grounds, Mention, Modality, Reference, Span
 
+_BEHIND = 20  # characters that a preposition behind a figure takes
 _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
 _ANTECEDENT = 14  # tokens of a noun phrase that something is told of
@@ -256,6 +257,10 @@ class _Reader:
             counter = self._counter(span, own)
             if counter is None and shared and mention.actors:
                 counter = mention.actors[0]
+            teller = part.attribution.reference if part.attribution is not None else None
+            if counter is None and teller is not None and self._counts_elsewhere(teller, span):
+                part = replace(part, kind="event", attribution=None, modality="asserted", grounds=Grounds("own"))
+                part = replace(part, actors=tuple(actor for actor in part.actors if actor != teller))
             if counter is not None:
                 part = replace(part, attribution=Attribution(counter, "named"), modality="reported", grounds=Grounds("speech"))
                 part = replace(part, kind="statement", actors=(counter,))
@@ -277,6 +282,7 @@ class _Reader:
         if one.unit == other.unit:
             # « 4 000 manifestants d'après les syndicats, 2 300 pour la préfecture »: each counter's figure is its own
             counted = self.found.references(Span(one.end, one.end + at)) or self._teller(other, one.end + at) is not None
+            counted = counted or self._counts(other.end)
             return one.end + at + 1 if counted and one.group is None else None
         return one.end + at + 1
 
@@ -289,6 +295,18 @@ class _Reader:
             return None
         return end + at
 
+    def _counts_elsewhere(self, reference: Reference, where: Span) -> bool:
+        """Whether who counted stands right behind a figure of another part: « 390 ont défilé, 1 200 **selon la CGT** »."""
+        if where.start <= reference.start < where.end:
+            return False
+        before = [amount.end for amount in self.layers.amounts if amount.end <= reference.start]
+        return bool(before) and reference.start - before[-1] < _BEHIND and self._counts(before[-1])
+
+    def _counts(self, after: int) -> bool:
+        """Whether who counted stands right behind a figure: « 390 manifestants ont défilé, 1 200 **selon la CGT** »."""
+        following = self.tokens.text[after : after + _BEHIND].lower().replace("’", "'").lstrip()
+        return any(following.startswith((f"{word} ", word) if word.endswith("'") else f"{word} ") for word in self.words.counters)
+
     def _teller(self, amount: Amount, after: int) -> Reference | None:
         """Whose figure the text only names: « la police en a compté 390 et **les syndicats** 1 200 »."""
         near = self.found.references(Span(after, amount.start))
@@ -298,10 +316,10 @@ class _Reader:
         """Who counted: « 2 300 **pour la préfecture** », « 500 000 **(syndicats)** », « et **les syndicats** 1,2 million »."""
         for i in amounts:
             amount = self.layers.amounts[i]
-            bracket = self.tokens.text[amount.end : amount.end + 2].strip() == "("
-            inside = self.found.references(Span(amount.end, where.end)) if bracket else ()
-            if inside and self.tokens.text[inside[0].end : inside[0].end + 1] == ")":
-                return inside[0]
+            inside = next(iter(self.found.references(Span(amount.end, where.end))), None)
+            opens = inside is not None and self.tokens.text[amount.end : inside.start].strip() == "("  # not « (dont des enfants) »
+            if inside is not None and opens and self.tokens.text[inside.end : inside.end + 1] == ")":
+                return inside
             if where.start < amount.start and (teller := self._teller(amount, where.start)) is not None and teller.start <= where.start + 1:
                 return teller
         for reference in self.found.references(where):

@@ -26,6 +26,10 @@ class ModalityWords(NamedTuple):
     going: frozenset[str]  # « va fermer »
     conditions: frozenset[str]  # « en cas de »
     affirming: frozenset[str]  # verbs whose negation tells that it is so: « n'a pas manqué de réagir »
+    undone: frozenset[str]  # verbs that tell that it was not done: « a renoncé à vendre »
+
+
+_DONE = frozenset("pSi")  # tenses of « a renoncé », « renonça », « avait renoncé »
 
 
 @cache
@@ -48,6 +52,7 @@ def modality_words(code: str) -> ModalityWords:
                 "going",
                 "conditions",
                 "affirming",
+                "undone",
             )
         )
     )
@@ -78,6 +83,8 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
         return "denied", _verb("denies", denying, tokens)
     content = _content(told, own)
     negated = next((p for p in content if p.negated and not ({p.lemma, *p.chain} & words.affirming)), None)
+    if negated is None:
+        negated = next((p for p in content if not p.negated and p.tense in _DONE and not words.undone.isdisjoint(p.chain)), None)
     if negated is None and told.quoted and _refused(told):
         negated = told.head.predicate
     if negated is not None:

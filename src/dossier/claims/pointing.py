@@ -10,6 +10,7 @@ from dossier.annotate.lexicon import key
 from dossier.claims.descriptions import Description, completed
 from dossier.claims.focus import Focus, Told
 from dossier.claims.known import Known
+from dossier.claims.roles import numbers
 from dossier.model import Reading, Reference
 
 NOBODY = ("person", "demonym", "source", "place")
@@ -104,7 +105,7 @@ class Pointer:
         if reference.determiner == "possessive" and owner is not None and reference.of is None:
             near = self._is(reference, words, "surrounds") or owner in self.present
             return self._completed(words.name, owner) if near else words.name
-        spoke = self._who_spoke(words, sentence) if speaks else None
+        spoke = self._who_spoke(reference, words, sentence, bare=bare) if speaks else None
         if spoke is not None:
             return spoke
         if bare and self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
@@ -130,6 +131,8 @@ class Pointer:
         if last is None or not last.named or last.sentence == sentence:
             return None
         told = [fact for fact in self.known.roles.facts_of(last.name) if fact.description.kind == "person"]
+        if any(fact.description.role == words.role and numbers(fact.description.modifiers) != numbers(words.modifiers) for fact in told):
+            return None  # « le maire du 8e arrondissement » is not that of the 7e
         if any(fact.description.modifiers & words.modifiers or (owner is not None and fact.owner == owner) for fact in told):
             return last.name
         office = self._is(reference, words, "offices") and not words.past
@@ -148,11 +151,13 @@ class Pointer:
         profile = self.known.profile(name)
         return profile is None or not words.gender or not profile.gender or profile.gender == words.gender
 
-    def _who_spoke(self, words: Description, sentence: int) -> str | None:
+    def _who_spoke(self, reference: Reference, words: Description, sentence: int, *, bare: bool) -> str | None:
         """« …, a dit Jeanne Untel. « … », a ajouté **la députée** »: the last one told, when her words went before."""
         last = self.focus.person(words.gender, sentence)
         if last is None or not last.named or sentence - last.sentence > 1:
             return None
+        if not bare and self._is(reference, words, "voices"):
+            return None  # « …, a ajouté **la procureure de Sarnac** »: another voice
         if not any(told.spoke and told.name == last.name for told in self.focus.back(8)):
             return None
         told = {fact.description.role for fact in self.known.roles.facts_of(last.name)}

@@ -110,7 +110,7 @@ def _fit(described: Description, owner: str | None, fact: Fact, home: str | None
     ours, theirs = described.modifiers, told.modifiers
     if home is not None and ours - theirs == {home}:
         ours = theirs  # « le ministre français de la Santé », who is « le ministre de la Santé » in the papers of his country
-    if ours and theirs and (not ours & theirs or _numbers(ours) != _numbers(theirs)):
+    if ours and theirs and (not ours & theirs or numbers(ours) != numbers(theirs)):
         return 0.0  # « le maire du 7e arrondissement » is not that of the 8e
     same_owner = owner == fact.owner
     if ours == theirs:
@@ -122,5 +122,6 @@ def _fit(described: Description, owner: str | None, fact: Fact, home: str | None
     return 1.0
 
 
-def _numbers(modifiers: frozenset[str]) -> frozenset[str]:
+def numbers(modifiers: frozenset[str]) -> frozenset[str]:
+    """The figures among what completes a description: 7 of « maire du 7e arrondissement »."""
     return frozenset("".join(filter(str.isdecimal, word)) for word in modifiers if word[0].isdecimal())

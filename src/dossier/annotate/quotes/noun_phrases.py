@@ -35,9 +35,16 @@ class NounPhrases(NamedTuple):
             past = self._past(line, i)
             if past is None:
                 break
+            if self.time(line, i) == past and (several := self._several(line, past)) is not None:
+                return several
             joined = self._joined(line, i, past) or joined
             i = past
         return joined
+
+    def _several(self, line: Line, i: int) -> Reference | None:
+        """« ont affirmé mardi **des pharmaciens** »: behind a day, « des » is no « de les »."""
+        known = line.opening.get(i + 1) if line.word(i) in self.words.lists.contracted else None
+        return known[0] if known is not None and known[0].kind == "role" and known[0].plural else None
 
     def known_right(self, line: Line, i: int) -> Reference | None:
         """An inverted subject that a reference of the text stands for: elsewhere than after marks, any other noun may be an object."""

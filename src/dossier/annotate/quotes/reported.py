@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from dossier.annotate.quotes.cued import According, Cued
-from dossier.annotate.quotes.cues import Group
+from dossier.annotate.quotes.cues import Group, finite
 from dossier.annotate.quotes.lines import QUOTED
 from dossier.annotate.quotes.speakers import Speakers
 from dossier.model import Quote, Reference
@@ -57,10 +57,21 @@ class _Finder:
             start, end = phrase.after, self._end(phrase.after, phrase)
         elif line.word(phrase.first - 1) not in (",", QUOTED, "(", "–", "—") and line.word(phrase.after) not in ("", ",", ".", ";", ")"):
             start, end = self._clause(phrase)  # « …, qui a touché **selon lui** la moitié de la ville »
+        elif self._opens(phrase, back):
+            start, end = phrase.after, self._end(phrase.after, phrase)
         else:
             start, end = back, phrase.first
         for quote in self._quote(start, end, phrase.speaker, None):
             yield Quote(quote.start, quote.end, quote.speaker, cue, direct=False)
+
+    def _opens(self, phrase: According, back: int) -> bool:
+        """« Par ailleurs, **selon X**, le site fermera », « Le site, **selon X**, fermera »: no verb before it, and one behind."""
+        line = self.line
+        between = line.word(phrase.first - 1) == "," and line.word(phrase.after) == ","
+        return between and not self._verb(back, phrase.first) and self._verb(phrase.after, self._end(phrase.after, phrase))
+
+    def _verb(self, start: int, end: int) -> bool:
+        return any(finite(self.line, i, self.words, self.speakers.language) is not None for i in range(start, end))
 
     def _speaker(self, group: Group) -> Reference | None:
         found = self.speakers.subjects.subject(self.line, group)

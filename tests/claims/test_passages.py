@@ -1,0 +1,53 @@
+"""The day of what is told without one: that of its passage, of the news, or none. Invented articles, a paragraph a line."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier import build as flow
+
+
+def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
+    """What each mention says and its date."""
+    (folder / "dossier.yaml").write_text(f"sources:\n  a.txt: {{published: {published}}}\n", "utf-8")
+    (folder / "a.txt").write_text(article.replace("|", "\n\n") + "\n", "utf-8")
+    found = sorted((m for claim in flow.build([folder]).dossier.claims for m in claim.mentions), key=lambda m: m.start)
+    return {mention.exact: mention.date for mention in found}
+
+
+@pytest.mark.parametrize(
+    ("article", "published", "expected"),
+    [
+        # what went before the news has days of its own
+        (
+            "Le tribunal a condamné mardi la société Marélie. La société avait fermé la criée le 3 février 2023. Elle avait licencié"
+            " 12 salariés. Les avocats ont quitté la salle.",
+            "2024-05-16",
+            ["2024-05-14", "2023-02-03", "2023-02-03", "2024-05-14"],
+        ),
+        ("Le tribunal a condamné mardi la société Marélie. Le parquet avait requis une amende.", "2024-05-16", ["2024-05-14", None]),
+        (
+            "Le tribunal a condamné mardi la société Marélie. Le parquet a requis une amende.",
+            "2024-05-16",
+            ["2024-05-14", "2024-05-14"],
+        ),
+        # the day of the news, where the article tells something of its very day or is dated to some days
+        ("Le conseil a voté jeudi le rachat.|La mairie a fermé le pont.", "2024-05-16", ["2024-05-16", "2024-05-16"]),
+        ("Le conseil a voté mardi le rachat.|La mairie a fermé le pont.", "2024-05-16", ["2024-05-14", None]),
+        ("Le conseil a voté mercredi le rachat.|La mairie a fermé le pont.", "2024-05-15/2024-05-20", ["2024-05-15", "2024-05-15"]),
+        ("Le conseil a voté le 15 mai le rachat.|La mairie a fermé le pont.", "2024-05", ["2024-05-15", None]),
+        # a toll is of the day of the news, a figure that stands is of none
+        (
+            "La société Marélie a fermé la criée jeudi.|L'explosion a fait 12 morts à Sarnac.|La société Marélie compte 300 salariés.",
+            "2024-05-16",
+            ["2024-05-16", "2024-05-16", None],
+        ),
+        # during an event is on its day
+        ("Pendant la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", ["2024-05-03"]),
+        ("Malgré la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", [None]),
+        ("Durant la grève du 3 mai, deux ouvriers ont été blessés.", "2024-05-16", ["2024-05-03"]),
+    ],
+)
+def test_days(tmp_path: Path, article: str, published: str, expected: list[str | None]) -> None:
+    found = days(tmp_path, article, published)
+    assert [day for words, day in found.items() if not words.endswith("3 mai")] == expected
