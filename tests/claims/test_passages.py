@@ -42,6 +42,18 @@ def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
             "2024-05-16",
             ["2024-05-16", "2024-05-16", None],
         ),
+        # a date right before a clause, and the occasion that a participle tells first
+        (
+            "Réuni mardi soir, le conseil a fermé la criée. Né le 3 mars 1950, le directeur a fondé la société Marélie.",
+            "2024-05-16",
+            ["2024-05-14", "2024-05-14", "1950-03-03", None],
+        ),
+        (
+            "Les ventes ont baissé au début de l'année 2017 lorsque la société Durand a lancé un navire.",
+            "2024-05-16",
+            ["2017~", "2017~"],
+        ),
+        ("Quand la criée a ouvert, en 1998, on vendait 450 tonnes par jour.", "2024-05-16", ["1998", "1998"]),
         # during an event is on its day
         ("Pendant la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", ["2024-05-03"]),
         ("Malgré la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", [None]),

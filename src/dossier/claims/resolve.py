@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
@@ -98,7 +99,8 @@ def _attribution(mention: Mention, resolved: Resolved) -> NamedAttribution | Non
     return NamedAttribution(name, mention.attribution.kind) if name is not None else None
 
 
-_PLUPERFECT = "i"
+_PLUPERFECT, _PARTICIPLE = "i", "K"
+_WORD = 24  # characters: what holds the first word of a clause
 _ROUGHLY = 14  # days: a publication known less closely than that dates nothing
 
 
@@ -123,12 +125,16 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
     own = [_own(mention, resolved, latest) for mention in reading.mentions]
     default = _day_of_news(resolved, own, published)
     found, day, before, at = [], default, _NO_DATE, 0
+    beside = _Beside(resolved)
     title = reading.source.headings[0].end if reading.source.headings and reading.source.headings[0].holds(reading.sentences[0]) else 0
     for mention, dated in zip(reading.mentions, own, strict=True):
         if "\n" in reading.source.text[at : mention.start]:
             day, before = default, _NO_DATE
         at = mention.end
         earlier = mention.tense == _PLUPERFECT
+        if dated is None and (lent := beside.date(mention)) is not None:
+            found.append(_Dated(lent.value, lent.basis, lent.because, True))
+            continue
         if dated is None:
             taken = _takes(mention, day is not default, tolls(reading.source.language)) and not _loose(mention, reading)
             taken = taken or mention.end <= title  # a title tells the day's news, whatever its tense
@@ -142,6 +148,44 @@ def _dates(resolved: Resolved, published: str | None) -> list[_Dated]:
             passing = _Dated(dated.value, "context", dated.because, True)
             day, before = (day, passing) if earlier else (passing, before)
     return found
+
+
+class _Beside:
+    """The dates that stand right before a clause and belong to it, though they are not in its words.
+
+    « **début 2017**, lorsque la société a lancé … », « Quand je suis arrivé, **en 1998**, on coulait … », « Réuni **mardi soir**, le
+    conseil a proclamé … »: the participle says on what occasion.
+    """
+
+    def __init__(self, resolved: Resolved) -> None:
+        self.text = resolved.reading.source.text
+        self.dates = [d for d in resolved.dates if d.value is not None]
+        self.ends = [d.end for d in self.dates]
+        words = load(resolved.reading.source.language).section("mentions")
+        self.moments, self.occasions = words.get("moments", ()), words.get("occasions", ())
+        sentences = {span.start for span in resolved.reading.sentences}
+        self.participles = {m.end: m for m in resolved.reading.mentions if m.tense == _PARTICIPLE and m.start in sentences}
+
+    def date(self, mention: Mention) -> Date | None:
+        place = mention.start
+        while place and self.text[place - 1] in " ,\u00a0":
+            place -= 1
+        behind = self.text[place : mention.start]
+        before = self.participles.get(place)
+        last = bisect_right(self.ends, place) - 1
+        if not behind or last < 0:
+            return None
+        date = self.dates[last]
+        if before is not None and "," in behind:
+            held = before.start <= date.start and edtf.is_day(date.value or "") and before.predicate in self.occasions
+            return date if held and mention.main else None
+        if date.end != place:
+            return None
+        opening = fold(self.text[mention.start : mention.start + _WORD]).replace("'", " ").split(None, 1)
+        if opening and opening[0] in self.moments:
+            return date
+        between = "," in behind and self.text[max(date.start - 2, 0) : date.start] == ", "
+        return date if between and mention.main else None
 
 
 def _day_of_news(resolved: Resolved, own: Sequence[_Dated | None], published: str | None) -> _Dated:
