@@ -293,6 +293,11 @@ class Mention:
     def span(self) -> Span:
         return Span(self.start, self.end)
 
+    @property
+    def past(self) -> bool:
+        """Whether its verb stands in a tense of the past."""
+        return self.tense.islower() or self.tense == "S"
+
 
 @dataclass(frozen=True, slots=True)
 class Reading:

@@ -232,7 +232,7 @@ def _takes(mention: Mention, told: bool, rising: frozenset[str]) -> bool:
         return mention.predicate in rising
     if not mention.main and mention.tense == "P" and mention.kind != "statement":
         return False  # « l'usine, **qui emploie 300 personnes**, … »: how things are
-    return told or mention.kind == "statement" or mention.tense.islower() or mention.tense == "S"
+    return told or mention.kind == "statement" or mention.past
 
 
 def _loose(mention: Mention, reading: Reading) -> bool:
