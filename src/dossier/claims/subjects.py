@@ -71,8 +71,9 @@ class Subjects:
                 break
         if begin >= verb:
             return None
-        where = Span(self.tokens.starts[begin], self.tokens.starts[verb])
-        found = self.found.references(where)
+        # a description may reach over a participle: « Des manifestants menés par des officiers »
+        reach = Span(self.tokens.starts[begin], self.tokens.ends[clause.after - 1])
+        found = [r for r in self.found.references(reach) if r.start < self.tokens.starts[verb]]
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if free:
             return free[0]
