@@ -386,6 +386,22 @@ def test_a_full_standard_output_is_status_2() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize("at", ["click", "dossier.cli.build"])
+def test_an_interrupt_while_the_program_is_imported_leaves_no_traceback(at: str) -> None:
+    code = """
+        import sys
+        from dossier.__main__ import main
+        class Interrupted:
+            def find_spec(self, name, *_):
+                if name == sys.argv[1]:
+                    raise KeyboardInterrupt
+        sys.meta_path.insert(0, Interrupted())
+        sys.exit(main())
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), at], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
 @pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
 def test_closed_streams_stop_no_build(article: Path, tmp_path: Path, closed: str) -> None:
     command = f'"$@" {closed}'
