@@ -250,6 +250,16 @@ def test_a_build_does_not_read_its_own_output(folder: Path) -> None:
     assert "1 source," in elsewhere.stderr
 
 
+def test_a_build_among_the_articles_does_not_read_what_it_wrote_there(folder: Path) -> None:
+    """A template of the user's own puts no mark into it that would say so."""
+    (folder / "mine.md.j2").write_text("# {{ title }}\n", "utf-8")
+    for _ in range(2):
+        done = run("build", ".", "-o", ".", "--template", "mine.md.j2", cwd=folder)
+        assert "1 source," in done.stderr
+    assert run("check", ".", "-o", ".", cwd=folder).returncode == 0
+    assert run("build", ".", "-o", ".", "--template", "mine.md.j2", "--check", cwd=folder).returncode == 0
+
+
 def test_the_articles_are_left_as_they_are(folder: Path) -> None:
     before = {path: (path.read_bytes(), path.stat().st_mtime_ns) for path in folder.iterdir()}
     built(folder)

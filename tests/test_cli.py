@@ -386,6 +386,49 @@ def test_a_full_standard_output_is_status_2() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize("at", ["click", "dossier.cli.build"])
+def test_an_interrupt_while_the_program_is_imported_leaves_no_traceback(at: str) -> None:
+    code = """
+        import sys
+        from dossier.__main__ import main
+        class Interrupted:
+            def find_spec(self, name, *_):
+                if name == sys.argv[1]:
+                    raise KeyboardInterrupt
+        sys.meta_path.insert(0, Interrupted())
+        sys.exit(main())
+    """
+    done = subprocess.run([sys.executable, "-c", textwrap.dedent(code), at], capture_output=True)
+    assert (done.returncode, done.stdout, done.stderr) == (130, b"", b"")
+
+
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_stop_no_build(article: Path, tmp_path: Path, closed: str) -> None:
+    command = f'"$@" {closed}'
+    done = subprocess.run(
+        ["bash", "-c", command, "-", sys.executable, "-m", "dossier", "build", article, "-o", tmp_path / "out"], capture_output=True
+    )
+    assert done.returncode == 0
+    assert b"Traceback" not in done.stderr
+    assert (tmp_path / "out" / "claims.json").exists()
+
+
+def test_data_for_a_closed_standard_output_is_status_2() -> None:
+    done = subprocess.run(["bash", "-c", '"$@" >&-', "-", sys.executable, "-m", "dossier", "annotate", SEEDS], capture_output=True)
+    assert done.returncode == 2
+    assert done.stderr.startswith(b"error: standard output: ")
+    assert done.stderr.count(b"\n") == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+@pytest.mark.parametrize(("command", "status"), [("build", 0), ("biuld", 2)])
+def test_messages_that_can_not_be_written_stop_nothing(article: Path, tmp_path: Path, command: str, status: int) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run([sys.executable, "-m", "dossier", command, article, "-o", tmp_path / "out"], stderr=full)
+    assert done.returncode == status
+    assert (tmp_path / "out").exists() == (status == 0)
+
+
 @pytest.mark.parametrize(("number", "status"), [(signal.SIGINT, 130), (signal.SIGTERM, 143)])
 def test_an_interrupt_leaves_no_traceback_and_no_files(article: Path, tmp_path: Path, number: signal.Signals, status: int) -> None:
     code = """

@@ -92,6 +92,8 @@ def test_publication_days(tmp_path: Path, typed: str, value: str) -> None:
         ("title: a: b\n", "line 1: not valid YAML"),
         ("sources:\n\ta.txt: x\n", "line 2: not valid YAML"),
         ('title: "a\n', "not valid YAML"),
+        ("title: " + "[" * 50_000, "line 1: not valid YAML (nested too deep)"),
+        ("title: " + "[" * 60 + "]" * 60, "line 1: not valid YAML (nested too deep)"),
     ],
 )
 def test_a_mistake_is_told_with_its_line_and_key(tmp_path: Path, text: str, told: str) -> None:

@@ -25,6 +25,7 @@ from typing import TYPE_CHECKING, get_args
 
 from dossier import languages
 from dossier.model import DossierError, EntityKind
+from dossier.yaml_nodes import compose
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
@@ -122,7 +123,7 @@ def read(path: Path) -> Config:
     except OSError as error:
         raise DossierError(f"{path}: can't be read ({error.strerror}); give a {NAME} with --config FILE") from None
     try:
-        root = yaml.compose(content, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        root = compose(content)
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         at = f", line {mark.line + 1}" if mark else ""

@@ -52,7 +52,7 @@ def read(path: Path) -> tuple[Entry, ...]:
     try:
         node = loader.get_single_node()
         entries = loader.construct_document(node) if node is not None else []
-    except (yaml.YAMLError, UnicodeError) as error:
+    except (yaml.YAMLError, UnicodeError, RecursionError) as error:
         raise DossierError(f"{path}: not valid YAML ({' '.join(str(error).split())})") from None
     if not isinstance(entries, list):
         raise DossierError(f"{path}: must be a list of decisions; dossier decide writes it")

@@ -76,6 +76,19 @@ def test_broken_front_matter_is_a_warning(tmp_path: Path) -> None:
     assert read(tmp_path, PAGE).warnings == ()
 
 
+def test_front_matter_nested_without_end_stops_nothing(tmp_path: Path) -> None:
+    told = "La maire de Salces a annoncé lundi que le pont rouvrirait.\n"
+    for deep in ("[" * 50_000, "- " * 50_000, "{a: " * 50_000):
+        source = read(tmp_path, f"---\ntitle:\n {deep}\n---\n{told}")
+        assert source.warnings[0].code == "metadata"
+        assert told in readable(source)
+
+
+def test_a_long_blank_takes_no_longer_than_words(tmp_path: Path) -> None:
+    source = read(tmp_path, f"La maire a dit{' ' * 300_000}oui lundi. #\n\n{'<!--' * 75_000}")  # minutes, where each blank were tried
+    assert [source.text[place.start : place.end] for place in source.markup] == [" #"]
+
+
 def test_a_byte_order_mark(tmp_path: Path) -> None:
     source = read(tmp_path, "\ufeff" + PAGE)
     assert source.text[0] == "\ufeff"

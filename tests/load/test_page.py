@@ -136,6 +136,13 @@ def test_what_the_head_says(tmp_path: Path, head: str) -> None:
         ('<meta name="author" content="https://q.example/jeanne">', "author", None),
         ('<script type="application/ld+json">{"@type": "NewsArticle", "author": "Jeanne Morel"}</script>', "author", "Jeanne Morel"),
         ('<script type="application/ld+json">{broken</script>', "author", None),
+        ('<script type="application/ld+json">{"@type": "NewsArticle", "headline": "Le \\ud800 pont"}</script>', "title", "Le \ufffd pont"),
+        (
+            '<script type="application/ld+json">{"@type": "NewsArticle", "url": "https://q.example/\\udfff"}</script>',
+            "url",
+            "https://q.example/\ufffd",
+        ),
+        ('<script type="application/ld+json">{"@type": "Report", "headline": "Le pont \\ud83d\\ude00"}</script>', "title", "Le pont 😀"),
         ('<title>Le pont rouvre – Salces</title><meta property="og:site_name" content="Le Quotidien">', "title", "Le pont rouvre – Salces"),
         ('<title>Le pont rouvre | LE QUOTIDIEN</title><meta property="og:site_name" content="Le Quotidien">', "title", "Le pont rouvre"),
         ('<title>Le Quotidien - Le pont rouvre</title><meta property="og:site_name" content="Le Quotidien">', "title", "Le pont rouvre"),
@@ -157,12 +164,25 @@ def test_heads(head: str, field: str, value: str | None) -> None:
         ("utf-8", "cp1252"),
         ("nonsense", "utf-8"),
         ("utf-8", "utf-16"),
+        ("utf-16", "utf-8"),  # a page that says so in plain letters is not in it
+        ("utf-16le", "utf-8"),
+        ("undefined", "utf-8"),  # names that Python knows, and that no page is in
+        ("punycode", "utf-8"),
+        ("unicode_escape", "utf-8"),
     ],
 )
 def test_encodings(tmp_path: Path, declared: str, encoding: str) -> None:
     text = html().replace('charset="utf-8"', f'charset="{declared}"')
     source = read(tmp_path, text.replace("neuf mois", "tout l'été").encode(encoding))
     assert "tout l'été" in source.text
+    assert "\ufffd" not in source.text
+
+
+@pytest.mark.parametrize("declared", ["unicode_escape", "raw_unicode_escape", "utf-7"])
+def test_no_half_character_comes_of_a_declared_encoding(tmp_path: Path, declared: str) -> None:
+    text = html().replace('charset="utf-8"', f'charset="{declared}"').encode("ascii", "xmlcharrefreplace").decode("ascii")
+    source = read(tmp_path, text.replace("neuf mois", "dix \\ud800 +2AA- mois"))
+    assert "dix \\ud800 +2AA- mois" in source.text
 
 
 @pytest.mark.parametrize("text", ["", "<", "<html>", "<p>", "<!-- -->", "<?xml version='1.0' encoding='utf-8'?><p>a</p>"])

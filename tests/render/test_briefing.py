@@ -167,9 +167,42 @@ def test_a_folder_of_templates_comes_first(tmp_path: Path) -> None:
         ("un\n\n{{ asset('nowhere.css') }}", "line 3: no file 'nowhere.css' beside the templates"),
     ],
 )
-def test_template_errors_say_where(tmp_path: Path, template: str, place: str) -> None:
-    mine = tmp_path / "mine.md.j2"
+@pytest.mark.parametrize("name", ["mine.md.j2", "mine.md"])
+def test_template_errors_say_where(tmp_path: Path, template: str, place: str, name: str) -> None:
+    mine = tmp_path / name
     mine.write_text(template, "utf-8")
     with pytest.raises(DossierError) as error:
         render(*sample.small(), format="md", template=mine)
-    assert place in str(error.value)
+    assert f"{mine}, {place}" in str(error.value)
+
+
+@pytest.mark.parametrize("name", ["briefing.html.j2", "briefing.css", "timeline.svg.j2", "strings.fr.json"])
+def test_a_file_among_templates_that_is_not_utf8_is_named(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\xe9t\xe9")
+    with pytest.raises(DossierError, match=re.escape(str(tmp_path / name))):
+        render(*sample.small(), format="html", templates=tmp_path)
+
+
+def test_words_that_a_file_leaves_out_are_the_shipped_ones(tmp_path: Path) -> None:
+    (tmp_path / "strings.fr.json").write_text('{"sections": {"sources": "Les articles !"}}', "utf-8")
+    (tmp_path / "strings.de.json").write_text('{"sections": {"sources": "Quellen"}, "dates": {"ordinals": {}}}', "utf-8")
+    french = render(*sample.small(), format="md", templates=tmp_path)
+    assert "Les articles\u202f!" in french
+    assert french.replace("Les articles\u202f!", "Sources") == render(*sample.small(), format="md")
+    assert "## Quellen" in render(*sample.small(), format="md", templates=tmp_path, lang="de")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        ("[]", "it must hold names and words"),
+        ('{"dates": 3}', "« dates » must be as in the shipped one"),
+        ('{"dates": {"months": ["janvier"]}}', "« dates.months » must hold 12 values"),
+        ('{"numbers": {"plural_from": "deux"}}', "« numbers.plural_from » must be as in the shipped one"),
+    ],
+)
+def test_words_that_can_not_be_used_are_told_with_their_file(tmp_path: Path, content: str, told: str) -> None:
+    (tmp_path / "strings.fr.json").write_text(content, "utf-8")
+    with pytest.raises(DossierError) as error:
+        render(*sample.small(), format="md", templates=tmp_path)
+    assert str(error.value).startswith(f"{tmp_path / 'strings.fr.json'}: {told}")

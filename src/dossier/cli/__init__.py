@@ -4,6 +4,7 @@ Messages go to standard error, data to standard output. Exit status: 0 done; 1 d
 What a command needs is imported when it runs, so that `dossier --help` answers at once.
 """
 
+import contextlib
 import gc
 import io
 import os
@@ -33,20 +34,36 @@ from dossier.cli.options import NOT_DONE
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the program and return its exit status. Whatever stops it is told in one line, without a traceback."""
     signal.signal(signal.SIGTERM, _terminate)
+    _open_streams()
     _write_utf8()
     gc.set_threshold(50_000)  # nearly all that a run makes lives to its end: looking for garbage oftener takes a tenth of it
     try:
         status = dossier.main(arguments, prog_name="dossier", standalone_mode=False)
         sys.stdout.flush()
     except click.ClickException as error:
-        error.show()
+        with contextlib.suppress(OSError):
+            error.show()
         return error.exit_code
+    except (KeyboardInterrupt, click.Abort):
+        return 128 + signal.SIGINT
     except BrokenPipeError:
         return _nobody_listens()
     except OSError as error:
         say(f"{error.filename or 'standard output'}: {error.strerror or error}", "error")
+        with contextlib.suppress(OSError):
+            _nobody_listens()
         return NOT_DONE
     return status if isinstance(status, int) else 0
+
+
+def _open_streams() -> None:
+    """A service may start a program with its streams closed. Nothing is then read, messages go nowhere and data can't be written."""
+    if sys.stdin is None:
+        sys.stdin = open(os.devnull)  # noqa: SIM115 -- open to the end, as the two below
+    if sys.stdout is None:
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w")
+    if sys.stderr is None:
+        sys.stderr = open(os.devnull, "w")  # noqa: SIM115
 
 
 def _write_utf8() -> None:
@@ -61,7 +78,7 @@ def _terminate(number: int, frame: FrameType | None) -> None:
 
 
 def _nobody_listens() -> int:
-    """Whoever read the output has had enough: « dossier annotate … | head »."""
+    """Whoever read the output has had enough, as in « dossier annotate … | head »: what is left of it goes nowhere."""
     os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
     return 128 + signal.SIGPIPE
 

@@ -1,5 +1,6 @@
 """What is told on standard error: a line a message, whatever stands in it."""
 
+import contextlib
 import os
 import shutil
 from collections.abc import Iterable, Sequence
@@ -59,9 +60,10 @@ _COLOURS = {"error": "red", "warning": "yellow"}
 
 
 def say(text: str, kind: str = "") -> None:
-    """One line on standard error."""
+    """One line on standard error. Where it can't be written, as to a log on a full disk, the work goes on."""
     label = click.style(f"{kind}: ", fg=_COLOURS[kind], bold=True) if kind else ""
-    click.echo(label + one_line(text), err=True, color=False if os.environ.get("NO_COLOR") else None)
+    with contextlib.suppress(OSError):
+        click.echo(label + one_line(text), err=True, color=False if os.environ.get("NO_COLOR") else None)
 
 
 def one_line(text: str) -> str:

@@ -12,6 +12,7 @@ from dossier.config import NAME
 from dossier.model import DossierError, Warning
 
 FORMATS = {".txt": "text", ".md": "markdown", ".markdown": "markdown", ".html": "page", ".htm": "page", ".xhtml": "page"}
+_WRITTEN = {"briefing.md", "briefing.html"}  # by a build into the folder; where the template is a user's own, no mark in them says so
 _DOCUMENTS = {".pdf", ".doc", ".docx", ".odt", ".rtf", ".epub", ".eml", ".mht", ".mhtml", ".webarchive", ".pages"}
 _LARGEST = {"text": 5_000_000, "markdown": 5_000_000, "page": 40_000_000}  # bytes; no article is longer, a page may hold its pictures
 
@@ -27,7 +28,8 @@ class File(NamedTuple):
 def find(paths: Sequence[Path], out: Path | None = None) -> tuple[list[File], list[Warning]]:
     """The files under the given paths, each once, and what can't be read.
 
-    Hidden files and folders and the output folder are left out, as are files of other kinds in a folder.
+    Hidden files and folders and the output folder are left out, as are files of other kinds in a folder. Where the output goes among the
+    articles, what a build writes there is.
     Raises DossierError for a path that isn't there.
     """
     base = _base(paths)
@@ -78,8 +80,9 @@ class _Walk(NamedTuple):
                 if os.path.islink(os.path.join(folder, name)) and not name.startswith("."):
                     yield from self._link(Path(folder, name))
             folders[:] = [name for name in sorted(folders) if self._entered(Path(folder, name))]
+            own = _WRITTEN if self.out is not None and os.path.realpath(folder) == self.out else ()
             for name in sorted(names):
-                if not name.startswith(".") and name != NAME:
+                if not name.startswith(".") and name != NAME and name not in own:
                     yield from self._file(Path(folder, name), given=False)
         for problem in problems:
             name = self._name(str(problem.filename))

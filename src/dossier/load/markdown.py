@@ -9,6 +9,7 @@ from dossier.load.decode import decode
 from dossier.load.published import iso
 from dossier.load.raw import Facts, Raw, joined, masked
 from dossier.model import Span
+from dossier.yaml_nodes import compose
 
 _FRONT = re.compile(r"\ufeff?---[ \t]*\r?\n(.*?\r?\n)?(?:---|\.\.\.)[ \t]*(?:\r?\n|\Z)", re.DOTALL)
 _KEYED = re.compile(r"\s*\w+[ \t]*:")  # « title: », as metadata begins and no sentence does
@@ -24,7 +25,7 @@ _HIDDEN = re.compile(
 )
 _LINK = re.compile(r"(?<![!\\])\[(?P<text>[^\[\]\n]*)\](?P<target>\([^()\n]*(?:\([^()\n]*\)[^()\n]*)*\)|\[[^\]\n]*\])")
 _OPENING = re.compile(r"^[ \t]{0,3}(?:#{1,6}[ \t]+|>[ \t>]*|[*+][ \t]+)", re.MULTILINE)
-_CLOSING = re.compile(r"[ \t]+#+[ \t]*$", re.MULTILINE)
+_CLOSING = re.compile(r"(?<![ \t])[ \t]+#+[ \t]*$", re.MULTILINE)
 _EMPHASIS = re.compile(r"(?<!\\)(?:\*{1,3}|(?<!\w)_{1,3}(?=\S)|(?<=\S)_{1,3}(?!\w)|~~|`+)")
 _FOOTNOTE = re.compile(r"\[\^[^\]\n]+\]")
 _TAG = re.compile(r"</?[a-zA-Z][^<>\n]*>")
@@ -68,7 +69,7 @@ def _values(front: str) -> tuple[dict[str, str] | None, str]:
     import yaml
 
     try:
-        root = yaml.compose(front, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader))
+        root = compose(front)
     except (yaml.YAMLError, UnicodeError) as error:
         line = getattr(getattr(error, "problem_mark", None), "line", 0) + 2
         return None, f"the front matter is no YAML (line {line}), read as the article's text; correct it" if _KEYED.match(front) else ""

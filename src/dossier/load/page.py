@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from lxml.html import HtmlElement
 
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?([\w-]{2,20})", re.IGNORECASE)
+_PLAIN = b"<meta charset> +2AA- \\ud800"  # the same letters in whatever a page is written in, and in nothing that is no such encoding
 _OWN = b'<meta name="generator" content="dossier '
 _DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _SPACE = re.compile(r"[\t\n\r\f\v\x85\u2028\u2029]")
@@ -105,8 +106,9 @@ def _decoded(data: bytes) -> tuple[str, str]:
         name = declared[1].decode("ascii", "replace").lower()
         name = "cp1252" if name in ("iso-8859-1", "latin1", "ascii", "us-ascii") else name
         try:
-            return data.decode(name), "utf-8" if name in ("utf8", "utf-8") else name
-        except (LookupError, UnicodeDecodeError):
+            if _PLAIN.decode(name) == _PLAIN.decode("ascii"):  # a page that says « utf-16 » in plain letters is not in it
+                return data.decode(name), "utf-8" if name in ("utf8", "utf-8") else name
+        except (LookupError, UnicodeError):
             pass
     return decode(data)
 

@@ -154,11 +154,13 @@ def _name(value: object) -> str | None:
 
 def _address(value: object) -> str | None:
     found = value.get("@id") or value.get("url") if isinstance(value, dict) else value
-    return found if isinstance(found, str) and found.startswith("http") else None
+    address = _string(found)
+    return address if address and address.startswith("http") else None
 
 
 def _string(value: object) -> str | None:
-    return value if isinstance(value, str) else None
+    """A string; JSON can write half a character (« \\ud800 »), which no file can hold."""
+    return value.encode("utf-16", "surrogatepass").decode("utf-16", "replace") if isinstance(value, str) else None
 
 
 def _clean(text: str | None) -> str | None:

@@ -2,6 +2,7 @@
 
 import base64
 import hashlib
+import json
 import sys
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
@@ -44,24 +45,35 @@ def folders(*own: Path | None) -> list[Path]:
 def writer(interface: str, counted_in: str, folders: Sequence[Path] = ()) -> Writer:
     """What writes dates and figures in the interface's language; its strings are the first found in `folders`, or the shipped ones.
 
-    Raises DossierError for a language without strings.
+    What a file of the user's lacks is taken from the shipped one of its language, or from English. Raises DossierError for a language
+    without strings and for a file that can't be used.
     """
     name = f"strings.{interface}.json"
     for folder in folders or (shipped(),):
         path = folder / name
         if path.is_file():
             try:
-                return Writer(strings.load(interface, path.read_text("utf-8")), counted_in)
-            except ValueError as error:
+                return Writer(strings.load(interface, path.read_text("utf-8"), _shipped_strings(name, folder)), counted_in)
+            except (json.JSONDecodeError, UnicodeDecodeError) as error:
                 raise DossierError(f"{path}: not valid JSON: {error}") from error
+            except ValueError as error:
+                raise DossierError(f"{path}: {error}") from error
     known = sorted(path.name.split(".")[1] for path in shipped().glob("strings.*.json"))
     raise DossierError(f"no interface in {interface!r}: there are {', '.join(known)}")
+
+
+def _shipped_strings(name: str, folder: Path) -> str | None:
+    """What fills up a file of strings in a folder of the user's."""
+    if folder == shipped():
+        return None
+    ours = shipped() / name
+    return (ours if ours.is_file() else shipped() / "strings.en.json").read_text("utf-8")
 
 
 def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.Environment:
     """The sandbox that templates run in. Everything they print is escaped for the format unless it is marked safe."""
     made = _Sandbox(
-        loader=jinja2.FileSystemLoader([str(folder) for folder in folders]),
+        loader=_Files([str(folder) for folder in folders]),
         autoescape=True,
         finalize=_markdown if format == "md" else _html,
         undefined=jinja2.StrictUndefined,
@@ -77,6 +89,21 @@ def environment(format: Format, folders: list[Path], write: Writer) -> jinja2.En
     made.globals.update(told, asset=_assets(folders), csp=_csp)
     made.own = frozenset(told.values())
     return made
+
+
+class _Files(jinja2.FileSystemLoader):
+    """Templates in folders. One that can't be read is named."""
+
+    def get_source(self, environment: jinja2.Environment, template: str) -> tuple[str, str, Callable[[], bool]]:
+        try:
+            return super().get_source(environment, template)
+        except jinja2.TemplateNotFound:
+            raise
+        except UnicodeDecodeError:
+            found = next(path for folder in self.searchpath if (path := Path(folder, template)).is_file())
+            raise DossierError(f"{found}: not UTF-8; save it as UTF-8") from None
+        except OSError as error:
+            raise DossierError(f"{error.filename}: can't be read ({error.strerror})") from None
 
 
 class _Compiled(jinja2.FileSystemBytecodeCache):
@@ -167,7 +194,10 @@ def _assets(folders: list[Path]) -> Callable[[str], Markup]:
         """A style sheet or script beside the templates, to stand in the page as it is."""
         for folder in folders:
             if (folder / name).is_file() and Path(name).name == name:
-                return Markup((folder / name).read_text("utf-8").strip())
+                try:
+                    return Markup((folder / name).read_text("utf-8").strip())
+                except UnicodeDecodeError:
+                    raise DossierError(f"{folder / name}: not UTF-8; save it as UTF-8") from None
         raise DossierError(f"no file {name!r} beside the templates")
 
     return asset
@@ -190,19 +220,21 @@ def render(made: jinja2.Environment, name: str, context: Mapping[str, object]) -
     try:
         return made.get_template(name).render(context)
     except jinja2.TemplateNotFound as error:
-        raise DossierError(f"{_place(error)}: no template {error.name!r}") from error
+        raise DossierError(f"{_place(error) or name}: no template {error.name!r}") from error
     except jinja2.TemplateSyntaxError as error:
         raise DossierError(f"{error.filename or error.name}, line {error.lineno}: {error.message}") from error
     except Exception as error:  # whatever a user's template can do wrong
-        raise DossierError(f"{_place(error)}: {error}") from error
+        place = _place(error)
+        raise DossierError(f"{place}: {error}" if place else str(error)) from error
 
 
 def _place(error: BaseException) -> str:
-    """File and line of the template that raised an error: Jinja gives its own frames the template's."""
-    place, trace = "template", error.__traceback__
+    """File and line of the template that raised an error, whatever its name: Jinja puts frames of templates for its own. Empty where
+    none did.
+    """
+    place, trace = "", error.__traceback__
     while trace is not None:
-        name = trace.tb_frame.f_code.co_filename
-        if name.endswith(".j2"):
-            place = f"{name}, line {trace.tb_lineno}"
+        if "__jinja_exception__" in trace.tb_frame.f_globals:
+            place = f"{trace.tb_frame.f_code.co_filename}, line {trace.tb_lineno}"
         trace = trace.tb_next
     return place

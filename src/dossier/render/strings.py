@@ -42,10 +42,32 @@ class Strings:
         return re.sub(r"(?<=\d)(?=(?:\d{3})+$)", separator, digits)
 
 
-def load(language: str, content: str) -> Strings:
-    """The interface language that `content` (JSON) holds."""
+def load(language: str, content: str, shipped: str | None = None) -> Strings:
+    """The interface language that `content` (JSON) holds; what it lacks is `shipped`'s. Raises ValueError for what can't be used."""
     words = json.loads(content)
+    if shipped is not None:
+        words = _filled(words, json.loads(shipped))
     return Strings(language, _spaced(words) if words.get("spaced_punctuation") else words)
+
+
+_OWN = ("dates.ordinals", "scales")  # where a language's own are all that it has
+
+
+def _filled(words: Any, shipped: Any, place: str = "") -> Any:
+    number = isinstance(shipped, int | float) and not isinstance(shipped, bool)
+    kind: Any = (int, float) if number else type(shipped)
+    if not isinstance(words, kind):
+        raise ValueError(f"« {place} » must be as in the shipped one" if place else "it must hold names and words, as the shipped one does")
+    if place in _OWN:
+        return words
+    if isinstance(shipped, list) and len(words) != len(shipped):
+        raise ValueError(f"« {place} » must hold {len(shipped)} values")
+    if not isinstance(shipped, dict):
+        return words
+    filled = dict(shipped)
+    for name, value in words.items():
+        filled[name] = _filled(value, shipped[name], f"{place}.{name}" if place else name) if name in shipped else value
+    return filled
 
 
 def _spaced(value: Any) -> Any:
