@@ -189,11 +189,11 @@ document.addEventListener("DOMContentLoaded", () => {
   document.addEventListener("pointerover", name);
   document.addEventListener("focusin", name);
 
-  // --- filters
+  // --- filters; the address first: writing it has the browser bring its styles up to date, which costs little before the list changes
   let waiting = 0;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("input", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { filter(); go("", true); }); });
-  form.querySelector("[type=reset]").addEventListener("click", () => setTimeout(() => { filter(); go("", true); }));
+  form.addEventListener("input", () => { cancelAnimationFrame(waiting); waiting = requestAnimationFrame(() => { go("", true); filter(); }); });
+  form.querySelector("[type=reset]").addEventListener("click", () => setTimeout(() => { go("", true); filter(); }));
   addEventListener("popstate", () => { if (location.hash !== current) follow(); });
 
   // --- all the words of a claim, side by side, when they are asked for

@@ -9,6 +9,7 @@ from urllib.parse import unquote, urlsplit
 import pytest
 
 import sample
+from axe import axe
 from dossier.render import render
 
 Visit = Callable[..., Any]
@@ -55,15 +56,6 @@ def counted(page: Any, words: str) -> None:
     from playwright.sync_api import expect
 
     expect(page.locator("#shown")).to_have_text(re.compile(f"^{words}"))
-
-
-def axe(page: Any) -> list[str]:
-    from axe_playwright_python.base import AXE_FILE_PATH
-
-    page.evaluate(AXE_FILE_PATH.read_text("utf-8"))
-    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-    found = page.evaluate("tags => axe.run({runOnly: tags})", tags)
-    return [f"{each['id']}: {node['html']}" for each in found["violations"] for node in each["nodes"]]
 
 
 @pytest.mark.parametrize("width", [360, 1440])

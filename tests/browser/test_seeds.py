@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from axe import axe
 from dossier.build import build
 from dossier.render import render
 
@@ -32,3 +33,14 @@ def test_it_fits_and_answers(visit: Callable[..., Any], page_of_seeds: str, widt
         page.locator("#pane-back").click()
         assert page.evaluate("document.activeElement.closest('.claim') !== null")
     assert page.locator(".claim").count() == page.locator(".claim:visible").count()
+
+
+@pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
+@pytest.mark.parametrize("width", [360, 1440])
+def test_it_is_accessible(visit: Callable[..., Any], page_of_seeds: str, width: int, dark: bool) -> None:
+    page = visit(page_of_seeds, width, dark, bypass_csp=True)
+    # what is not laid out until it is scrolled to has no true place before, and would seem to cover its neighbours
+    page.add_style_tag(content="* { content-visibility: visible !important }")
+    page.evaluate("document.querySelectorAll('details').forEach(each => { each.open = true })")
+    page.locator(".claim .chip").first.click()
+    assert axe(page) == []

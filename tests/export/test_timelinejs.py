@@ -54,6 +54,11 @@ def test_what_an_event_says() -> None:
     assert (choice["group"], choice["autolink"]) == ("déclaration", False)
 
 
+def test_an_article_without_publisher_and_title_goes_by_its_first_words() -> None:
+    about = next(event for event in timeline(DOSSIER)[0]["events"] if event["unique_id"] == ABOUT)
+    assert about["text"]["text"] == "<p>[Les travaux, estimés à 12 millions d&#x27;euros…]</p>"
+
+
 def test_in_english() -> None:
     event = timeline(DOSSIER, ENGLISH)[0]["events"][1]
     assert (event["group"], "March" in event["display_date"]) == ("statement", True)

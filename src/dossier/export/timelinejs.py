@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import html
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 from dossier.export.dates import Parts, ends
-from dossier.model import Claim, Dossier, SourceRecord
+from dossier.export.references import titles
+from dossier.model import Claim, Dossier
 from dossier.render import claims
 from dossier.render.escape import visible, web_address
 from dossier.render.typography import Writer
@@ -25,10 +26,11 @@ def write(dossier: Dossier, words: Writer) -> tuple[bytes, int]:
     A claim whose date is in dispute covers the time from the first date that it is given to the last.
     """
     dates = claims.dates(dossier)
-    sources = {source.path: source for source in dossier.sources}
+    titled = titles(dossier)
+    links = {source.path: _link(source.publisher or titled[source.path].title, source.url) for source in dossier.sources}
     disputed = {claim for conflict in dossier.conflicts for claim in conflict.claims}
     events = [
-        _event(claim, date, dated, sources, claim.id in disputed, words)
+        _event(claim, date, dated, links, claim.id in disputed, words)
         for claim in dossier.claims
         if (date := dates.get(claim.id)) is not None and (dated := ends(date)) is not None
     ]
@@ -43,7 +45,7 @@ def write(dossier: Dossier, words: Writer) -> tuple[bytes, int]:
 
 
 def _event(
-    claim: Claim, date: str, dated: tuple[Parts, Parts], sources: Mapping[str, SourceRecord], disputed: bool, words: Writer
+    claim: Claim, date: str, dated: tuple[Parts, Parts], links: Mapping[str, str], disputed: bool, words: Writer
 ) -> dict[str, Any]:
     first, last = dated
     event: dict[str, Any] = {"unique_id": f"claim-{claim.id}", "start_date": _date(first)}
@@ -52,7 +54,7 @@ def _event(
     return event | {
         "display_date": _text(words.date(date)),
         "group": _text(words.strings.get(f"kinds.{claim.kind}")),
-        "text": {"headline": _text(claim.headline), "text": _body(claim, sources, disputed, words)},
+        "text": {"headline": _text(claim.headline), "text": _body(claim, links, disputed, words)},
         "autolink": False,
     }
 
@@ -61,8 +63,8 @@ def _date(parts: Parts) -> dict[str, int]:
     return dict(zip(("year", "month", "day"), parts, strict=False))
 
 
-def _body(claim: Claim, sources: Mapping[str, SourceRecord], disputed: bool, words: Writer) -> str:
-    """How the claim stands, who gives it, and the articles that tell it."""
+def _body(claim: Claim, links: Mapping[str, str], disputed: bool, words: Writer) -> str:
+    """How the claim stands, who gives it, and the articles that tell it: `links`, by path."""
     said = list(dict.fromkeys(mention.attribution.name for mention in claim.mentions if mention.attribution))
     notes = [
         *([words.strings.get("attribution.said", name=words.listed(said))] if said else []),
@@ -71,16 +73,12 @@ def _body(claim: Claim, sources: Mapping[str, SourceRecord], disputed: bool, wor
     ]
     standing = f"<p>{_text(', '.join(notes))}</p>" if notes else ""
     paths = dict.fromkeys(mention.source for mention in claim.mentions)
-    return standing + f"<p>{'; '.join(_links([sources[path] for path in paths if path in sources]))}</p>"
+    return standing + f"<p>{'; '.join(links[path] for path in paths if path in links)}</p>"
 
 
-def _links(sources: Sequence[SourceRecord]) -> list[str]:
-    links = []
-    for source in sources:
-        name = _text(source.publisher or source.title or source.path)
-        url = web_address(source.url)
-        links.append(f'<a href="{html.escape(url)}">{name}</a>' if url else name)
-    return links
+def _link(name: str, address: str | None) -> str:
+    url = web_address(address)
+    return f'<a href="{html.escape(url)}">{_text(name)}</a>' if url else _text(name)
 
 
 def _text(words: str) -> str:
