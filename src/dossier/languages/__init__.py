@@ -90,6 +90,11 @@ def _reader(verbs: Mapping[str, Any]) -> Callable[[str], tuple[Form, ...]]:
 
     @lru_cache(maxsize=1 << 16)
     def forms(word: str) -> tuple[Form, ...]:
+        if word[:1] != "e":
+            return read(word)
+        return read(word) or read(f"é{word[1:]}") or read(f"ê{word[1:]}")  # « Evoquant »: a capital without its accent
+
+    def read(word: str) -> tuple[Form, ...]:
         found = []
         for cut in range(max(0, len(word) - longest), len(word) + 1):
             templates = stems.get(word[:cut])
