@@ -46,6 +46,7 @@ class MentionWords(NamedTuple):
     listing: frozenset[str]  # what may stand between subjects in a row: « A, B et le C »
     bare_capitals: frozenset[str]  # prepositions whose capital has lost its accent: « A la mairie »
     of: frozenset[str]  # « de », « du »
+    shares: frozenset[str]  # « la plupart » of somebody
     during: frozenset[str]  # « lors de »
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
@@ -75,6 +76,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("listing"),
         all_of("bare_capitals"),
         all_of("of"),
+        all_of("shares"),
         all_of("during"),
         all_of("contracted"),
         all_of("makes_known"),

@@ -133,7 +133,10 @@ class Subjects:
         return next(iter(outer or near), None)
 
     def _governed(self, reference: Reference) -> bool:
-        """Whether a preposition stands before a reference (its article passed over); « une centaine **de** grévistes » has none."""
+        """Whether a preposition stands before a reference (its article passed over).
+
+        « une centaine **de** grévistes » and « la plupart **des** grévistes » have none.
+        """
         if self.found.counted(reference):
             return False
         i = bisect_left(self.tokens.starts, reference.start) - 1
@@ -141,6 +144,8 @@ class Subjects:
             i -= 1
         if i >= 0 and self.tokens.words[i] in self.found.words.bare_capitals and self.tokens.capital(i):
             return True  # « A la mairie »: a capital without its accent
+        if i > 0 and self.tokens.words[i] in self.found.words.of and self.tokens.words[i - 1] in self.found.words.shares:
+            return False
         return i >= 0 and self.tokens.words[i] in self.found.words.prepositions
 
     # --- what ----------------------------------------------------------------------------------------------------------

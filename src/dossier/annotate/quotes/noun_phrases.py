@@ -211,6 +211,8 @@ class NounPhrases(NamedTuple):
             head += 1
         if not line.is_word(head) or line.words[head] in self.words.verbs.clitics or line.words[head] in self.words.lists.times:
             return None
+        if line.words[head] in self.words.lists.of:
+            return None  # « l'un d'eux », « certains d'entre eux »
         after, of = head + 1, None
         for _ in range(_ADJECTIVES):
             if line.word(after) in self.words.lists.of:
