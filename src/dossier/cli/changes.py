@@ -19,13 +19,15 @@ def page(
     templates: Path | None = None,
 ) -> Iterator[str]:
     """The lines of a diff in the interface language `lang`; `counted_in` is the articles' language."""
+    from dossier import collector
     from dossier.render import changes, environment
     from dossier.render.changes_md import markdown
     from dossier.render.terminal import lines
 
     write = environment.writer(lang, counted_in, environment.folders(templates))
-    arranged = changes.arrange(diff, write)
-    if form == "terminal":
-        yield from lines(arranged, write, width)
-    else:
-        yield markdown(arranged, write, fit, templates).rstrip("\n")
+    with collector.paused():
+        arranged = changes.arrange(diff, write)
+        if form == "terminal":
+            yield from lines(arranged, write, width)
+        else:
+            yield markdown(arranged, write, fit, templates).rstrip("\n")

@@ -71,8 +71,8 @@ def diff(
       1  with --exit-code, something changed
       2  could not be done
     """
+    from dossier import collector, revisions
     from dossier import diff as comparison
-    from dossier import revisions
     from dossier.cli.changes import page
     from dossier.diff import filters
     from dossier.model import as_json
@@ -86,10 +86,10 @@ def diff(
     if only is not None:
         found = filters.only(found, only)
     if form == "json":
-        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
+        with collector.paused():
+            click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
     else:
         width = messages.width()
-        for line in page(found, form, lang, after.language, width=width, fit=fit, templates=templates):
-            click.echo(line)
+        click.echo("\n".join(page(found, form, lang, after.language, width=width, fit=fit, templates=templates)))
     if exit_code and not found.empty:
         ctx.exit(options.SEEN_TO)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import get_args
 
 from dossier.diff.causes import makers
@@ -32,18 +33,25 @@ class Detail:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One claim, conflict or source that changed. `sign` is `+`, `-` or `~`; `quote` is an article's words, `note` ours."""
+    """One claim, conflict or source that changed. `sign` is `+`, `-` or `~`; `quote` is an article's words, `note` ours.
+
+    `details` are told when they are asked for: of many entries, few may be shown.
+    """
 
     sign: str
     id: str
     when: str = ""
     quote: str = ""
     note: str = ""
-    details: tuple[Detail, ...] = ()
+    tell: Callable[[], Iterable[Detail]] = tuple
     cause: str = ""
     quiet: bool = False
+
+    @cached_property
+    def details(self) -> tuple[Detail, ...]:
+        return tuple(self.tell())
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,10 +163,8 @@ class _Teller:
         renamed = (Detail(self.get("sources.renamed"), f"{change.old.path} → {change.new.path}"),) if moved else ()  # type: ignore[union-attr]
         gone, come = _plain(map(self._described, change.before)), _plain(map(self._described, change.after))
         changed = (Detail(self.get("sources.described"), gone=gone, come=come),)
-        described = changed if change.before or change.after else ()
-        return Entry(
-            sign, source.path, quote=source.title or "", note=note, details=(*renamed, *described), cause=self.causes(change.causes)
-        )
+        details = (*renamed, *changed) if change.before or change.after else renamed
+        return Entry(sign, source.path, quote=source.title or "", note=note, tell=lambda: details, cause=self.causes(change.causes))
 
     def _described(self, line: str) -> str:
         """« published: 2024-03-05 (metadata) » -> « date : 5 mars 2024 »."""
@@ -177,8 +183,8 @@ class _Teller:
         kept = ", ".join(value for value in before if value in after)  # told once: only the others are no more, or new
         gone, come = _plain(value for value in before if value not in after), _plain(value for value in after if value not in before)
         sign = {"disputed": "+", "settled": "-"}.get(change.kind, "~")
-        details = (Detail("", kept, gone, come),)
-        return Entry(sign, ", ".join(change.claims), note=note, details=details, cause=self.causes(change.causes))
+        detail = Detail("", kept, gone, come)
+        return Entry(sign, ", ".join(change.claims), note=note, tell=lambda: (detail,), cause=self.causes(change.causes))
 
     def decision(self, change: DecisionChange) -> Entry:
         decision = change.decision
@@ -190,7 +196,7 @@ class _Teller:
         reason = Detail(self.write.strings.get("decisions.reason"), decision.reason)
         quote = " ".join(decision.evidence[0].words.split()) if decision.evidence else ""
         sign = {"decided": "+", "undone": "-"}.get(change.kind, "~")
-        return Entry(sign, ", ".join(decision.claims), quote=quote, note=note, details=(reason,))
+        return Entry(sign, ", ".join(decision.claims), quote=quote, note=note, tell=lambda: (reason,))
 
     def _values(self, conflict: Conflict) -> list[str]:
         found = []
@@ -213,18 +219,19 @@ class _Teller:
         renamed = not quiet and change.old is not None and change.old.id != claim.id
         causes = {one.causes for one in change.changes}
         shared = causes.pop() if len(causes) == 1 else None
-        details = [
-            replace(detail, cause=self.causes(one.causes) if shared is None else "")
-            for one in change.changes
-            if one.kind not in ("added", "removed") and (detail := self._detail(one, change, renamed)) is not None
-        ]
+
+        def details() -> Iterator[Detail]:
+            for one in change.changes:
+                if one.kind not in ("added", "removed") and (detail := self._detail(one, change, renamed)) is not None:
+                    yield replace(detail, cause=self.causes(one.causes) if shared is None else "")
+
         return Entry(
             sign,
             f"{change.old.id} → {claim.id}" if renamed and change.old is not None else claim.id,
             self.write.date(claim.date) if claim.date else "",
             " ".join(claim.headline.split()),
             self._support(claim.support, claim.origins),
-            tuple(details),
+            details,
             self.causes(shared) if shared is not None else "",
             quiet,
         )
