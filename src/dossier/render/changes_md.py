@@ -34,10 +34,10 @@ def markdown(arranged: Arranged, write: Writer, fit: Fit = "comment", templates:
         context = {"counts": shown.counts, "made": shown.made, "sections": shown.sections, "left": shown.left}
         return _UNLINKED.sub("<!-- -->", environment.render(made, _TEMPLATE, context))
 
-    return page(arranged.entries) if fit == "all" else _longest(page, arranged.entries, fit)
+    return page(arranged.entries) if fit == "all" else longest(page, arranged.entries, fit)
 
 
-def _longest(page: Callable[[int], str], entries: int, fit: Fit) -> str:
+def longest(page: Callable[[int], str], entries: int, fit: Fit) -> str:
     """The page with as many entries as fit, or nearly: how many is guessed from how long the last ones were, since all take long."""
     limit = _COMMENT if fit == "comment" else _SUMMARY
     best = page(0)
