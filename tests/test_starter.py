@@ -48,7 +48,7 @@ def _as_editors_read(content: str) -> object:
         first: [(tag, pattern) for tag, pattern in found if not tag.endswith(("timestamp", "bool"))]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
-    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("true|True|TRUE|false|False|FALSE"), list("tTfF"))
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
     return yaml.load(content, Loader)
 
 
