@@ -27,7 +27,9 @@ def test_all_that_it_may_hold(tmp_path: Path) -> None:
         "    published: 2025-02\n"
         "entities:\n"
         "  Anne Morel: {aliases: [la maire, Morel], kind: person}\n"
-        "  Salces: {aliases: la ville}\n",
+        "  Salces: {aliases: la ville}\n"
+        "  Le Fil: {hide: true, split: Fil}\n"
+        "  Paul Morel: {hide: false, split: [Morel, la maire]}\n",
     )
     read = config.read(path)
     assert (read.path, read.title, read.language) == (path, "Le pont de Salces", "fr")
@@ -35,7 +37,12 @@ def test_all_that_it_may_hold(tmp_path: Path) -> None:
         "a.txt": SourceEntry(4, "Le pont: suite", "Le Quotidien", "J. Morel", "https://q.example/a", "2025-02-11"),
         "presse/b.txt": SourceEntry(6, published="2025-02"),
     }
-    assert read.entities == {"Anne Morel": EntityEntry(8, ("la maire", "Morel"), "person"), "Salces": EntityEntry(9, ("la ville",))}
+    assert read.entities == {
+        "Anne Morel": EntityEntry(8, ("la maire", "Morel"), "person"),
+        "Salces": EntityEntry(9, ("la ville",)),
+        "Le Fil": EntityEntry(10, split=("Fil",), hide=True),
+        "Paul Morel": EntityEntry(11, split=("Morel", "la maire")),
+    }
     assert read.hash is not None
     assert len(read.hash) == 12
 
@@ -83,7 +90,11 @@ def test_publication_days(tmp_path: Path, typed: str, value: str) -> None:
         ("title: a\ntitle: b\n", "line 2: title: given twice"),
         ("sources:\n  a.txt: {}\n  a.txt: {}\n", "line 3: sources, a.txt: given twice"),
         ("entities:\n  X: {kind: animal}\n", "line 2: entities, X, kind: « animal » is none of person, organisation, place, work, other"),
-        ("entities:\n  X: {alias: y}\n", "line 2: entities, X, alias: no such key; there are aliases, kind"),
+        ("entities:\n  X: {alias: y}\n", "line 2: entities, X, alias: no such key; there are aliases, kind, split, hide"),
+        ("entities:\n  X: {hide: oui}\n", "line 2: entities, X, hide: « oui » is neither true nor false"),
+        ("entities:\n  X: {hide: yes}\n", "line 2: entities, X, hide: « yes » is neither true nor false"),
+        ('entities:\n  X:\n    hide: "true"\n', "line 3: entities, X, hide: « true » is neither true nor false"),
+        ("entities:\n  X: {split: {a: b}}\n", "line 2: entities, X, split: must be a text"),
         ("language: français\n", "line 1: language: « français » is no language's code (ISO 639-1); those with word lists are fr"),
         ("title: x\nlanguage: zz\n", "line 2: language: « zz » is no language's code"),
         ("language: fra\n", "line 1: language: « fra » is no language's code"),

@@ -248,7 +248,7 @@ def test_decide_writes_beside_the_articles(desk: Path) -> None:
         (("{}", "--accept"), "Missing option '--reason'"),
         (("{}", "--accept", "--reason", " "), "say why"),
         (("{}", "--merge", "--reason", "x"), "name at least two claims"),
-        (("{}", "--split", "1", "--reason", "x"), "and not all"),
+        (("{}", "--split", "1", "--reason", "x"), "has one mention alone"),
         (("{}", "--split", "a", "--reason", "x"), "are no numbers"),
         (("{}", "--date", "hier", "--reason", "x"), "is no date"),
         (("{}", "--settle", "2018", "--reason", "x"), "nothing about it is disputed"),

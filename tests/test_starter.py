@@ -39,7 +39,7 @@ def read(folder: Path, content: str) -> config.Config:
 
 
 def _as_editors_read(content: str) -> object:
-    """YAML 1.2, as editors have it: a date is a string."""
+    """YAML 1.2, as editors have it: a date is a string, and only true and false are neither."""
 
     class Loader(yaml.SafeLoader):
         pass
@@ -48,6 +48,7 @@ def _as_editors_read(content: str) -> object:
         first: [(tag, pattern) for tag, pattern in found if not tag.endswith(("timestamp", "bool"))]
         for first, found in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
+    Loader.add_implicit_resolver("tag:yaml.org,2002:bool", re.compile("^(?:true|True|TRUE|false|False|FALSE)$"), list("tTfF"))
     return yaml.load(content, Loader)
 
 
@@ -180,7 +181,10 @@ def test_the_schema_is_one() -> None:
         ("sources: [a.txt]", False),
         ("sources: {a.txt: {date: 2025}}", False),
         ("sources: {a.txt: {published: hier}}", False),
+        ("entities: {Ada Morel: {split: [Morel], hide: false}, Le Fil: {hide: true, split: Fil}}", True),
         ("entities: {Ada Morel: {kind: maire}}", False),
+        ("entities: {Ada Morel: {hide: oui}}", False),
+        ("entities: {Ada Morel: {hide: yes}}", False),
         ("assert: {sources: five}", False),
         ("assert: {undated: -1}", False),
     ],

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 from dossier import config as configuration
 from dossier import decisions
 from dossier.assertions import broken
-from dossier.claims import arithmetic
+from dossier.claims import arithmetic, hidden
 from dossier.claims import decisions as decided
 from dossier.claims.consolidate import consolidate, warnings
 from dossier.claims.facts import Fact
@@ -120,12 +120,13 @@ def _run(sources: Sequence[Source], settings: configuration.Config, entries: Seq
     told = facts(resolved, knowledge)
     matching = match(told)
     groups, outcomes = decided.regroup(matching.groups, told, entries)
-    return _Run(decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes), told, resolved, matching)
+    dossier = decided.mark(consolidate(groups, told, resolved, knowledge, settings), told, outcomes)
+    return _Run(dossier, told, tuple(hidden.resolved(one, knowledge.entities) for one in resolved), matching)
 
 
 def _annotated(sources: Sequence[Source], settings: configuration.Config, read_map: Map = map) -> Iterator[dict[str, Any]]:
     knowledge = gather(tuple(read_map(read, sources)), settings)
-    return (annotated(one, knowledge) for one in resolve(knowledge))
+    return (annotated(hidden.resolved(one, knowledge.entities), knowledge) for one in resolve(knowledge))
 
 
 def _decisions(paths: Sequence[Path], given: Path | None) -> tuple[decisions.Entry, ...]:

@@ -5,7 +5,8 @@
     sources:
       001_abc.txt: {publisher: Le Quotidien, url: "https://…", published: 2025-02-11, title: …, author: …}
     entities:
-      Elon Musk: {aliases: [le patron de Tesla], kind: person}
+      Elon Musk: {aliases: [le patron de Tesla], kind: person, split: [Kimbal Musk]}
+      Le Fil: {hide: true}
     assert: {sources: 5, undated: 0}
 
 `find` looks for it, `read` turns it into a `Config`. A mistake in it is a `DossierError` that names the file, the line and the key.
@@ -48,11 +49,13 @@ class SourceEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntityEntry:
-    """What a user says of a person, organisation, place or work."""
+    """What a user says of a person, organisation, place or work: `aliases` are it, `split` are not, with `hide` it is listed nowhere."""
 
     line: int
     aliases: tuple[str, ...] = ()
     kind: EntityKind | None = None
+    split: tuple[str, ...] = ()
+    hide: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,16 +210,32 @@ class _Reader:
         return "/".join(value for value in values if value)
 
     def entity(self, node: Node, where: str) -> EntityEntry:
-        entries = self.keyed(node, where, ("aliases", "kind"))
-        aliases = self._list(entries.get("aliases"), f"{where}, aliases")
-        kind = self.text(entries.get("kind"), f"{where}, kind")
-        if kind is None:
-            return EntityEntry(_line(node), aliases)
+        entries = self.keyed(node, where, ("aliases", "kind", "split", "hide"))
+        return EntityEntry(
+            _line(node),
+            self._list(entries.get("aliases"), f"{where}, aliases"),
+            self._kind(entries.get("kind"), f"{where}, kind"),
+            self._list(entries.get("split"), f"{where}, split"),
+            self._flag(entries.get("hide"), f"{where}, hide"),
+        )
+
+    def _kind(self, node: Node | None, where: str) -> EntityKind | None:
+        kind = self.text(node, where)
+        if kind is None or node is None:
+            return None
         kinds: tuple[EntityKind, ...] = get_args(EntityKind)
         for known in kinds:
             if kind == known:
-                return EntityEntry(_line(node), aliases, known)
-        raise self._wrong(entries["kind"], f"{where}, kind", f"« {kind} » is none of {', '.join(kinds)}")
+                return known
+        raise self._wrong(node, where, f"« {kind} » is none of {', '.join(kinds)}")
+
+    def _flag(self, node: Node | None, where: str) -> bool:
+        written = self.text(node, where)
+        if node is None or written is None:
+            return False
+        if not node.tag.endswith(":bool") or written.lower() not in ("true", "false"):  # « yes » is a text since YAML 1.2
+            raise self._wrong(node, where, f"« {written} » is neither true nor false")
+        return written.lower() == "true"
 
     def assertions(self, node: Node | None) -> Assertions:
         entries = self.keyed(node, "assert", ("sources", "claims", "undated", "new_conflicts", "origins"))

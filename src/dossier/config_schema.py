@@ -34,6 +34,8 @@ _TOLD = {
     ("SourceEntry", "published"): "When it was published: 2025-02-11, 2025-02, 2025, or an interval 2025-02-10/2025-02-14.",
     ("EntityEntry", "aliases"): "Other names and descriptions that mean the same.",
     ("EntityEntry", "kind"): "What it is.",
+    ("EntityEntry", "split"): "Names or short forms that mean somebody else, where the program takes them for this one.",
+    ("EntityEntry", "hide"): "True to list it nowhere; the articles' words and the claims stay.",
     ("Assertions", "sources"): "The least number of articles.",
     ("Assertions", "claims"): "The least number of claims.",
     ("Assertions", "undated"): "The most articles without a publication date.",
@@ -66,6 +68,8 @@ def _shape(shape: Any) -> dict[str, Any]:
         return {"anyOf": [_shape(inside[0]), {"type": "array", "items": _shape(inside[0])}]}
     if origin is Mapping:
         return {"type": ["object", "null"], "additionalProperties": _shape(inside[1])}
+    if shape is bool:
+        return {"type": ["boolean", "null"]}
     return {"type": "integer", "minimum": 0} if shape is int else {"type": ["string", "number", "null"]}  # « title: 1984 »
 
 

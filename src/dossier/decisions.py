@@ -139,6 +139,8 @@ def decide(
     told = [mention for claim in claims for mention in claim.mentions]
     if action == "split":
         if not mentions or len({*mentions}) >= len(told) or not all(1 <= number <= len(told) for number in mentions):
+            if len(told) == 1:
+                raise DossierError(f"split: {claims[0].id} has one mention alone, nothing to split")
             raise DossierError(f"split: name some of the {len(told)} mentions of {claims[0].id} by their number, and not all")
         told = [told[number - 1] for number in sorted({*mentions})]
     hashes = {source.path: source.sha256 for source in dossier.sources}

@@ -31,7 +31,8 @@ def follow(versions: Sequence[Dossier], wanted: str) -> tuple[Step, ...]:
     if found is not None:
         return tuple(_of_claim(diffs, *found))
     names = frozenset().union(*(filters.named(dossier, wanted) for dossier in versions))
-    steps = [Step(i, part, _tellers(part)) for i, each in enumerate(diffs) if not (part := filters.about(each, names)).empty]
+    parts = (filters.about(each, names, dossier.claims) for each, dossier in zip(diffs, versions, strict=True))
+    steps = [Step(i, part, _tellers(part)) for i, part in enumerate(parts) if not part.empty]
     if not steps:
         raise DossierError(
             f"{wanted!r}: no version knows a claim or anybody of that name; ids are in claims.json and in the briefing's links"
@@ -97,7 +98,7 @@ def _step(version: int, whole: Diff, *, old: str | None = None, new: str | None 
     claims = tuple(change for change in whole.claims if concerned(change))
     ids = {old, new, *(claim.id for change in claims for claim in (change.old, change.new) if claim is not None)}
     conflicts = tuple(change for change in whole.conflicts if ids & {*change.claims})
-    decisions = tuple(change for change in whole.decisions if ids & {*change.decision.claims})
+    decisions = tuple(change for change in whole.decisions if ids & change.claims)
     part = replace(whole, sources=(), claims=claims, conflicts=conflicts, decisions=decisions)
     return None if part.empty else Step(version, part, _tellers(part))
 

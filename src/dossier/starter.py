@@ -32,7 +32,8 @@ _SOURCES = """\
 # The articles, by their paths in this folder. Dates are written 2025-02-11, 2025-02 or 2025.
 """
 _ENTITIES = """\
-# People, organisations, places and works: other names that mean the same. Kinds are person, organisation, place, work and other.
+# People, organisations, places and works, by the name to show: other names that mean the same (aliases), names that mean somebody
+# else (split), what to list nowhere (hide: true). Kinds are person, organisation, place, work and other.
 """
 _ALIKE = """\
 # These names look alike: where they are one, take the # away; where they are not, take the line out.

@@ -3,6 +3,7 @@
 import json
 from pathlib import Path
 
+from dossier import collector
 from dossier.model import SCHEMA, Dossier, DossierError
 from dossier.output import CLAIMS
 from dossier.schema import from_json
@@ -28,6 +29,11 @@ def parse(content: bytes, name: str) -> Dossier:
 
     Raises DossierError where it is none that this version can read.
     """
+    with collector.paused():
+        return _parsed(content, name)
+
+
+def _parsed(content: bytes, name: str) -> Dossier:
     try:
         parsed = json.loads(content)
     except (ValueError, RecursionError) as error:

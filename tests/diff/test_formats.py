@@ -7,17 +7,20 @@ import re
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from pathlib import Path
+from typing import Literal
 
+import click
 import pytest
 
 import sample
 from dossier.cli.changes import page
-from dossier.diff import diff, filters
-from dossier.model import Claim, Conflict, Dossier
+from dossier.diff import Diff, diff, filters
+from dossier.model import Claim, Conflict, Decision, Dossier, Evidence, Staleness
 from dossier.output import claims as written
+from dossier.render.changes_md import longest
 
 SMALL, _ = sample.small()
 
@@ -90,8 +93,8 @@ def test_only_some_kinds() -> None:
 
 def test_only_those_about_somebody() -> None:
     found = diff(SMALL, LATER)
-    assert len(filters.about(found, filters.named(LATER, "clerc")).claims) == 0, "nobody's name in full, and no entity's"
-    for name in ("Bo Clerc", "mairie de Valbrune", "MAIRIE"):
+    assert filters.named(LATER, "Personne") == frozenset()
+    for name in ("Bo Clerc", "clerc", "mairie de Valbrune", "MAIRIE"):
         assert len(filters.about(found, filters.named(LATER, name)).claims) == 1, name
     assert filters.about(found, filters.named(LATER, "Ada Morel")).empty
 
@@ -143,6 +146,71 @@ def test_an_article_cannot_write_markup() -> None:
 
 
 # --- the terminal
+
+
+def plainly(found: Diff, form: Literal["terminal", "md"] = "md", claims: Iterable[Claim] = ()) -> str:
+    """A diff in French, its no-break spaces and colours left out."""
+    text = "\n".join(page(found, form, "fr", "fr", width=200, claims=claims))
+    return click.unstyle(text).replace("\xa0", " ").replace("\u202f", " ")
+
+
+def test_a_claim_under_another_id_alone_is_not_counted_as_classed_otherwise() -> None:
+    first, *others = SMALL.claims
+    for claim, counts in (
+        (replace(first, id="zzzz"), "1 fait sous un autre identifiant"),
+        (replace(first, id="zzzz", predicate="shut"), "1 fait classé autrement"),
+    ):
+        found = diff(replace(SMALL, conflicts=()), replace(SMALL, conflicts=(), claims=(claim, *others)))
+        assert plainly(found, "terminal").endswith(counts)
+
+
+@pytest.mark.parametrize("form", ["terminal", "md"])
+def test_a_dispute_is_told_with_the_words_of_its_claim(form: Literal["terminal", "md"]) -> None:
+    conflict = SMALL.conflicts[0]
+    headline = next(claim.headline for claim in SMALL.claims if claim.id == conflict.claims[0])
+    found = diff(replace(SMALL, conflicts=()), replace(SMALL, conflicts=(conflict,)))
+    assert f"« {headline} »" in plainly(found, form, SMALL.claims)
+    assert headline not in plainly(found, form)
+
+
+def decided(stale: Staleness | None) -> Diff:
+    """A settled dispute over an amount, that is decided or goes stale."""
+    evidence = (Evidence("a.txt", "0" * 64, 0, "14 millions d'euros"),)
+    ids = () if stale else (SMALL.claims[0].id,)
+    taken = Decision("settle", "Vu", None, "14000000", ("13000000", "14000000"), ids, stale, evidence)
+    before = (replace(taken, stale=None, claims=(SMALL.claims[0].id,)),) if stale else ()
+    return diff(replace(SMALL, decisions=before), replace(SMALL, decisions=(taken,)))
+
+
+def test_a_decision_is_told_as_a_reader_says_it() -> None:
+    assert "prise, désaccord tranché : 14 millions" in plainly(decided(None))
+
+
+def test_a_stale_decision_says_so_once_and_is_still_about_its_claim() -> None:
+    found = decided("source")
+    assert "« 14 millions d'euros », désaccord tranché : 14 millions, périmée : un article" in plainly(found)
+    assert filters.about(found, {SMALL.claims[0].actors[0]}, SMALL.claims).decisions == found.decisions
+
+
+def test_a_name_that_nobody_has_is_trouble_and_no_sameness(sides: Path) -> None:
+    done = run(sides, "diff", "old", "new", "--actor", "Personne", "--exit-code")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert "neither side names anybody so" in done.stderr
+
+
+@pytest.mark.parametrize("entries", [0, 1, 63, 64, 65, 300])
+@pytest.mark.parametrize("long", [10, 2000])
+def test_what_fits_is_found_in_a_few_renders(entries: int, long: int) -> None:
+    tried = []
+
+    def shown(count: int) -> str:
+        tried.append(count)
+        return "x" * (100 + sum(long * (1 + i % 3) for i in range(count)))
+
+    text = longest(shown, entries, "comment")
+    assert len(text) <= 65_000
+    assert tried[-1] == entries or len(text) > 0.9 * 65_000
+    assert len(tried) < 8
 
 
 def test_colours_are_for_terminals(sides: Path) -> None:

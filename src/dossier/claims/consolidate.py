@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from dossier import __version__, edtf
 from dossier.annotate.tokens import fold
-from dossier.claims import arithmetic
+from dossier.claims import arithmetic, hidden
 from dossier.claims.conflicts import disagreements
 from dossier.claims.facts import Fact, told_first
 from dossier.claims.gather import Knowledge
@@ -40,9 +40,10 @@ def consolidate(
     groups: Sequence[Sequence[int]], facts: Sequence[Fact], resolved: Sequence[Resolved], knowledge: Knowledge, config: Config
 ) -> Dossier:
     """The dossier of `facts`, joined by `groups` (indices of the facts of each claim)."""
-    members = [[facts[i] for i in group] for group in groups]
-    claims = _named([(_claim(group, knowledge.origins), group) for group in members])
-    conflicts, differences = disagreements([(claim.id, group) for claim, group in claims], knowledge.origins)
+    shown = hidden.facts(facts, knowledge.entities)
+    claims = _named([(_claim([shown[i] for i in group], knowledge.origins), [facts[i] for i in group]) for group in groups])
+    found = disagreements([(claim.id, group) for claim, group in claims], knowledge.origins)
+    conflicts, differences = (hidden.conflicts(part, knowledge.entities) for part in found)
     ordered = sorted(claims, key=lambda item: _chronology(item[0], item[1]))
     language = config.language or _commonest(one.reading.source.language for one in resolved)
     return Dossier(

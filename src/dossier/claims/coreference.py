@@ -108,7 +108,7 @@ class Resolver:
         if found is not None and reference.kind == "name" and written in self.lexicon.first_names:
             # « Jean-Marc » after « Jean-Marc Untel »
             people = [n for n in self._present if (p := self.known.profile(n)) is not None and p.kind == "person"]
-            full = [n for n in people if n != found and key(n).startswith(written + " ")]
+            full = [n for n in people if n != found and key(n).startswith(written + " ") and not self.known.apart(written, n)]
             if len(full) == 1:
                 return full[0]
         return found

@@ -30,10 +30,19 @@ class Entities:
             found = self._read[place] = Resolver(reading, within(reading, source.furniture), self._known).run()
         return found.get(reference)
 
+    @property
+    def hides(self) -> bool:
+        """Whether any entity is to be listed nowhere."""
+        return bool(self._known.hides)
+
+    def hidden(self, name: str) -> bool:
+        """Whether a name that `name` gave is to be listed nowhere."""
+        return self._known.hidden(name)
+
 
 def gather(readings: Sequence[Reading], config: Config) -> Entities:
     """The entities of all readings together; their order and their paths change nothing.
 
-    Raises DossierError for an entity of `dossier.yaml` that no source names.
+    Raises DossierError for a name in `dossier.yaml` that no source has, and for entries that contradict each other.
     """
     return Entities(Known(readings, config))

@@ -13,9 +13,10 @@ from dossier.claims.institutions import Institutions
 from dossier.claims.naming import Names
 from dossier.claims.profiles import Profile, profiles
 from dossier.claims.roles import Fact, Roles
+from dossier.claims.told import plain, told
 from dossier.config import Config
 from dossier.languages import available
-from dossier.model import DossierError, Entity, Reading, Reference, Span
+from dossier.model import Entity, Reading, Reference, Span
 
 Kept = Sequence[tuple[Reading, Sequence[Reference]]]
 
@@ -29,8 +30,12 @@ class Known:
         self.describer = Describer(self.lexicon)
         kept = [(reading, within(reading, reading.source.furniture)) for reading in _distinct(readings) if reading.references]
         self.names = Names(naming.collect(kept, self.lexicon), self.lexicon)
+        self._told = told(config, self.lexicon, self.names.forms, (reading.source.text for reading, _ in kept))
+        for entry in self._told:
+            entry.tell(self.names)
         naming.join(self.names, _other_names(kept))
-        self._aliases = self._configured()
+        self.hides = {words for entry in self._told if entry.hide for words in (entry.name, *entry.written)}
+        self._aliases = {words: entry.name for entry in self._told for words in entry.written}
         naming.name(self.names, self._aliases, self._described_acronyms(kept))
         self._shortened = {long: name for short, long in self.names.long.items() if (name := self.named(short)) is not None}
         self.institutions = Institutions(kept, self.describer, self._shortened)
@@ -40,29 +45,6 @@ class Known:
         self._profiles = profiles(self.names, self.roles, self.institutions, given)
 
     # --- building -------------------------------------------------------------------------------------------------------
-
-    def _configured(self) -> dict[str, str]:
-        """What `dossier.yaml` says: joins forms, and gives descriptions to entities. Folded words -> name."""
-        aliases: dict[str, str] = {}
-        for name, entry in self.config.entities.items():
-            written = [key(self._plain(words)) for words in (name, *entry.aliases)]
-            present = [w for w in written if w in self.names.forms]
-            if not present:
-                raise DossierError(
-                    f"{self.config.path}, line {entry.line}: entities, {name}: no source names it; "
-                    "check its spelling, or give the name that the sources use as an alias"
-                )
-            for other in present[1:]:
-                self.names.join(present[0], other)
-            for w in written:
-                aliases[w] = name
-                self.names.ambiguous.pop(w, None)
-        return aliases
-
-    def _plain(self, words: str) -> str:
-        """A name or description without its article."""
-        first, _, rest = words.partition(" ")
-        return rest if rest and first.lower() in self.lexicon.determiners else words
 
     def _described_acronyms(self, kept: Kept) -> dict[str, str]:
         """« comité social et économique (CSE) »: the folded acronym -> the words it is short for, the shortest of several."""
@@ -117,6 +99,14 @@ class Known:
         written = key(words)
         return self._aliases.get(written) or self._shortened.get(written) or self.lexicon.metonyms.get(words.lower())
 
+    def hidden(self, name: str) -> bool:
+        """Whether `dossier.yaml` wants the entity of that canonical name, or the one described so, listed nowhere."""
+        return bool(self.hides) and (name in self.hides or key(plain(name, self.lexicon)) in self.hides)
+
+    def apart(self, written: str, name: str) -> bool:
+        """Whether `dossier.yaml` says that a folded name is not the entity of a canonical name."""
+        return bool(self._told) and self.names.apart(written, key(name))
+
     def profile(self, name: str) -> Profile | None:
         return self._profiles.get(name)
 
@@ -128,11 +118,13 @@ class Known:
         found = []
         for root, group in self.names.groups().items():
             name = self.names.canonical[root]
+            if self.hidden(name):
+                continue
             aliases = {self.names.forms[k].surface for k in group} - {name}
             roles = tuple(role for role, _ in self.roles.of(name)[:8])
             found.append(Entity(_id(name), name, self._profiles[name].kind, tuple(sorted(aliases)), roles))
         have = {entity.name for entity in found}
-        described = {name for _, name in self.institutions.listed()} - have
+        described = {name for _, name in self.institutions.listed() if not self.hidden(name)} - have
         found += [Entity(_id(name), name, "organisation") for name in sorted(described) if self.alias(name) in (None, name)]
         return tuple(sorted(found, key=lambda e: (e.name, e.id)))
 

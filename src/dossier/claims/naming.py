@@ -53,7 +53,8 @@ class Names:
     """The dossier's names: their forms by folded key, joined into groups that are one.
 
     `ambiguous` are the full names that a short one may stand for; `long` what an acronym is short for; `former` names that
-    were given up. `canonical` gives, once `name` has run, the name of the group of a root key.
+    were given up. `canonical` gives, once `name` has run, the name of the group of a root key. `told` are the keys that the user
+    gives to an entity or keeps apart from one; `settled` those of them that stand for one by the user's word alone.
     """
 
     def __init__(self, forms: Mapping[str, Form], lexicon: Lexicon) -> None:
@@ -63,6 +64,34 @@ class Names:
         self.former: set[str] = set()
         self.long: dict[str, str] = {}
         self.canonical: dict[str, str] = {}
+        self.told: set[str] = set()
+        self.settled: set[str] = set()
+        self._owners: dict[str, str] = {}
+        self._parted: list[tuple[str, str]] = []
+
+    def give(self, owner: str, keys: Sequence[str]) -> None:
+        """These keys are one, the user's `owner`, and no other owner's."""
+        for name in keys:
+            self.join(keys[0], name)
+        self._owners[self.root(keys[0])] = owner
+        self.told.update(keys)
+
+    def part(self, one: str, other: str) -> None:
+        """These keys are never one."""
+        self._parted.append((one, other))
+        self.told.update((one, other))
+
+    def apart(self, one: str, other: str) -> bool:
+        """Whether the user keeps the groups of two keys apart."""
+        a, b = self.root(one), self.root(other)
+        if a == b or not self.told:
+            return False
+        owners = {owner for root in (a, b) if (owner := self._owners.get(root)) is not None}
+        return len(owners) > 1 or any({self.root(x), self.root(y)} == {a, b} for x, y in self._parted)
+
+    def owned(self, name: str) -> bool:
+        """Whether the user says whose a key is."""
+        return self.root(name) in self._owners
 
     def root(self, name: str) -> str:
         path = []
@@ -73,11 +102,16 @@ class Names:
             self._parent[one] = name
         return name
 
-    def join(self, a: str, b: str) -> None:
-        """Two keys are one; the smaller becomes the group's root, so that order changes nothing."""
+    def join(self, a: str, b: str) -> bool:
+        """Two keys are one, unless the user keeps them apart; the smaller becomes the group's root, so that order changes nothing."""
+        if self.apart(a, b):
+            return False
         a, b = sorted((self.root(a), self.root(b)))
         if a != b:
             self._parent[b] = a
+            if b in self._owners:
+                self._owners[a] = self._owners.pop(b)
+        return True
 
     def groups(self) -> dict[str, list[str]]:
         found: dict[str, list[str]] = {}
@@ -132,8 +166,7 @@ def article_before(text: str, start: int, lexicon: Lexicon) -> str:
 def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
     """Join what is one. `pairs` are (name, other, kind of apposition) as keys."""
     for name, other, kind in sorted(set(pairs)):
-        if name in names.forms and other in names.forms:
-            names.join(name, other)
+        if name in names.forms and other in names.forms and names.join(name, other):
             if kind == "former":
                 names.former.add(other)
                 names.former.update(k for k in (names.lexicon.long_form(other),) if k is not None)
@@ -150,7 +183,7 @@ def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:
 def _forget(names: Names) -> None:
     """Drop what is no name of anybody after all: a word at a sentence's start that no name of the dossier explains."""
     for group in names.groups().values():
-        if not any(names.forms[k].certain for k in group):
+        if not any(names.forms[k].certain or k in names.told for k in group):
             for k in group:
                 del names.forms[k]
     names.ambiguous = {short: full for short, full in names.ambiguous.items() if short in names.forms}
@@ -198,13 +231,15 @@ def _join_acronyms(names: Names) -> None:
                 long.setdefault(letters, []).append(name)
     for name, form in names.forms.items():
         known = names.lexicon.long_form(name)
+        if name in names.settled:
+            continue
         if known is not None and known in names.forms:
-            names.join(name, known)
-            names.long.setdefault(name, known)
+            if names.join(name, known):
+                names.long.setdefault(name, known)
             continue
         if " " in name or not 2 <= len(name) <= 6 or not form.surface.isupper() or name in names.long:
             continue
-        fits = [full for full in long.get(name, ()) if initials(name, full) and not is_person(names, full)]
+        fits = [f for f in long.get(name, ()) if initials(name, f) and not is_person(names, f) and not names.apart(name, f)]
         if len({names.root(full) for full in fits}) == 1:
             names.join(name, fits[0])
             names.long.setdefault(name, fits[0])
@@ -219,11 +254,12 @@ def _join_initials(names: Names) -> None:
     for last in by_last.values():
         for name in last:
             first = name.split(" ")[0]
+            others = [n for n in last if n != name and not names.apart(name, n)]
             if len(first) == 1:
-                fits = [n for n in last if n != name and n[0] == first and len(n.split(" ")[0]) > 1]
+                fits = [n for n in others if n[0] == first and len(n.split(" ")[0]) > 1]
             else:
-                fits = [n for n in last if n != name and n.split(" ")[0] == first and len(n.split(" ")) > len(name.split(" ")) == 2]
-            if len(fits) == 1:
+                fits = [n for n in others if n.split(" ")[0] == first and len(n.split(" ")) > len(name.split(" ")) == 2]
+            if len(fits) == 1 and name not in names.settled:
                 names.join(name, fits[0])
 
 
@@ -238,13 +274,14 @@ def _join_short(names: Names) -> None:
                 if tail in names.forms:
                     full.setdefault(tail, set()).add(name)
     for tail in sorted(full, key=lambda t: (-len(t.split(" ")), t)):
-        if not _can_be_short(names, tail):
+        if tail in names.settled or not _can_be_short(names, tail):
             continue
-        groups = {names.root(name) for name in full[tail]}
+        fits = [name for name in sorted(full[tail]) if not names.apart(tail, name)]
+        groups = {names.root(name) for name in fits}
         if len(groups) == 1:
             names.join(tail, next(iter(groups)))
-        else:
-            names.ambiguous[tail] = tuple(sorted(full[tail]))
+        elif groups and not names.owned(tail):
+            names.ambiguous[tail] = tuple(fits)
 
 
 def _join_first_names(names: Names) -> None:
@@ -254,9 +291,10 @@ def _join_first_names(names: Names) -> None:
         first = _first_name(name, names.lexicon)
         if first is not None and first != name:
             full.setdefault(first, []).append(name)
-    for first, people in full.items():
+    for first, fits in full.items():
+        people = [name for name in fits if first in names.forms and not names.apart(first, name)]
         roots = {names.root(name) for name in people}
-        if first in names.forms and len(roots) == 1 and names.root(first) not in roots and " " in people[0]:
+        if first not in names.settled and len(roots) == 1 and names.root(first) not in roots and " " in people[0]:
             have = set[str]().union(*(names.forms[name].sources for name in people))
             if names.forms[first].sources <= have:
                 names.join(first, people[0])

@@ -121,11 +121,12 @@ def _differs(dossier: "Dossier", out: Path, pages: Mapping[str, bytes], lang: st
     stale = output.stale(out, pages)
     if stale.get(output.CLAIMS) == "differs":
         try:
-            found = diff.diff(stored.read(out), dossier)
+            before = stored.read(out)
+            found = diff.diff(before, dossier)
         except DossierError as error:
             messages.say(str(error), "warning")
         else:
-            for line in page(found, "terminal", lang, dossier.language):
+            for line in page(found, "terminal", lang, dossier.language, claims=(*before.claims, *dossier.claims)):
                 click.echo(line)
     for name, how in stale.items():
         messages.say(f"{out / name}: {how}; build again to write it")

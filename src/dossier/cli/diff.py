@@ -71,25 +71,29 @@ def diff(
       1  with --exit-code, something changed
       2  could not be done
     """
+    from dossier import collector, revisions
     from dossier import diff as comparison
-    from dossier import revisions
     from dossier.cli.changes import page
     from dossier.diff import filters
-    from dossier.model import as_json
+    from dossier.model import DossierError, as_json
 
     before, after = revisions.side(old, new), revisions.side(new, old)
+    claims = (*before.claims, *after.claims)
     found = comparison.diff(before, after)
     if actor is not None:
-        found = filters.about(found, filters.named(before, actor) | filters.named(after, actor))
+        names = filters.named(before, actor) | filters.named(after, actor)
+        if not names:
+            raise DossierError(f"--actor {actor!r}: neither side names anybody so; dossier claims lists who does what")
+        found = filters.about(found, names, claims)
     if since is not None:
-        found = filters.since(found, since)
+        found = filters.since(found, since, claims)
     if only is not None:
         found = filters.only(found, only)
     if form == "json":
-        click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
+        with collector.paused():
+            click.echo(json.dumps(as_json(found), ensure_ascii=False, indent=1).encode("utf-8"))
     else:
         width = messages.width()
-        for line in page(found, form, lang, after.language, width=width, fit=fit, templates=templates):
-            click.echo(line)
+        click.echo("\n".join(page(found, form, lang, after.language, width=width, fit=fit, templates=templates, claims=claims)))
     if exit_code and not found.empty:
         ctx.exit(options.SEEN_TO)

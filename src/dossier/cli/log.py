@@ -59,9 +59,9 @@ def _told(step: "Step", version: "Revision", dossier: "Dossier", lang: str, widt
 
     head = f"{version.when[:10]}  {version.short}  {version.author}: {version.subject}" if version.commit else "not committed"
     yield click.style(one_line(head)[:width], fg="cyan", bold=True)
-    yield from page(step.diff, "terminal", lang, dossier.language, width=width)
-    if any(change.old is None for change in step.diff.claims):
-        yield from _tellers(step, dossier, lang, width)
+    changed = (claim for change in step.diff.claims for claim in (change.old, change.new) if claim is not None)
+    yield from page(step.diff, "terminal", lang, dossier.language, width=width, claims=(*changed, *dossier.claims))
+    yield from _tellers(step, dossier, lang, width)
     yield ""
 
 
@@ -72,7 +72,7 @@ def _tellers(step: "Step", dossier: "Dossier", lang: str, width: int) -> Iterato
 
     write = environment.writer(lang, dossier.language)
     sources = {source.path: source for source in dossier.sources}
-    for path in step.told:
+    for path in sorted({mention.source for change in step.diff.claims if change.old is None for mention in change.claim.mentions}):
         source = sources[path]
         dated = write.date(source.published.value) if source.published else ""
         known = ", ".join(filter(None, (source.publisher, source.author, dated)))

@@ -2,10 +2,7 @@
 
 from __future__ import annotations
 
-import gc
-from collections.abc import Iterator
-from contextlib import contextmanager
-
+from dossier import collector
 from dossier.diff.causes import causes, source_changes
 from dossier.diff.changes import SCHEMA, Cause, Change, ClaimChange, ConflictChange, DecisionChange, Diff, Side, SourceChange, apply
 from dossier.diff.compare import claim_change, conflict_changes
@@ -16,7 +13,7 @@ from dossier.model import Dossier
 
 def diff(old: Dossier, new: Dossier) -> Diff:
     """All that changed of sources, claims and conflicts. Their order says nothing and is not compared."""
-    with _no_collector():
+    with collector.paused():
         return _diff(old, new)
 
 
@@ -36,18 +33,6 @@ def _diff(old: Dossier, new: Dossier) -> Diff:
         conflict_changes(old.conflicts, new.conflicts, pairs, sources, known, bearings),
         decisions,
     )
-
-
-@contextmanager
-def _no_collector() -> Iterator[None]:
-    """Pauses the search for cycles: there are none here, and looking for them takes a third of the time."""
-    running = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if running:
-            gc.enable()
 
 
 def _side(dossier: Dossier) -> Side:

@@ -135,6 +135,11 @@ class DecisionChange:
     new: Decision | None
 
     @property
+    def claims(self) -> frozenset[str]:
+        """The ids of the claims that it concerns or, where it holds no more, concerned."""
+        return frozenset(claim for decision in (self.old, self.new) if decision is not None for claim in decision.claims)
+
+    @property
     def decision(self) -> Decision:
         decision = self.new or self.old
         assert decision is not None

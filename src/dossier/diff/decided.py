@@ -35,6 +35,8 @@ class Bearings:
         self._hashes = tuple({source.path: source.sha256 for source in dossier.sources} for dossier in (old, new))
         self._quoted: dict[str, list[tuple[Evidence, Cause]]] = defaultdict(list)
         for change in changes:
+            if change.decision.action == "accept":
+                continue  # marks a claim, and changes nothing of it
             for evidence in change.decision.evidence:
                 self._quoted[evidence.sha256].append((evidence, Cause("decision", change.decision.reason)))
 

@@ -5,8 +5,10 @@ Typography (kinds of apostrophes and quotation marks, capitals, spaces) makes no
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from difflib import Match, SequenceMatcher
+from functools import lru_cache
+from itertools import groupby
 from typing import NamedTuple
 
 from dossier.render.context import Piece
@@ -29,7 +31,8 @@ def differing(wordings: Sequence[str]) -> tuple[tuple[Piece, ...], ...]:
     split = [_split(wording) for wording in wordings]
     if not _comparable(split):
         return tuple((Piece(wording),) for wording in wordings)
-    return tuple(_pieces(each.tokens, {each.places[i] for i in _not_shared(split, mine)}) for mine, each in enumerate(split))
+    blocks = {(i, j): _blocks(split[i].words, split[j].words) for i in range(len(split)) for j in range(i + 1, len(split))}
+    return tuple(_pieces(each.tokens, {each.places[i] for i in _not_shared(split, mine, blocks)}) for mine, each in enumerate(split))
 
 
 def collated(wordings: Sequence[str]) -> tuple[tuple[str, ...], ...]:
@@ -95,16 +98,17 @@ def _blocks(one: list[str], other: list[str]) -> list[Match]:
     return SequenceMatcher(None, one, other, autojunk=False).get_matching_blocks()
 
 
-def _not_shared(split: Sequence[_Wording], mine: int) -> set[int]:
-    """The words of one wording that some other wording doesn't have at that point; not those that it only leaves out."""
+def _not_shared(split: Sequence[_Wording], mine: int, blocks: Mapping[tuple[int, int], list[Match]]) -> set[int]:
+    """The words of one wording that some other wording doesn't have at that point; not those that it only leaves out.
+
+    `blocks` are the words that two wordings share: compared once, so that what is marked on one side answers what is on the other.
+    """
     missing: set[int] = set()
     for other in range(len(split)):
         if other == mine:
             continue
-        # always compared in one order, so that what is marked on one side answers what is marked on the other
-        blocks = _blocks(split[min(mine, other)].words, split[max(mine, other)].words)
         here = there = 0
-        for block in blocks:
+        for block in blocks[min(mine, other), max(mine, other)]:
             at, opposite = (block.a, block.b) if mine < other else (block.b, block.a)
             if not _left_out(split[other], there, opposite, at - here, here == 0 or at == len(split[mine].words)):
                 missing |= set(range(here, at))
@@ -125,16 +129,13 @@ def _left_out(wording: _Wording, first: int, after: int, words: int, outer: bool
 
 
 def _pieces(tokens: list[str], marked: set[int]) -> tuple[Piece, ...]:
-    pieces: list[Piece] = []
-    for i, token in enumerate(tokens):
-        mark = i in marked or (token.isspace() and i - 1 in marked and i + 1 in marked)
-        if pieces and pieces[-1].marked == mark:
-            pieces[-1] = Piece(pieces[-1].text + token, mark)
-        else:
-            pieces.append(Piece(token, mark))
-    return tuple(pieces)
+    if not marked:
+        return (Piece("".join(tokens)),) if tokens else ()
+    whole = marked | {i + 1 for i in marked if i + 2 in marked and tokens[i + 1].isspace()}
+    return tuple(Piece("".join(tokens[i] for i in run), mark) for mark, run in groupby(range(len(tokens)), whole.__contains__))
 
 
+@lru_cache(maxsize=1 << 15)
 def _fold(token: str) -> str:
     """What two spellings of one word have in common; empty for spaces and punctuation."""
     return unicodedata.normalize("NFC", token).casefold() if token[0].isalnum() else ""

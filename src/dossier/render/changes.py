@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import get_args
 
 from dossier.diff.causes import makers
@@ -17,6 +18,7 @@ from dossier.render.typography import Writer
 Words = tuple[Piece, ...]
 
 _QUIET = ("reread", "moved")
+_RENAMED = "renamed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,18 +34,25 @@ class Detail:
     quoted: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Entry:
-    """One claim, conflict or source that changed. `sign` is `+`, `-` or `~`; `quote` is an article's words, `note` ours."""
+    """One claim, conflict or source that changed. `sign` is `+`, `-` or `~`; `quote` is an article's words, `note` ours.
+
+    `details` are told when they are asked for: of many entries, few may be shown.
+    """
 
     sign: str
     id: str
     when: str = ""
     quote: str = ""
     note: str = ""
-    details: tuple[Detail, ...] = ()
+    tell: Callable[[], Iterable[Detail]] = tuple
     cause: str = ""
     quiet: bool = False
+
+    @cached_property
+    def details(self) -> tuple[Detail, ...]:
+        return tuple(self.tell())
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +87,9 @@ class Arranged:
         return sum(len(group.entries) for section in self.sections for group in section.groups)
 
 
-def arrange(diff: Diff, write: Writer) -> Arranged:
-    """The diff in sections, each with its entries in order."""
-    told = _Teller(write)
+def arrange(diff: Diff, write: Writer, headlines: Mapping[str, str]) -> Arranged:
+    """The diff in sections, each with its entries in order. `headlines` are those of claims that are disputed, by id."""
+    told = _Teller(write, headlines)
     firm = [change for change in diff.claims if any(one.kind not in _QUIET for one in change.changes)]
     quiet = [change for change in diff.claims if all(one.kind in _QUIET for one in change.changes)]
     parts: dict[str, list[Entry]] = {
@@ -118,13 +127,18 @@ def first(arranged: Arranged, entries: int) -> Arranged:
 
 def _counts(diff: Diff, write: Writer) -> Iterator[str]:
     kinds = Counter(f"source-{change.kind}" for change in diff.sources)
-    kinds.update(one.kind for change in diff.claims for one in change.changes)
+    kinds.update(_RENAMED if _only_renamed(one) else one.kind for change in diff.claims for one in change.changes)
     kinds.update(change.kind for change in diff.conflicts)
     kinds.update(f"decision-{change.kind}" for change in diff.decisions)
     order: Sequence[str] = [name.removeprefix("change_") for name in write.strings.words["counted"] if name.startswith("change_")]
     for kind in order:
         if kinds[kind]:
             yield write.strings.count(kinds[kind], f"change_{kind}")
+
+
+def _only_renamed(change: Change) -> bool:
+    """Whether a claim is classed as it was, under another id."""
+    return change.kind == "reread" and all(line.startswith("id: ") for line in change.before)
 
 
 def _groups(entries: Iterable[Entry], joined: bool) -> tuple[Group, ...]:
@@ -142,6 +156,7 @@ class _Teller:
     """Puts changes in words."""
 
     write: Writer
+    headlines: Mapping[str, str]
 
     def get(self, name: str, /, **values: object) -> str:
         return self.write.strings.get(f"diff.{name}", **values)
@@ -155,10 +170,8 @@ class _Teller:
         renamed = (Detail(self.get("sources.renamed"), f"{change.old.path} → {change.new.path}"),) if moved else ()  # type: ignore[union-attr]
         gone, come = _plain(map(self._described, change.before)), _plain(map(self._described, change.after))
         changed = (Detail(self.get("sources.described"), gone=gone, come=come),)
-        described = changed if change.before or change.after else ()
-        return Entry(
-            sign, source.path, quote=source.title or "", note=note, details=(*renamed, *described), cause=self.causes(change.causes)
-        )
+        details = (*renamed, *changed) if change.before or change.after else renamed
+        return Entry(sign, source.path, quote=source.title or "", note=note, tell=lambda: details, cause=self.causes(change.causes))
 
     def _described(self, line: str) -> str:
         """« published: 2024-03-05 (metadata) » -> « date : 5 mars 2024 »."""
@@ -177,20 +190,22 @@ class _Teller:
         kept = ", ".join(value for value in before if value in after)  # told once: only the others are no more, or new
         gone, come = _plain(value for value in before if value not in after), _plain(value for value in after if value not in before)
         sign = {"disputed": "+", "settled": "-"}.get(change.kind, "~")
-        details = (Detail("", kept, gone, come),)
-        return Entry(sign, ", ".join(change.claims), note=note, details=details, cause=self.causes(change.causes))
+        detail = Detail("", kept, gone, come)
+        quote = " ".join(next((self.headlines[claim] for claim in change.claims if claim in self.headlines), "").split())
+        return Entry(sign, ", ".join(change.claims), quote=quote, note=note, tell=lambda: (detail,), cause=self.causes(change.causes))
 
     def decision(self, change: DecisionChange) -> Entry:
         decision = change.decision
-        value = "" if decision.value is None else self.write.date(decision.value) if decision.action == "date" else decision.value
-        words = self.write.strings.get(f"decisions.actions.{decision.action}") + (f" : {value}" if value else "")
+        value = f"{self.write.strings.get('colon')}{self.write.value(decision.value)}" if decision.value else ""
         by = f" ({decision.by})" if decision.by else ""
-        stale = f", {self.write.strings.get(f'decisions.stale.{decision.stale}')}" if decision.stale else ""
-        note = f"{self.get(f'decisions.{change.kind}')}, {words}{by}{stale}"
+        words = f"{self.write.strings.get(f'decisions.actions.{decision.action}')}{value}{by}"
+        stale = self.write.strings.get(f"decisions.stale.{decision.stale}") if decision.stale else ""
+        # why it is stale says that it is
+        note = ", ".join(filter(None, (self.get(f"decisions.{change.kind}") if change.kind != "stale" else "", words, stale)))
         reason = Detail(self.write.strings.get("decisions.reason"), decision.reason)
         quote = " ".join(decision.evidence[0].words.split()) if decision.evidence else ""
         sign = {"decided": "+", "undone": "-"}.get(change.kind, "~")
-        return Entry(sign, ", ".join(decision.claims), quote=quote, note=note, details=(reason,))
+        return Entry(sign, ", ".join(decision.claims), quote=quote, note=note, tell=lambda: (reason,))
 
     def _values(self, conflict: Conflict) -> list[str]:
         found = []
@@ -213,18 +228,19 @@ class _Teller:
         renamed = not quiet and change.old is not None and change.old.id != claim.id
         causes = {one.causes for one in change.changes}
         shared = causes.pop() if len(causes) == 1 else None
-        details = [
-            replace(detail, cause=self.causes(one.causes) if shared is None else "")
-            for one in change.changes
-            if one.kind not in ("added", "removed") and (detail := self._detail(one, change, renamed)) is not None
-        ]
+
+        def details() -> Iterator[Detail]:
+            for one in change.changes:
+                if one.kind not in ("added", "removed") and (detail := self._detail(one, change, renamed)) is not None:
+                    yield replace(detail, cause=self.causes(one.causes) if shared is None else "")
+
         return Entry(
             sign,
             f"{change.old.id} → {claim.id}" if renamed and change.old is not None else claim.id,
             self.write.date(claim.date) if claim.date else "",
             " ".join(claim.headline.split()),
             self._support(claim.support, claim.origins),
-            tuple(details),
+            details,
             self.causes(shared) if shared is not None else "",
             quiet,
         )

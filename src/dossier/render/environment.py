@@ -169,6 +169,7 @@ def _filters(write: Writer) -> dict[str, Callable[..., Any]]:
         "inline": inline,
         "content": content,
         "date": write.date,
+        "value": write.value,
         "figure": lambda figure: write.figure(figure.value, figure.unit, figure.qualifier),
         "extent": extent,
         "listed": write.listed,

@@ -1,5 +1,6 @@
 """Dates, figures and lists in words, as the interface language writes them. Only our own words: quoted ones stay as they are."""
 
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
@@ -10,6 +11,8 @@ from dossier import languages
 from dossier.model import Qualifier
 from dossier.render.edtf import Extent, extent
 from dossier.render.strings import Strings
+
+_NUMBER = re.compile(r"-?[0-9]{5,}|-?[0-9]+\.[0-9]+")  # no year
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +87,13 @@ class Writer:
         """An amount in words: « 97,4 milliards de dollars », « environ 343 emplois », « 10 % »."""
         words = self._figure(value, unit)
         return self.strings.get(f"qualifiers.{qualifier}", figure=words) if qualifier else words
+
+    def value(self, value: str) -> str:
+        """A side of a dispute or a date, as claims.json has it, in words: « 14 millions », « 20 février 2018 ».
+
+        « 2018 », which may be either, stays.
+        """
+        return self._figure(value, None) if _NUMBER.fullmatch(value) else self.date(value)
 
     def _figure(self, value: str, unit: str | None) -> str:
         try:
