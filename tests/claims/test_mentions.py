@@ -188,6 +188,10 @@ def counted(sentence: str) -> list[tuple[str, str | None]]:
         ),
         ("Samedi, 390 manifestants ont défilé, 1 200 selon la CGT.", [("390", None), ("1200", "CGT")]),
         (
+            "Samedi, 8 000 personnes ont défilé selon les organisateurs (3 500 selon la préfecture).",
+            [("8000", "les organisateurs"), ("3500", "la préfecture")],
+        ),
+        (
             "Samedi, de 170 000 manifestants (autorités) à 500 000 manifestants (syndicats) ont défilé.",
             [("170000", None), ("500000", None)],
         ),

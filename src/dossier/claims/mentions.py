@@ -276,6 +276,8 @@ class _Reader:
             return None
         if one.unit == other.unit and (cut := self._contrast(one.end, other.start, other.end)) is not None:
             return cut
+        if one.unit == other.unit and (opens := between.rfind("(")) >= 0 and self._counts(other.end):
+            return one.end + opens + 1  # « 8 000 selon les organisateurs **(**3 500 selon la préfecture) »
         if max(comma, joined) < 0:
             return None
         at = max(comma, joined)
