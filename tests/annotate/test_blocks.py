@@ -21,6 +21,7 @@ def paragraphs(text: str, *headings: str) -> list[str]:
         ["«Nous fermons»", "Le maire a signé."],
         ["La grève dure depuis longtemps.", "371 enfants attendent."],
         ["Le pont ferme", "L'usine aussi."],
+        ["Partout.", "12 familles attendent."],
         ["Le marché des iPhone et des PlayStation recule."],  # capitals inside a word
         ["La société MacGuffin et l'école McDuff recrutent."],
         ["Le groupe xAlpha rachète le fonds 9VC."],

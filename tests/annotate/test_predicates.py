@@ -31,6 +31,7 @@ def predicates(sentence: str) -> list[Predicate]:
         ("Il a dans la soirée quitté la ville.", ["quitter"]),
         ("Le maire a, en revanche, refusé.", ["refuser"]),
         ("La maire a, elle, accepté.", ["accepter"]),
+        ("Le conseil a, mardi soir, voté.", ["voter"]),
         ("Elle n'a pas pu répondre.", ["répondre"]),  # pouvoir, not paître
         ("Le club a, au fond, perdu.", ["avoir", "perdre"]),  # not every phrase may stand there
     ],

@@ -136,6 +136,13 @@ def test_an_event_is_looked_up() -> None:
     assert (found.value, found.basis, found.because) == ("2024-05-13", "dossier", "d'après un autre article")
 
 
+@pytest.mark.parametrize(("event", "value"), [("2024-05-10", "2024-05-13"), ("2024-07-10", None)])
+def test_after_an_event_is_after_one_that_has_been(event: str, value: str | None) -> None:
+    reading = read("Trois jours après la marche, le port sera fermé.")
+    (found,) = calendar.resolve(reading, "2024-05-14", lambda *_: calendar.Hint(event, "dossier", "d'après un autre article"))
+    assert found.value == value
+
+
 @pytest.mark.parametrize(
     ("when", "base", "value"),
     [

@@ -54,6 +54,21 @@ def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
             ["2017~", "2017~"],
         ),
         ("Quand la criée a ouvert, en 1998, on vendait 450 tonnes par jour.", "2024-05-16", ["1998", "1998"]),
+        # a title tells the day's news; a relative in the present, how things are
+        ("La mairie ferme le pont|La mairie a fermé jeudi le pont de Sarnac.", "2024-05-16", ["2024-05-16", "2024-05-16"]),
+        ("Premières arrestations après la marche|La police a arrêté jeudi douze hommes.", "2024-05-16", ["2024-05-16", "2024-05-16"]),
+        ("La maire a visité mardi la verrerie, qui emploie 300 personnes.", "2024-05-16", ["2024-05-14", None]),
+        # what is said without a date is said now, not on a day long past
+        (
+            "Le 3 février 2020, Marélie a fermé la criée. « C'est un regret », dit Jeanne Ducas.|Le conseil a voté jeudi le rachat.",
+            "2024-05-16",
+            ["2020-02-03", "2024-05-16", "2024-05-16"],
+        ),
+        (
+            "Lundi, Marélie a fermé la criée. « C'est un regret », dit Jeanne Ducas.|Le conseil a voté jeudi le rachat.",
+            "2024-05-16",
+            ["2024-05-13", "2024-05-13", "2024-05-16"],
+        ),
         # during an event is on its day
         ("Pendant la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", ["2024-05-03"]),
         ("Malgré la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", [None]),

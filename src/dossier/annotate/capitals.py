@@ -213,6 +213,8 @@ class _Judge:
             return None
         if written in self.known or written in self.lexicon.known_places:
             return self._name(first, after)
+        if written in self.lexicon.keyed["media_names"] and words.finite(after):
+            return self._name(first, after)  # « Mediapart révèle … »
         told = key(word) in self.known_words
         first_name = key(word) in self.lexicon.first_names
         if sum(words.opens(i) for i in range(first, after)) > 1:

@@ -118,7 +118,7 @@ def verb_words(code: str) -> VerbWords:
 
 def _by_first(phrases: Sequence[str]) -> dict[str, tuple[tuple[str, ...], ...]]:
     found: dict[str, tuple[tuple[str, ...], ...]] = {}
-    for phrase in map(split, phrases):
+    for phrase in sorted(map(split, phrases), key=len, reverse=True):  # « mardi soir » before « mardi »
         found[phrase[0]] = (*found.get(phrase[0], ()), phrase)
     return found
 

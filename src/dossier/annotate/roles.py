@@ -163,6 +163,8 @@ class _Reader:
         following = self.tokens.words[i + 1] if i + 1 < len(self.tokens) else ""
         if self.words.finite(i) and (following in self.lexicon.determiners or following in self.sets["clitics"] or following.endswith("'")):
             return following in self.sets["of"]  # « la directrice, Jeanne Untel, **juge** l'offre »: a verb
+        if self.words.has(i - 1, "past") and i - 1 > first:
+            i -= 1  # « et **ancien** ministre »
         if i == first or self.tokens.kinds[i - 1] == "o":
             return True
         return any(self.words.has(i - 1, table) for table in ("and", "by", "before_bare"))

@@ -276,6 +276,8 @@ class _Reader:
             return None
         if one.unit == other.unit and (cut := self._contrast(one.end, other.start, other.end)) is not None:
             return cut
+        if one.unit == other.unit and (opens := between.rfind("(")) >= 0 and self._counts(other.end):
+            return one.end + opens + 1  # « 8 000 selon les organisateurs **(**3 500 selon la préfecture) »
         if max(comma, joined) < 0:
             return None
         at = max(comma, joined)
@@ -419,7 +421,8 @@ class _Reader:
         if outer.relation in ("relative", "participle", "gerund") and outer.predicate is not None:
             opens = outer.predicate.first if outer.marker is None else outer.marker
         aside = Span(max(start, min(self.tokens.starts[opens], mention.start)), mention.start)
-        return replace(mention, start=start, aside=aside)
+        counted = self.found.amounts(Span(start, aside.start))  # « **12 personnes**, qui vivaient là, ont été tuées »
+        return replace(mention, start=start, aside=aside, amounts=(*counted, *(i for i in mention.amounts if i not in counted)))
 
     def _with_antecedent(self, mention: Mention, telling: Telling, clauses: tuple[Clause, ...]) -> Mention:
         """A relative or a participle with the noun that it tells of: « **le plan** lancé en 2017 », « **la crue** qui a fait 3 morts »."""

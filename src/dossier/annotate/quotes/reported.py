@@ -53,12 +53,16 @@ class _Finder:
         line = self.line
         cue = line.span(phrase.first, phrase.named)
         back = self._back(phrase.first)
-        if all(not line.is_word(i) for i in range(back, phrase.first)) or line.word(phrase.first - 1) in self.words.lists.coordinators:
+        parted = line.word(phrase.first - 1) in (";", ":") and line.word(phrase.after) == ","  # « … ; **selon X**, le site fermera »
+        joined = line.word(phrase.first - 1) in self.words.lists.coordinators
+        if parted or joined or all(not line.is_word(i) for i in range(back, phrase.first)):
             start, end = phrase.after, self._end(phrase.after, phrase)
         elif line.word(phrase.first - 1) not in (",", QUOTED, "(", "–", "—") and line.word(phrase.after) not in ("", ",", ".", ";", ")"):
             start, end = self._clause(phrase)  # « …, qui a touché **selon lui** la moitié de la ville »
         elif self._opens(phrase, back):
             start, end = phrase.after, self._end(phrase.after, phrase)
+            if line.words[back] in self.words.verbs.articles or back in line.opening:  # « **Le site**, selon X, fermera, et … »
+                end = next((i for i in range(start + 1, end) if self._adds(i)), end)
         else:
             start, end = back, phrase.first
         for quote in self._quote(start, end, phrase.speaker, None):
@@ -69,6 +73,9 @@ class _Finder:
         line = self.line
         between = line.word(phrase.first - 1) == "," and line.word(phrase.after) == ","
         return between and not self._verb(back, phrase.first) and self._verb(phrase.after, self._end(phrase.after, phrase))
+
+    def _adds(self, i: int) -> bool:
+        return self.line.words[i] == "," and self.line.word(i + 1) in self.words.lists.coordinators
 
     def _verb(self, start: int, end: int) -> bool:
         return any(finite(self.line, i, self.words, self.speakers.language) is not None for i in range(start, end))
