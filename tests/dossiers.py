@@ -167,8 +167,14 @@ def _source(change: SourceChange) -> SourceChange:
 
 
 def _claim(change: ClaimChange) -> ClaimChange:
-    turned = tuple(Change(_kind(one.kind), one.after, one.before, _sorted(_causes(one.causes))) for one in change.changes)
-    return ClaimChange(change.new, change.old, turned)
+    return ClaimChange(change.new, change.old, tuple(map(_change, change.changes)))
+
+
+def _change(change: Change) -> Change:
+    before, after = change.after, change.before
+    if change.kind == "wording":  # from which words to which: pairs, in any order
+        before, after = zip(*sorted(zip(before, after, strict=True)), strict=True)
+    return Change(_kind(change.kind), before, after, _sorted(_causes(change.causes)))
 
 
 def _conflict(change: ConflictChange) -> ConflictChange:

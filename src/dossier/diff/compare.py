@@ -145,7 +145,7 @@ def _told(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[
     reworded = {token: (a.exact, b.exact) for token, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)}
     words = {(a.exact, b.exact) for _, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)}
     if words:
-        before, after = zip(*sorted(words, key=sorted), strict=True)
+        before, after = zip(*sorted(words, key=lambda pair: (sorted(pair), pair)), strict=True)
         yield Change("wording", before, after, known.of(reworded))
 
 
