@@ -274,15 +274,20 @@ def _pair_conflicts(
     same = {conflict.id for conflict in old if conflict.id in by_id}
     yield from ((conflict, by_id[conflict.id]) for conflict in old if conflict.id in same)
     now = {a.id: b.id for a, b in pairs if a is not None and b is not None}
+    others = {*now.values()}  # an id that is another claim's now tells nothing
     left = [conflict for conflict in new if conflict.id not in same]
-    index: dict[tuple[str, str], list[Conflict]] = defaultdict(list)
+    index: dict[tuple[str, str | None], list[Conflict]] = defaultdict(list)
     for conflict in left:
         for claim in conflict.claims:
             index[conflict.kind, claim].append(conflict)
+
+    def later(claim: str) -> str | None:
+        return now.get(claim, None if claim in others else claim)
+
     scored = []
     gone = [conflict for conflict in old if conflict.id not in same]
     for conflict in gone:
-        near = {c.id: c for claim in conflict.claims for c in index.get((conflict.kind, now.get(claim, claim)), ())}
+        near = {c.id: c for claim in conflict.claims for c in index.get((conflict.kind, later(claim)), ())}
         for other in near.values():
             shared = len({v.value for v in conflict.values} & {v.value for v in other.values})
             scored.append((-shared, sorted((conflict.id, other.id)), conflict, other))
