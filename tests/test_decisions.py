@@ -9,7 +9,7 @@ from contextlib import chdir
 from pathlib import Path
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from dossier import stored
@@ -180,6 +180,7 @@ ONE_LINE = TEXT.map(lambda text: " ".join(text.split()))
 
 @settings(deadline=None)
 @given(st.lists(st.tuples(ONE_LINE, TEXT, st.integers(0, 10**6)), min_size=1, max_size=3))
+@example([("Vérifié", "Le conseil\x85a voté", 0)])
 def test_what_is_written_is_read_back(tmp_path_factory: pytest.TempPathFactory, entries: list[tuple[str, str, int]]) -> None:
     made = tuple(Entry("reject", reason, (Evidence("a.txt", "0" * 64, start, words),), by=None) for reason, words, start in entries)
     content = "# À nous\n"

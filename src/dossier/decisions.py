@@ -187,5 +187,14 @@ def appended(content: str, entry: Entry) -> str:
     if entry.by is not None:
         made["by"] = entry.by
     made["evidence"] = [{"words": e.words, "source": e.source, "start": e.start, "sha256": e.sha256} for e in entry.evidence]
-    text: str = yaml.safe_dump([made], allow_unicode=True, sort_keys=False, width=120)
+
+    class Exact(yaml.SafeDumper):
+        pass
+
+    def represent(dumper: yaml.SafeDumper, text: str) -> yaml.ScalarNode:
+        # PyYAML takes NEL for a letter, and folds it to a space when it reads it back
+        return dumper.represent_scalar("tag:yaml.org,2002:str", text, '"' if "\x85" in text else None)
+
+    Exact.add_representer(str, represent)
+    text: str = yaml.dump([made], Dumper=Exact, allow_unicode=True, sort_keys=False, width=120)
     return f"{content}\n{text}" if content and not content.endswith("\n") else content + text
