@@ -50,6 +50,7 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a renoncé à vendre la verrerie mardi.", "sell", ("La maire",), "denied", "a renoncé à vendre"),
         ("La maire a failli vendre la verrerie mardi.", "sell", ("La maire",), "denied", None),
         ("La maire a fini par vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        ("La plupart des députés ont voté la loi mardi.", "vote", ("députés",), "asserted", None),
         # who acts in the past, with a verb that mostly tells how things are
         ("Les policiers ont fait usage de la force.", None, ("Les policiers",), "asserted", None),
         ("La maire a quand même vendu la verrerie mardi.", "sell", ("La maire",), "asserted", None),
@@ -64,6 +65,28 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
     assert predicate in (None, found[0])
     assert actors in (None, found[1])
     assert sign is None or (found[3] or "").casefold() == sign.casefold()
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        # a clause that breaks off where another tells what is said is none
+        ("La maire précise que la vente intervient alors que Paul Tillier quitte la ville.", [("leave", ("Paul Tillier", "La maire"))]),
+        # a description may hold a participle, a capital may lack its accent
+        (
+            "Des élus menés par Paul Tillier ont quitté la salle mardi.",
+            [("lead", ("Paul Tillier",)), ("leave", ("Des élus",))],
+        ),
+        (
+            "Epaulée par Paul Tillier, Ada Morel a vendu la verrerie mardi.",
+            [("épauler", ("Paul Tillier",)), ("sell", ("Ada Morel",))],
+        ),
+        # « l'un d'eux » is nobody in particular
+        ("« Nous fermons », a dit l'un d'eux.", []),
+    ],
+)
+def test_who_does_what(sentence: str, expected: list[tuple[str, tuple[str, ...]]]) -> None:
+    assert [(predicate, actors) for predicate, actors, *_ in told(sentence)] == expected
 
 
 def test_a_mention_a_fact() -> None:
