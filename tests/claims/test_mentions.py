@@ -141,6 +141,10 @@ def mentions(sentence: str) -> list[tuple[str, str | None]]:
             "Ada Morel, élue en 2014, a quitté le conseil mardi.",
             [("Ada Morel, élue en 2014", None), ("Ada Morel, élue en 2014, a quitté le conseil mardi", "élue en 2014, ")],
         ),
+        (  # a bracket that opens before belongs to what holds it
+            "Ada Morel a quitté la salle mardi (et vendu la verrerie en 2019).",
+            [("Ada Morel a quitté la salle mardi", None), ("vendu la verrerie en 2019", None)],
+        ),
         (  # a relative or a participle keeps the noun that it tells of
             "Ada Morel a visité mardi la verrerie, qui emploie 300 personnes.",
             [("Ada Morel a visité mardi la verrerie", None), ("la verrerie, qui emploie 300 personnes", None)],

@@ -469,6 +469,8 @@ class _Reader:
         words = self.tokens.words
         while after > first + 1 and words[after - 1] in ".,;:–—-…":
             after -= 1
+        if words[after - 1] == ")" and words[first:after].count("(") < words[first:after].count(")"):
+            after -= 1  # of a bracket that opens before
         while first < after - 1 and words[first] in ",;:)–—-.":
             first += 1
         return self.tokens.span(first, after)
