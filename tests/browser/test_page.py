@@ -1,6 +1,7 @@
 """The page as people use it: in a browser, by mouse and keyboard, on a phone, on paper, without scripts."""
 
 import re
+import statistics
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -272,11 +273,14 @@ def test_five_thousand_claims(visit: Visit) -> None:
     assert spent() - before < 2
     page.wait_for_timeout(500)  # what the page prepares when idle
     took = []
-    for words in ("mairie", "numero 12", "zzz", ""):
+    some = {field: page.locator(f"#f-{field} option").nth(2).get_attribute("value") for field in "ps"}
+    searches = [("q", words) for words in ("mairie", "numero 12", "zzz", "")]
+    for field, value in (*searches, ("p", some["p"]), ("p", ""), ("s", some["s"]), ("s", "")):
         before = spent()
         page.evaluate(
-            "words => { const q = document.querySelector('#f-q'); q.value = words; q.dispatchEvent(new Event('input', {bubbles: true})) }",
-            words,
+            "([field, value]) => { const f = document.querySelector(`#f-${field}`); f.value = value;"
+            " f.dispatchEvent(new Event('input', {bubbles: true})) }",
+            [field, value],
         )
         took.append(spent() - before)
-    assert sorted(took)[2] < 0.1, took
+    assert statistics.median(took) < 0.1, took
