@@ -231,6 +231,9 @@ def test_strict_is_status_1_for(article: Path, tmp_path: Path, name: str, conten
     assert done.returncode == 1
     assert told in done.stderr
     assert done.stderr.splitlines()[-1] == "--strict: exit status 1, for 1 of 1 warning"
+    silent = run("build", article, "-o", tmp_path / "out", "--strict", "-q")
+    assert silent.returncode == 1
+    assert [told in line for line in silent.stderr.splitlines()] == [True, False]
     assert (tmp_path / "out" / "claims.json").exists()
     assert run("build", article, "-o", tmp_path / "out").returncode == 0
 

@@ -98,9 +98,11 @@ def build(
         for path in written:
             messages.say(f"wrote {path}")
     differs = check and _differs(result.dossier, out, pages, lang)
-    grave = sum(warning.grave for warning in result.warnings) if strict else 0
-    if grave and not quiet:
-        messages.say(f"--strict: exit status 1, for {grave:,} of {messages.count(len(result.warnings), 'warning')}")
+    grave = [warning for warning in result.warnings if warning.grave] if strict else []
+    if grave and quiet:
+        messages.tell_warnings(grave, every=True)  # under --strict they are what went wrong
+    if grave:
+        messages.say(f"--strict: exit status 1, for {len(grave):,} of {messages.count(len(result.warnings), 'warning')}")
     if differs or grave:
         ctx.exit(options.SEEN_TO)
 
