@@ -14,6 +14,7 @@ from dossier.annotate.tokens import within
 
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _NUMERAL = frozenset("ivxlcdm")
+_LONGEST_MEDIUM = 5  # tokens of a paper's or channel's name
 
 
 def find(words: Words, sentences: Sequence[tuple[int, int]], taken: frozenset[int]) -> list[Name]:
@@ -88,7 +89,7 @@ class _Drafts:
         tokens, word = self.tokens, self.tokens.words[i]
         following = i + 1 < after and self.words.opens(i + 1)
         if self.words.has(i, "articles") and not self._inner(i) and self.words.word(i - 1) not in _OPENING:
-            return True  # « Le Machin » at the start of a sentence is « Machin » until the dossier says otherwise
+            return not self._medium(i)  # « Le Machin » at the start of a sentence is « Machin » until the dossier says otherwise
         if word.endswith("'"):
             name = (word in self.sets["articles"] and self._inner(i)) or (word not in self.sets["openers"] and tokens.touching(i + 1))
             return not (name and following)  # « L'Oréal » in mid-sentence, « O'Brien »
@@ -103,6 +104,12 @@ class _Drafts:
         if noun.kind == "person" and key(word) not in self.lexicon.first_names:
             return word not in self.sets["institutions"] or len(noun.words) > 1
         return False
+
+    def _medium(self, i: int) -> bool:
+        """« **Le Monde** révèle », at the start of a sentence; « Le Monde est … » may be the world."""
+        tokens, media = self.tokens, self.lexicon.keyed["media_names"]
+        ends = range(i + 2, min(i + _LONGEST_MEDIUM, len(tokens)))
+        return any(self.words.tells(end) and key(tokens.raw(i, end)) in media for end in ends)
 
     def _inner(self, i: int) -> bool:
         """Whether token `i` goes on after a word or a comma, so that nothing but being a name gives it its capital."""
@@ -252,8 +259,8 @@ class _Judge:
         written = key(self.tokens.raw(i, after))
         if written in self.known or key(word) in self.lexicon.known_places:
             return False
-        if written in self.lexicon.keyed["media_names"] and self._inside_sentence(i):
-            return False  # « Selon | Le Monde »
+        if written in self.lexicon.keyed["media_names"] and (self._inside_sentence(i) or self.words.tells(after)):
+            return False  # « Selon | Le Monde », « Le Monde révèle »; « La Provence accueille » is of the region
         if self.words.small(i):
             return True
         if key(word) in self.lexicon.first_names or key(word) in self.known_words or i + 1 >= after:

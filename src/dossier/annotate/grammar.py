@@ -16,6 +16,8 @@ class Words:
     def __init__(self, tokens: Tokens, language: Language, lexicon: Lexicon) -> None:
         self.tokens, self.language, self.lexicon = tokens, language, lexicon
         self.sets = lexicon.words
+        self._saying = frozenset(verb for some in language.section("quotes").get("say", ()) for verb in some)
+        self._have = language.section("verbs").get("have")
         self._adjectives: dict[str, bool] = {}
         self._finite: dict[str, bool] = {}
 
@@ -45,6 +47,14 @@ class Words:
     def form(self, i: int, tenses: frozenset[str] | str, person: str = "") -> bool:
         """Whether token `i` can be a verb in one of `tenses` (see `languages.Form`)."""
         return any(form.tense in tenses and form.person.startswith(person) for form in self.language.forms(self.tokens.words[i]))
+
+    def tells(self, i: int) -> bool:
+        """Whether a verb of saying stands at token `i`, or its auxiliary: « révèle », « a révélé »."""
+        forms = self.language.forms(self.word(i))
+        if any(form.tense in "PIS" and form.person.startswith("3") and form.lemma in self._saying for form in forms):
+            return True
+        after = self.language.forms(self.word(i + 1)) if any(form.lemma == self._have for form in forms) else ()
+        return any(form.tense == "K" and form.lemma in self._saying for form in after)
 
     def verbal(self, i: int) -> bool:
         """Whether token `i` can be any form of a verb."""
