@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from dossier.annotate.lexicon import Lexicon
+from dossier.annotate.predicates import verb_words
+from dossier.annotate.quotes.words import cue_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 
@@ -16,8 +18,6 @@ class Words:
     def __init__(self, tokens: Tokens, language: Language, lexicon: Lexicon) -> None:
         self.tokens, self.language, self.lexicon = tokens, language, lexicon
         self.sets = lexicon.words
-        self._saying = frozenset(verb for some in language.section("quotes").get("say", ()) for verb in some)
-        self._have = language.section("verbs").get("have")
         self._adjectives: dict[str, bool] = {}
         self._finite: dict[str, bool] = {}
 
@@ -50,11 +50,12 @@ class Words:
 
     def tells(self, i: int) -> bool:
         """Whether a verb of saying stands at token `i`, or its auxiliary: « révèle », « a révélé »."""
-        forms = self.language.forms(self.word(i))
-        if any(form.tense in "PIS" and form.person.startswith("3") and form.lemma in self._saying for form in forms):
+        forms, saying = self.language.forms(self.word(i)), cue_words(self.language.code).say
+        if any(form.tense in "PIS" and form.person.startswith("3") and form.lemma in saying for form in forms):
             return True
-        after = self.language.forms(self.word(i + 1)) if any(form.lemma == self._have for form in forms) else ()
-        return any(form.tense == "K" and form.lemma in self._saying for form in after)
+        have = verb_words(self.language.code).have
+        after = self.language.forms(self.word(i + 1)) if any(form.lemma == have for form in forms) else ()
+        return any(form.tense == "K" and form.lemma in saying for form in after)
 
     def verbal(self, i: int) -> bool:
         """Whether token `i` can be any form of a verb."""

@@ -145,7 +145,7 @@ class _Resolver:
 
     def _past(self, when: When, value: str) -> bool:
         """Whether a day can be told as past: on the day of publication, or before."""
-        return when.direction != "past" or self.published is None or days(value).first <= self.published.last
+        return when.direction != "past" or self._before_news(value)
 
     def _before_news(self, value: str) -> bool:
         return self.published is None or days(value).first <= self.published.last

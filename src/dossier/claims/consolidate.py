@@ -124,14 +124,9 @@ def _modality(facts: Sequence[Fact]) -> Modality:
 
     What was planned and then told as done by an article that came out later is done.
     """
-    done = max((_published(fact) for fact in facts if fact.mention.modality == "asserted" and fact.mention.past), default="")
-    counts = Counter(fact.mention.modality for fact in facts if fact.mention.modality != "planned" or _published(fact) >= done)
+    done = max((fact.published or "" for fact in facts if fact.mention.modality == "asserted" and fact.mention.past), default="")
+    counts = Counter(fact.mention.modality for fact in facts if fact.mention.modality != "planned" or (fact.published or "") >= done)
     return min(_MODALITIES, key=lambda m: (-counts[m], -_MODALITIES.index(m)))
-
-
-def _published(fact: Fact) -> str:
-    published = fact.reading.source.published
-    return published.value if published else ""
 
 
 def _mention(fact: Fact, best: Fact | None) -> ClaimMention:

@@ -37,10 +37,20 @@ class Fact:
         return self.reading.source.text[self.mention.start : self.mention.end]
 
     @property
+    def published(self) -> str | None:
+        """When its source says that it was published, in EDTF."""
+        published = self.reading.source.published
+        return published.value if published is not None else None
+
+    @property
+    def voice(self) -> str | None:
+        """The name of whom the article gives as its source for it."""
+        return self.attribution.name if self.attribution is not None else None
+
+    @property
     def order(self) -> tuple[str, str, int, int]:
         """Oldest first, by publication, then content; never by path."""
-        published = self.reading.source.published
-        return (published.value if published else "9999", self.reading.source.id, self.mention.start, self.mention.end)
+        return (self.published or "9999", self.reading.source.id, self.mention.start, self.mention.end)
 
 
 def told_first(facts: Sequence[Fact]) -> tuple[int, ...]:

@@ -48,6 +48,9 @@ class MentionWords(NamedTuple):
     of: frozenset[str]  # « de », « du »
     shares: frozenset[str]  # « la plupart » of somebody
     during: frozenset[str]  # « lors de »
+    moments: frozenset[str]  # what opens a clause that tells when: « lorsque »
+    occasions: frozenset[str]  # classes and verbs whose participle tells on what occasion: « Réuni mardi, le conseil a … »
+    other_times: frozenset[str]  # what puts a clause at some other time: « Depuis, il a … »
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
 
@@ -78,6 +81,9 @@ def mention_words(code: str) -> MentionWords:
         all_of("of"),
         all_of("shares"),
         all_of("during"),
+        all_of("moments"),
+        all_of("occasions"),
+        all_of("other_times"),
         all_of("contracted"),
         all_of("makes_known"),
     )

@@ -232,10 +232,9 @@ class _Reader:
     def _says_something(self, telling: Telling, where: Span) -> bool:
         """Whether reported speech comes with what is said: not « il a répondu », nor « précise qu'elle intervient | alors que … »."""
         p, last = telling.head.predicate, telling.clauses[-1]
-        if last.relation == "that" and last.predicate is not None and self.found.is_state(last.predicate):
-            broken = last.predicate.after == telling.after and self.tokens.kinds[telling.after] == "w"
-            if broken:
-                return False
+        state = last.predicate if last.relation == "that" and last.predicate is not None and self.found.is_state(last.predicate) else None
+        if state is not None and state.after == telling.after and self.tokens.kinds[telling.after] == "w":
+            return False
         return p is None or len(telling.clauses) > 1 or self.tokens.ends[p.after - 1] + 3 < where.end
 
     # --- counts in a list ------------------------------------------------------------------------------------------

@@ -11,6 +11,7 @@ from dossier import edtf
 from dossier.annotate.tokens import fold
 from dossier.claims.facts import Fact, stems, tolls
 from dossier.claims.gather import Knowledge
+from dossier.claims.layers import mention_words
 from dossier.languages import available, load
 from dossier.model import Basis, Date, Mention, NamedAttribution, Reading, Reference, Resolved
 
@@ -161,8 +162,7 @@ class _Beside:
         self.text = resolved.reading.source.text
         self.dates = [d for d in resolved.dates if d.value is not None]
         self.ends = [d.end for d in self.dates]
-        words = load(resolved.reading.source.language).section("mentions")
-        self.moments, self.occasions = words.get("moments", ()), words.get("occasions", ())
+        self.words = mention_words(resolved.reading.source.language)
         sentences = {span.start for span in resolved.reading.sentences}
         self.participles = {m.end: m for m in resolved.reading.mentions if m.tense == _PARTICIPLE and m.start in sentences}
 
@@ -177,12 +177,11 @@ class _Beside:
             return None
         date = self.dates[last]
         if before is not None and "," in behind:
-            held = before.start <= date.start and edtf.is_day(date.value or "") and before.predicate in self.occasions
+            held = before.start <= date.start and edtf.is_day(date.value or "") and before.predicate in self.words.occasions
             return date if held and mention.main else None
         if date.end != place:
             return None
-        opening = fold(self.text[mention.start : mention.start + _WORD]).replace("'", " ").split(None, 1)
-        if opening and opening[0] in self.moments:
+        if _first_word(mention, self.text) in self.words.moments:
             return date
         between = "," in behind and self.text[max(date.start - 2, 0) : date.start] == ", "
         return date if between and mention.main else None
@@ -237,9 +236,13 @@ def _takes(mention: Mention, told: bool, rising: frozenset[str]) -> bool:
 
 def _loose(mention: Mention, reading: Reading) -> bool:
     """Whether a mention opens on a word that puts it at some other time: « Depuis, il a … », « Auparavant … »."""
-    words = load(reading.source.language).section("mentions").get("other_times", ())
-    first = fold(reading.source.text[mention.start : mention.end]).split(None, 1)[0].rstrip(",")
-    return first in words
+    return _first_word(mention, reading.source.text) in mention_words(reading.source.language).other_times
+
+
+def _first_word(mention: Mention, text: str) -> str:
+    """The folded word that a mention opens on, without its mark: « Depuis, », « lorsqu'il »."""
+    words = fold(text[mention.start : min(mention.start + _WORD, mention.end)]).replace("'", " ").split(None, 1)
+    return words[0].rstrip(",") if words else ""
 
 
 def _is_birth(told: Date, resolved: Resolved) -> bool:

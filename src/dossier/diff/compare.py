@@ -142,11 +142,10 @@ def _told(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Iterator[
         yield Change("actor", *_people(old, new), known.of(touched, aligned.told))
     if old.modality != new.modality:
         yield Change("modality", (old.modality,), (new.modality,), known.of(aligned.tokens(lambda m: m.modality), aligned.told))
-    reworded = {token: (a.exact, b.exact) for token, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)}
-    words = {(a.exact, b.exact) for _, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)}
-    if words:
-        before, after = zip(*sorted(words, key=lambda pair: (sorted(pair), pair)), strict=True)
-        yield Change("wording", before, after, known.of(reworded))
+    reworded = [(token, (a.exact, b.exact)) for token, (a, b) in aligned.pairs if _plain(a.exact) != _plain(b.exact)]
+    if reworded:
+        before, after = zip(*sorted({words for _, words in reworded}, key=lambda pair: (sorted(pair), pair)), strict=True)
+        yield Change("wording", before, after, known.of(dict.fromkeys(token for token, _ in reworded)))
 
 
 def _amounts(old: Claim, new: Claim, aligned: _Aligned, known: Causes) -> Change:

@@ -17,6 +17,10 @@ def actors(facts: Sequence[Fact]) -> Iterable[Disagreement]:
         for fact in facts
         if len(fact.actors) == 1 and fact.mention.kind == "event" and fact.mention.actors[0].kind == "name"
     ]
-    groups = grouped(said, lambda a, b: bool({*a.fact.actors, *a.fact.others} & {*b.fact.actors, *b.fact.others}))
+    groups = grouped(said, lambda group, s: not _named(group[0]).isdisjoint(_named(s)))
     if len(groups) > 1 and sources(groups) > 1:
         yield disagreement("actor", groups)
+
+
+def _named(said: Said) -> set[str]:
+    return {*said.fact.actors, *said.fact.others}

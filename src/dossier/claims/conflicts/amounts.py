@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from decimal import Decimal
 from itertools import pairwise
 
-from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, sources
+from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, grouped, sources
 from dossier.claims.conflicts.scope import scope
 from dossier.claims.facts import Fact, tolls
 from dossier.claims.figures import hold_together, near, rounds, same_figure
@@ -29,13 +29,7 @@ def amounts(facts: Sequence[Fact]) -> Iterable[Disagreement]:
 
 def groups_of(given: Sequence[Figure]) -> list[list[Figure]]:
     """Figures in groups of those that are one or a rounding of it; the groups of another size than the first are left out."""
-    groups: list[list[Figure]] = []
-    for figure in given:
-        home = next((g for g in groups if any(rounds(figure.amount, other.amount) for other in g)), None)
-        if home is None:
-            groups.append([figure])
-        else:
-            home.append(figure)
+    groups = grouped(given, lambda group, figure: any(rounds(figure.amount, other.amount) for other in group))
     return [group for group in groups if near(group[0].amount, groups[0][0].amount)]
 
 
@@ -76,14 +70,9 @@ def _rise(groups: Sequence[Sequence[Figure]]) -> bool:
     first = groups[0][0].fact
     if any(figure.fact.mention.predicate not in tolls(first.reading.source.language) for group in groups for figure in group):
         return False
-    told = sorted((Decimal(group[0].amount.value), sorted(filter(None, map(_published, group)))) for group in groups)
+    told = sorted((Decimal(group[0].amount.value), sorted(filter(None, (figure.fact.published for figure in group)))) for group in groups)
     days = [published for _, published in told if published]
     return len(days) > 1 and all(earlier[-1] < later[0] for earlier, later in pairwise(days))
-
-
-def _published(figure: Figure) -> str | None:
-    published = figure.fact.reading.source.published
-    return published.value if published is not None else None
 
 
 def _of(kind: ConflictKind | DifferenceKind, groups: Sequence[Sequence[Figure]]) -> Disagreement:

@@ -29,17 +29,13 @@ def counters(facts: Sequence[Fact]) -> Iterable[Disagreement]:
     for key in sorted(counted):
         groups: list[list[Figure]] = []
         for figure in counted[key]:
-            home = next((g for g in groups if _one_count(figure.amount, g[0].amount) or _counter(figure) == _counter(g[0])), None)
+            home = next((g for g in groups if _one_count(figure.amount, g[0].amount) or figure.fact.voice == g[0].fact.voice), None)
             if home is not None:
                 home.append(figure)
             elif not groups or _one_size(figure.amount, groups[0][0].amount) or _in_one_sentence(figure, groups[0][0]):
                 groups.append([figure])
         if len(groups) > 1 and _of_one_event(groups):
             yield disagreement(kind_of(groups), [[figure.said() for figure in group] for group in groups])
-
-
-def _counter(figure: Figure) -> str | None:
-    return figure.fact.attribution.name if figure.fact.attribution is not None else None
 
 
 def _in_one_sentence(one: Figure, other: Figure) -> bool:

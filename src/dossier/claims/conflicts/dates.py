@@ -20,7 +20,7 @@ def dates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
         if fact.date is not None and not fact.inherited and fact.basis is not None
     ]
     said.sort(key=lambda s: (len(s.fact.mention.dates) > 1, edtf.precision(s.value), s.fact.order))
-    groups = grouped(said, lambda a, b: edtf.compatible(a.value, b.value))
+    groups = grouped(said, lambda group, s: edtf.compatible(group[0].value, s.value))
     groups = [group for group in groups if any(len(s.fact.mention.dates) == 1 for s in group)]
     if len(groups) > 1:
         yield disagreement("date", groups)

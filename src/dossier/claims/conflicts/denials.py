@@ -47,7 +47,7 @@ def _keys(fact: Fact) -> Iterable[tuple[str, str]]:
 
 def _contradict(told: Fact, denied: Fact) -> bool:
     """Whether one tells what the other denies: the same event of the same people, by somebody else."""
-    if (_voice(told) == _voice(denied) and told.reading.source.id == denied.reading.source.id) or told.mention.quotes:
+    if (told.voice == denied.voice and told.reading.source.id == denied.reading.source.id) or told.mention.quotes:
         return False
     if not _of_one_event(told, denied) or not edtf.compatible(told.date, denied.date):
         return False
@@ -60,7 +60,7 @@ def _contradict(told: Fact, denied: Fact) -> bool:
 def _of_one_event(told: Fact, denied: Fact) -> bool:
     """« a vendu » and « n'a pas vendu » or « dément avoir vendu »; « X assure … » and « Y dément les affirmations de X »."""
     code = told.reading.source.language
-    if denied.mention.grounds.rule == "denies" and _voice(told) in denied.others:
+    if denied.mention.grounds.rule == "denies" and told.voice in denied.others:
         return True
     event = told.mention.predicate
     if event in mention_words(code).communicates or event not in predicate_words(code).verbs.values():
@@ -68,7 +68,3 @@ def _of_one_event(told: Fact, denied: Fact) -> bool:
     if denied.mention.grounds.rule == "denies":
         return f"={event}" in denied.stems
     return event == denied.mention.predicate
-
-
-def _voice(fact: Fact) -> str | None:
-    return fact.attribution.name if fact.attribution is not None else None

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from dossier.claims.facts import Fact
 from dossier.model import Amount, ConflictKind, DifferenceKind, Span
+
+_One = TypeVar("_One")
 
 
 class Said(NamedTuple):
@@ -49,11 +51,11 @@ class Disagreement(NamedTuple):
         return frozenset(s.value for group in self.groups for s in group)
 
 
-def grouped(said: Sequence[Said], same: Callable[[Said, Said], bool]) -> list[list[Said]]:
-    """Values that go together with the first of their group, in the order given."""
-    groups: list[list[Said]] = []
+def grouped(said: Iterable[_One], same: Callable[[Sequence[_One], _One], bool]) -> list[list[_One]]:
+    """What goes with a group, in the order given; `same` says of a group and one more whether it does."""
+    groups: list[list[_One]] = []
     for one in said:
-        home = next((g for g in groups if same(g[0], one)), None)
+        home = next((g for g in groups if same(g, one)), None)
         if home is None:
             groups.append([one])
         else:
