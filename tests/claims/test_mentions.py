@@ -33,6 +33,11 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Si Ada Morel rachète la verrerie, 40 emplois seront sauvés.", "keep", None, "conditional", "Si"),
         ("« Nous fermons », a déclaré Ada Morel.", None, ("Ada Morel",), "reported", None),
         ("L'incendie a fait 31 morts mardi.", "kill", None, "asserted", None),
+        # what somebody tells without a « que »
+        ("Ada Morel a fait état de trois blessés.", None, ("Ada Morel",), "reported", None),
+        ("Ada Morel a fait part de sa tristesse mardi.", None, ("Ada Morel",), "reported", None),
+        ("Ada Morel a fait partie de l'équipe en 2019.", None, ("Ada Morel",), "asserted", None),
+        ("Ada Morel a avoué le vol en 2019.", None, ("Ada Morel",), "reported", None),
         # who is the subject
         ("A Sarnac, la grève continue mardi.", None, (), "asserted", None),
         ("L'offre d'Ada Morel est de 12 millions d'euros.", None, ("Ada Morel",), "asserted", None),

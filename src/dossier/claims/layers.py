@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple, TypeVar
 
@@ -53,6 +53,7 @@ class MentionWords(NamedTuple):
     other_times: frozenset[str]  # what puts a clause at some other time: « Depuis, il a … »
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
+    said_with: Mapping[str, frozenset[str]]  # verbs and the nouns that make them verbs of saying: « fait état de »
 
 
 @cache
@@ -86,6 +87,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("other_times"),
         all_of("contracted"),
         all_of("makes_known"),
+        {verb: frozenset(nouns) for verb, nouns in words.get("said_with", {}).items()},
     )
 
 
@@ -162,7 +164,10 @@ class Found:
 
     def speaks(self, p: Predicate) -> bool:
         """Whether what hangs on a predicate is what somebody says."""
-        return self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known)
+        if self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known):
+            return True
+        nouns, behind = self.words.said_with.get(p.lemma, ()), self.tokens.words[p.after : p.after + 2]
+        return len(behind) == 2 and behind[0] in nouns and behind[1] in self.words.of
 
     def cues(self, p: Predicate) -> bool:
         """Whether a predicate behind somebody's words can be what says so: « …, a détaillé le ministère »."""

@@ -67,16 +67,24 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
     if line.word(i - 1) in words.lists.contracted and (known := line.opening.get(i - 1)) is not None:
         return known[1], known[0]
     found = speakers.phrases.noun_phrase(line, i)
+    if found is None and line.word(i) in words.lists.some_of:
+        found = speakers.phrases.described(line, i)  # « selon **des documents** »
     if found is None:
         return i + 1, None
     reference, after = found
     if speakers.phrases.is_paper(line, i, after):
         author, past = speakers.phrases.author(line, i, after)
-        return past, author
+        itself = line.word(i) in words.verbs.articles or line.word(i) in words.lists.some | words.lists.some_of  # not « nos informations »
+        return past, author or (reference if itself else None)
     told = any(known is reference for known, _ in line.opening.values()) or reference.kind == "name" or line.word(i) in words.lists.some
-    if not told and reference.head not in words.lists.tellers:
+    if not told and reference.head not in words.lists.tellers and not _somebodys(line, reference):
         return after, None  # « selon les cas »
     named, after = speakers.phrases.apposed(line, reference, after)
     if line.word(after) == "(":  # « selon Jeanne Untel **(LR)**, … »
         after = next((k + 1 for k in range(after + 1, min(after + _BRACKETS, len(line))) if line.words[k] == ")"), after)
     return after, named
+
+
+def _somebodys(line: Line, reference: Reference) -> bool:
+    """« selon **la mission de l'ONU** »: what has a name for its complement speaks for the one named."""
+    return reference.of is not None and any(known.kind == "name" and known.span == reference.of for known, _ in line.opening.values())

@@ -175,7 +175,7 @@ def _meaning(line: Line, i: int, forms: list[Form], reflexive: bool, words: CueW
         if lemma in words.say or (reflexive and lemma in words.lists.say_reflexive):
             return lemma, i + 1, "say"
     for lemma in lemmas:
-        if lemma in words.lists.utter:
+        if lemma in words.lists.utter or lemma in words.lists.counting:
             return lemma, i + 1, "utter"
     for lemma in lemmas:
         if lemma in words.lists.act and not (reflexive and lemma in words.lists.names):  # « appelle au calme », but « s'appelle "Azur" »

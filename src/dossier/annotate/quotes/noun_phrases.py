@@ -13,6 +13,7 @@ _JOINED = 3  # words of a name that holds another
 _TITLE = 4  # letters of a title before a name
 _BEFORE = 9  # items of a description before its verb
 _ADJECTIVES = 4  # and complements, of a description
+_HYPHENS = frozenset("-\u2011")
 
 
 class NounPhrases(NamedTuple):
@@ -54,10 +55,10 @@ class NounPhrases(NamedTuple):
 
     def is_paper(self, line: Line, i: int, after: int) -> bool:
         """Whether items `i` to `after` name a paper or a saying: « un communiqué », « nos informations »."""
-        for word in line.words[i:after]:
-            if word in self.words.lists.documents:
+        for k in range(i, after):
+            if line.words[k] in self.words.lists.documents:
                 return True
-            if word in self.words.lists.of:
+            if k > i and line.words[k] in self.words.lists.of:
                 break
         return False
 
@@ -73,16 +74,24 @@ class NounPhrases(NamedTuple):
             governor = line.word(j - 2) if line.word(j - 1) in self.words.verbs.articles else line.word(j - 1)
             by = governor in lists.of or governor in lists.agents or line.word(j) in lists.contracted
             if by and known[0].kind != "pronoun" and known[0].head not in lists.documents:
-                return self.apposed(line, *known)
+                named, past = self.apposed(line, *known)
+                return named, self._past_another(line, past)
             j = known[1]
         return None, max(after, j)
+
+    def _past_another(self, line: Line, i: int) -> int:
+        """The item after « **et Le Phare** », « **et le ministère** » at item `i`; `i` itself where nobody is joined."""
+        if line.word(i) not in self.words.lists.both:
+            return i
+        another = line.opening.get(i + 1) or line.opening.get(i + 2)
+        return another[1] if another is not None and another[0].kind != "pronoun" else i
 
     def _subject_at(self, line: Line, i: int, begin: int) -> tuple[Reference, int] | None:
         found = self.noun_phrase(line, i) or self._pointing(line, i) or self._marked_name(line, i)
         if found is not None and i > begin and found[0].kind == "name" and (own := line.opening.get(found[1])) and own[0].kind == "role":
             return own  # « dans les locaux de l'institut Dumas **le porte-parole** »
         if found is None and i == begin and line.words[i] in self.words.lists.some_of:
-            found = self._described(line, i)  # « se sont emportés **des routiers** »
+            found = self.described(line, i)  # « se sont emportés **des routiers** »
         return found
 
     def _past(self, line: Line, i: int) -> int | None:
@@ -146,12 +155,14 @@ class NounPhrases(NamedTuple):
         return i + 1
 
     def time(self, line: Line, i: int) -> int | None:
-        """The item after a day or time that begins at `i`: « ce jeudi », « le 8 août », « la semaine dernière »."""
+        """The item after a day or time that begins at `i`: « ce jeudi », « le 8 août », « la semaine dernière », « fin mars »."""
         j = i
         if line.word(j) in self.words.determiners:
             j += 1
         if j < len(line) and line.tokens.kinds[line.tokens_at[j]] == "n" and line.words[j] is not QUOTED:
             j += 1
+        if line.word(j) in self.words.lists.parts_of_time:
+            j += 2 if line.word(j + 1) in _HYPHENS else 1  # « **fin** mars », « **mi-**janvier »
         if line.word(j) not in self.words.lists.times:
             return None
         while (
@@ -194,7 +205,7 @@ class NounPhrases(NamedTuple):
             return None
         if word not in self.words.determiners:
             return None
-        return self._described(line, i)
+        return self.described(line, i)
 
     def _capitals(self, line: Line, i: int) -> tuple[Reference, int]:
         """A name that is known nowhere else: « indique LCI »."""
@@ -205,7 +216,7 @@ class NounPhrases(NamedTuple):
             after += 1
         return Reference(line.starts[i], line.ends[after - 1], "name", line.words[after - 1]), after
 
-    def _described(self, line: Line, i: int) -> tuple[Reference, int] | None:
+    def described(self, line: Line, i: int) -> tuple[Reference, int] | None:
         head = i + 1
         while line.word(head) in self.words.verbs.determiners:
             head += 1
@@ -239,7 +250,7 @@ class NounPhrases(NamedTuple):
         « une centaine de personnes **a scandé** », « Le capitaine, qui dirige l'équipe, **a lancé** ».
         """
         if line.word(after - 1) == ",":
-            found = self._described(line, 0) if line.words[0] in self.words.determiners else None
+            found = self.described(line, 0) if line.words[0] in self.words.determiners else None
             return (
                 found[0] if found is not None and line.word(found[1]) == "," and found[1] < after - 1 and self._person(found[0]) else None
             )
@@ -248,7 +259,7 @@ class NounPhrases(NamedTuple):
                 return None
             if line.words[i] not in self.words.determiners or line.words[i] in self.words.lists.contracted:
                 continue
-            found = self._described(line, i) if self.governor(line, i) is None else None
+            found = self.described(line, i) if self.governor(line, i) is None else None
             if found is not None and found[1] == after and self._person(found[0]):
                 return found[0]
         return None

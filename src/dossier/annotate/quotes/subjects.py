@@ -105,9 +105,18 @@ class Subjects(NamedTuple):
             if line.words[i] is QUOTED:
                 return True
             verb = finite(line, i, self.words, self.language)
-            if verb is not None and self.marker(line, verb) is None:
+            if verb is not None and not self._marked(line, verb):
                 return True
         return False
+
+    def _marked(self, line: Line, verb: Group) -> bool:
+        """Whether the nearest marker before a verb opens its clause: not « les enfants **qui** vivaient là | ont été rapatriés »."""
+        marker = self.marker(line, verb)
+        if marker is None:
+            return False
+        between = range(marker + 1, verb.first)
+        told = any(finite(line, i, self.words, self.language) is not None for i in between)
+        return not told or line.words[marker] not in self.words.lists.relative or line.word(verb.first - 1) in self.words.lists.coordinators
 
     def _after_marks(self, line: Line, group: Group) -> bool:
         """« « … », **indique** le maire »."""

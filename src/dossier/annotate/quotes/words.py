@@ -18,6 +18,7 @@ class Small:
     """The lists of words; the word list's comments say what each holds."""
 
     utter: frozenset[str]
+    counting: frozenset[str]
     say_reflexive: frozenset[str]
     act: frozenset[str]
     infinitive: frozenset[str]
@@ -57,6 +58,7 @@ class Small:
     charging: frozenset[str]
     charges: frozenset[str]
     times: frozenset[str]
+    parts_of_time: frozenset[str]
     characterising: frozenset[str]
 
 
@@ -107,8 +109,8 @@ def cue_words(code: str) -> CueWords:
     say = frozenset(verb for some in words.get("say", ()) for verb in some)
     phrases, according = _by_first(words.get("phrases", ())), _by_rarest(words.get("according", ()))
     auxiliaries = {word: found[0] for word, found in _conjugated(code, {verbs.have, verbs.be}).items() if found[0].tense != "K"}
-    forms = Forms(language, say | lists.utter | lists.say_reflexive | lists.act | phrases.keys())
-    telling = Forms(language, say | lists.say_reflexive | phrases.keys())
+    forms = Forms(language, say | lists.utter | lists.counting | lists.say_reflexive | lists.act | phrases.keys())
+    telling = Forms(language, say | lists.counting | lists.say_reflexive | phrases.keys())
     openers = (according.keys() - lists.doubtful) | lists.messages
     return CueWords(
         lists,
