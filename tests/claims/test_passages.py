@@ -69,7 +69,47 @@ def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
             "2024-05-16",
             ["2024-05-13", "2024-05-13", "2024-05-16"],
         ),
+        # past the opening, what stands in the present without words quoted is how things are
+        (
+            "Le conseil a voté jeudi le rachat. Le maire a pris la parole. La salle a applaudi. Le notaire a lu l'acte. Le greffier a"
+            " signé. Les élus ont quitté la salle. La maire craint la fin de la criée. « C'est un regret », dit Jeanne Ducas.",
+            "2024-05-16",
+            [*["2024-05-16"] * 6, None, "2024-05-16"],
+        ),
+        ("Le conseil a voté jeudi le rachat. La maire a toujours vendu le poisson.", "2024-05-16", ["2024-05-16", None]),
+        # a gerund is of its sentence's day; what is said of an event's day is not said on it
+        (
+            "Le conseil a voté jeudi le rachat.|Le 3 mai 2023, la maire a fermé la criée, affirmant que la société Marélie devait payer.",
+            "2024-05-16",
+            ["2024-05-16", "2023-05-03", "2023-05-03"],
+        ),
+        (
+            "Le conseil a voté jeudi le rachat.|La maire a réclamé « une enquête » sur le drame de mardi.",
+            "2024-05-16",
+            ["2024-05-16", "2024-05-16"],
+        ),
+        (
+            "Le conseil a voté jeudi le rachat.|« Le juge a dit ce que nous répétons depuis mars », dit la maire.",
+            "2024-05-16",
+            ["2024-05-16", "2024-05-16"],
+        ),
+        # the date that a sentence opens on is its main clause's
+        (
+            "Mi-2017, le conseil, estimant que la criée perdait trop d'argent, a vendu le navire.",
+            "2024-05-16",
+            ["2017~", None],
+        ),
+        # an hour belongs to the day that is told, a date behind a bare complement to the verb
+        (
+            "La marche du 3 février 2023 avait réuni 300 personnes. Le conseil a voté jeudi le rachat. À 16 heures, la police avait arrêté"
+            " douze hommes.",
+            "2024-05-16",
+            ["2023-02-03", "2024-05-16", "2024-05-16"],
+        ),
+        ("La société Marélie a versé 7 millions d'euros de dividendes en juin 2023.", "2024-05-16", ["2023-06"]),
+        ("La criée vient d'être vendue à la société Marélie.", "2024-05-16", ["2024-05-16"]),
         # during an event is on its day
+        ("Lors de la journée de grève du 3 mai, deux ouvriers ont été blessés.", "2024-05-16", ["2024-05-03"]),
         ("Pendant la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", ["2024-05-03"]),
         ("Malgré la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", [None]),
         ("Durant la grève du 3 mai, deux ouvriers ont été blessés.", "2024-05-16", ["2024-05-03"]),

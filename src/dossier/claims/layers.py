@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cache
@@ -46,14 +47,25 @@ class MentionWords(NamedTuple):
     listing: frozenset[str]  # what may stand between subjects in a row: « A, B et le C »
     bare_capitals: frozenset[str]  # prepositions whose capital has lost its accent: « A la mairie »
     of: frozenset[str]  # « de », « du »
+    bare_of: frozenset[str]  # of these, those that hold no article
     shares: frozenset[str]  # « la plupart » of somebody
     during: frozenset[str]  # « lors de »
     moments: frozenset[str]  # what opens a clause that tells when: « lorsque »
     occasions: frozenset[str]  # classes and verbs whose participle tells on what occasion: « Réuni mardi, le conseil a … »
     other_times: frozenset[str]  # what puts a clause at some other time: « Depuis, il a … »
+    at_no_time: frozenset[str]  # adverbs that put a verb at no one time: « a toujours assuré »
+    since: frozenset[str]
+    just: tuple[tuple[str, ...], ...]  # « vient de »
+    hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 »
+    publication: str  # what dates the news of an article, for a reader
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
     said_with: Mapping[str, frozenset[str]]  # verbs and the nouns that make them verbs of saying: « fait état de »
+
+
+def _phrases(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Each phrase as its words, an elided one apart: « d' | après »."""
+    return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in phrases)
 
 
 @cache
@@ -71,7 +83,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("prepositions"),
         all_of("first_person"),
         all_of("agents"),
-        tuple(tuple(phrase.replace("'", "' ").split()) for phrase in words.get("according", ())),
+        _phrases(words.get("according", ())),
         all_of("adjuncts"),
         tuple(words.get("joining", ())),
         all_of("counters"),
@@ -80,11 +92,17 @@ def mention_words(code: str) -> MentionWords:
         all_of("listing"),
         all_of("bare_capitals"),
         all_of("of"),
+        all_of("bare_of"),
         all_of("shares"),
         all_of("during"),
         all_of("moments"),
         all_of("occasions"),
         all_of("other_times"),
+        all_of("at_no_time"),
+        all_of("since"),
+        _phrases(words.get("just", ())),
+        re.compile(rf"\b(?:[01]?\d|2[0-4])\s?(?:{'|'.join(map(re.escape, words.get('hours', ('h',))))})(?:[0-5]\d)?\b", re.IGNORECASE),
+        words.get("publication", "published"),
         all_of("contracted"),
         all_of("makes_known"),
         {verb: frozenset(nouns) for verb, nouns in words.get("said_with", {}).items()},

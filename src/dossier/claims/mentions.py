@@ -23,6 +23,7 @@ _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
 _ANTECEDENT = 14  # tokens of a noun phrase that something is told of
 _INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
+_FRAME = 8  # tokens between « lors de » and the event that it brings
 _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
 
@@ -365,8 +366,10 @@ class _Reader:
             # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
             if p.first <= i <= p.after + 3 or light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
+            if i > p.after and self.tokens.words[i - 1] in self.words.bare_of:
+                continue  # « a versé 7 millions **de dividendes** en juin »
             date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
-            if date is not None:
+            if date is not None and not (i > p.after and self.layers.dates[date].role == "bound"):
                 yield self._nominal_mention(i, date, self.classes.nouns[self.tokens.words[i]], telling, where)
 
     def _frames(self, event: Mention, telling: Telling) -> bool:
@@ -374,8 +377,11 @@ class _Reader:
         p = telling.head.predicate
         if p is None or event.end > self.tokens.starts[p.first] or telling.head.relation not in ("main", "coordinate"):
             return False
-        i = bisect_left(self.tokens.starts, event.start)
-        return any(word in self.words.during for word in self.tokens.words[max(telling.first, i - 1) : i + 1])
+        words, k = self.tokens.words, bisect_left(self.tokens.starts, event.start)
+        bound = max(telling.first, k - _FRAME)
+        while k > bound and words[k] not in self.words.during and self.tokens.kinds[k] == "w":
+            k -= 1
+        return words[k] in self.words.during
 
     def _is_object(self, event: Mention) -> bool:
         """Whether an event noun is what its clause tells: « promet **une réponse avant juin** », not « lors de sa visite »."""
