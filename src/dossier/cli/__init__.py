@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     signal.signal(signal.SIGTERM, _terminate)
     _open_streams()
     _write_utf8()
-    gc.set_threshold(50_000)  # nearly all that a run makes lives to its end: looking for garbage oftener takes a tenth of it
+    gc.set_threshold(300_000)  # nearly all that a run makes lives to its end: looking for garbage oftener takes a tenth of it
     try:
         status = dossier.main(arguments, prog_name="dossier", standalone_mode=False)
         sys.stdout.flush()
