@@ -10,10 +10,11 @@ from dossier.model import Source, Span
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _LOWER = r"[^\W\d_A-ZÀ-Þ]"
-_GLUE = re.compile(
-    rf"(?:(?<={_LOWER}{_LOWER})|(?<=\d\d)|(?<=\w[”»])(?P<mark>))"  # a word, a figure or a closing mark
-    rf"(?P<tail>[A-ZÀ-Þ](?:['’](?=\w)|{_LOWER}*(?:['’](?=\w)|(?=\s))))"
-    rf"|(?<=[^\W\d_]{_LOWER * 4}\.)(?P<figure>\d{{1,3}}(?=[\d., ]*[ \u00a0]\w))"  # « longtemps.371 enfants »
+_GLUE = re.compile(  # a capital or a figure with no space before it, which is looked at last: they are few
+    r"(?P<first>[A-ZÀ-Þ\d])(?:"
+    rf"(?:(?<={_LOWER}{_LOWER}[A-ZÀ-Þ])|(?<=\d\d[A-ZÀ-Þ])|(?<=\w[”»][A-ZÀ-Þ])(?P<mark>))"  # behind a word, a figure or a closing mark
+    rf"(?P<tail>['’](?=\w)|{_LOWER}*(?:['’](?=\w)|(?=\s)))"
+    rf"|(?<=[^\W\d_]{_LOWER * 4}\.\d)(?P<figure>\d{{0,2}}(?=[\d., ]*[ \u00a0]\w)))"  # « longtemps.371 enfants »
 )
 _ENDS = frozenset(".!?…:;»”\"'’)]>")
 
@@ -43,8 +44,8 @@ def _unglued(source: Source, line: Span) -> Iterator[Span]:
     """The parts of a line between which no space stands though one ends and the next begins a sentence."""
     start = line.start
     for found in _GLUE.finditer(source.text, line.start, line.end):
-        tail, at = found["tail"] or "", found.start()
-        if found["mark"] is not None or found["figure"] or tail.lower().replace("’", "'") in _openers(source.language):
+        tail, at = found["first"] + (found["tail"] or ""), found.start()
+        if found["mark"] is not None or found["figure"] is not None or tail.lower().replace("’", "'") in _openers(source.language):
             yield Span(start, at)
             start = at
     yield Span(start, line.end)
