@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -21,6 +20,7 @@ from dossier.claims.resolve import facts, resolve
 from dossier.export.annotations import annotated
 from dossier.load import load, text_source
 from dossier.model import Dossier, Resolved, Source, Warning
+from dossier.values import dataclass
 
 if TYPE_CHECKING:
     from dossier.claims.explain import Explanation

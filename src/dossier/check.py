@@ -1,13 +1,13 @@
 """`dossier check`: does every hash, offset and quoted text of a `claims.json` still hold of the sources?"""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import __version__, languages, load, stored
 from dossier import config as configuration
 from dossier.model import ClaimMention, Dossier, Place, Source, SourceRecord, Warning
 from dossier.output import CLAIMS
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,14 @@ import os
 import re
 import unicodedata
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING, get_args
 
 from dossier import languages
 from dossier.model import DossierError, EntityKind
+from dossier.values import dataclass
 from dossier.yaml_nodes import compose
 
 if TYPE_CHECKING:

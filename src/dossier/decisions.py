@@ -17,12 +17,12 @@ is `claims.decisions`.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
 from dossier import edtf
 from dossier.model import Claim, Conflict, DecisionAction, Dossier, DossierError, Evidence
+from dossier.values import dataclass
 
 NAME = "decisions.yaml"
 _KEYS = ("decision", "value", "values", "reason", "by", "evidence")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier.diff import Diff, diff, filters
 from dossier.diff.changes import ClaimChange
 from dossier.model import Dossier, DossierError
+from dossier.values import dataclass
 
 _SHORTEST = 4  # characters of a claim's id that may stand for it
 

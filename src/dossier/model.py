@@ -7,9 +7,11 @@ The last part, from `Dossier` down, is the contract of `claims.json`: field name
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, fields, is_dataclass
+from dataclasses import field, fields, is_dataclass
 from functools import cache
 from typing import Any, Literal, NamedTuple
+
+from dossier.values import dataclass
 
 Basis = Literal["explicit", "document", "context", "dossier"]
 """Where a date's value comes from."""

@@ -6,12 +6,12 @@ Git is asked through its command line, for reading only; without git, or outside
 import os
 import subprocess
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier import stored
 from dossier.model import Dossier, DossierError
 from dossier.output import CLAIMS
+from dossier.values import dataclass
 
 _OUT = f"out/{CLAIMS}"
 

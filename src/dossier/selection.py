@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
 from dossier.model import Claim, ClaimKind, Dossier
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

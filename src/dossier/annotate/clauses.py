@@ -8,13 +8,13 @@ knows how it hangs on the one before.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Literal, NamedTuple
 
 from dossier.annotate.predicates import Predicate, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
+from dossier.values import dataclass
 
 Relation = Literal["main", "resumed", "relative", "that", "condition", "adverbial", "coordinate", "purpose", "gerund", "participle", "bare"]
 

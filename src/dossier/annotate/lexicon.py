@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Any, Literal, NamedTuple
 
 from dossier.annotate.tokens import Tokens, fold, split
 from dossier.languages import load
 from dossier.model import Gender
+from dossier.values import dataclass
 
 NounClass = str
 """`person`, `place`, `source`, `work`, `crowd` or a class of organisations of the word list (`company`, `court`…)."""

@@ -8,12 +8,12 @@ Which words can be verbs comes from the conjugation tables; which are, from the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
 from dossier.annotate.tokens import Tokens, split
 from dossier.languages import Form, Language, load
+from dossier.values import dataclass
 
 Kind = Literal["finite", "infinitive", "gerund", "participle", "noun"]
 _FINITE = "PIFCSJ"  # in the order in which a form that can be several is read

@@ -4,10 +4,10 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.model import Span
+from dossier.values import dataclass
 
 BREAK = "\n"
 """The word of the empty token that closes each block: no pattern runs across it."""

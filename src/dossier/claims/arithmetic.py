@@ -7,7 +7,7 @@ anything from 9,735 to 9,745. What could be meant otherwise is left alone.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from itertools import groupby
@@ -16,6 +16,7 @@ from typing import Literal
 from dossier.annotate.tokens import fold
 from dossier.languages import available, load
 from dossier.model import Amount, Reading, Span, Warning
+from dossier.values import dataclass
 
 _HUNDRED = Decimal(100)
 _ASIDE = 7  # words and marks between the last figure and « soit »

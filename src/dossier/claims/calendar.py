@@ -9,13 +9,14 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from dossier.claims import reckoning
 from dossier.edtf import Days, about, days, is_day
 from dossier.languages import load
 from dossier.model import Basis, Date, Reading, Span, TimeExpression, When
+from dossier.values import dataclass
 
 Told = Callable[[Reading, Span], "Hint | None"]
 """What the dossier tells of the event that the words at a place name: its date and where it was found."""

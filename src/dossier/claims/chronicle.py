@@ -11,12 +11,12 @@ import re
 import unicodedata
 from bisect import bisect_right
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 
 from dossier.claims.calendar import Hint
 from dossier.edtf import days, is_day
 from dossier.model import Date, Reading, Span, TimeExpression
+from dossier.values import dataclass
 
 _WORD = re.compile(r"\d+(?:[.,\s\u00a0\u202f]?\d+)*|[^\W\d_]{4,}")
 _STEM = 5  # letters that « annonce », « annoncé » and « annonçait » share, once accents are dropped

@@ -9,7 +9,6 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -18,6 +17,7 @@ from dossier import edtf
 from dossier.claims.facts import Fact, tolls
 from dossier.claims.figures import hold_together, rounds
 from dossier.model import Amount
+from dossier.values import dataclass
 
 _W_WORDS = 7.0
 

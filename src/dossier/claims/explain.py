@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier.annotate.predicates import predicate_words
@@ -25,6 +24,7 @@ from dossier.model import (
     Resolved,
     Span,
 )
+from dossier.values import dataclass
 
 _SHORTEST = 4  # characters of a claim's id that may stand for it
 _NEAR = 5  # near misses that are told

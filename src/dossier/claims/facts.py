@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from functools import cache, lru_cache
 
 from dossier.annotate.predicates import predicate_words
 from dossier.annotate.tokens import fold
 from dossier.languages import Language, load
 from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

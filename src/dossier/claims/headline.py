@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 
 from dossier.annotate.predicates import find, predicate_words, verb_words
@@ -14,6 +13,7 @@ from dossier.claims.facts import Fact
 from dossier.claims.layers import mention_words
 from dossier.languages import Language, load
 from dossier.model import Span
+from dossier.values import dataclass
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
 _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from dossier.annotate.lexicon import Lexicon, key
 from dossier.claims.descriptions import Description
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

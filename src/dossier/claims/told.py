@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterable
-from dataclasses import dataclass
 
 from dossier.annotate.lexicon import Lexicon, key
 from dossier.claims.naming import Names
 from dossier.config import Config, EntityEntry
 from dossier.model import DossierError
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

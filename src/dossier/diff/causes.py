@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier.diff.changes import Cause, SourceChange
 from dossier.diff.matching import SourcePair, Sources, Token
 from dossier.model import Dossier, MadeBy, SourceRecord
+from dossier.values import dataclass
 
 _FEW = 3  # other sources named as a cause; of more, none would be
 _DESCRIBED = ("title", "publisher", "author", "url", "published", "language", "origin", "warnings")

@@ -6,10 +6,10 @@ A claim that is in both is compared field by field; one change names one thing t
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import Literal
 
 from dossier.model import Claim, Conflict, Decision, MadeBy, SourceRecord
+from dossier.values import dataclass
 
 SCHEMA = "dossier-diff/1"
 

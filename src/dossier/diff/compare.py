@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from dossier.diff.causes import Causes
@@ -13,6 +12,7 @@ from dossier.diff.changes import Change, ClaimChange, ClaimChangeKind, ConflictC
 from dossier.diff.decided import Bearings
 from dossier.diff.matching import ClaimPair, Sources, Token
 from dossier.model import Claim, ClaimMention, Conflict, Figure
+from dossier.values import dataclass
 
 _BRACKETS = re.compile(r"\[[^\]]*\]")
 MentionPair = tuple[ClaimMention, ClaimMention]

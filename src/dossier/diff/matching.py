@@ -11,11 +11,11 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from itertools import chain, count, pairwise
 from typing import TypeVar
 
 from dossier.model import Claim, ClaimMention, Dossier, SourceRecord
+from dossier.values import dataclass
 
 SourcePair = tuple[SourceRecord | None, SourceRecord | None]
 ClaimPair = tuple[Claim | None, Claim | None]

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
 from dossier.export import csl, csv, docx, jsonl, pdf, ris, timelinejs
 from dossier.export.tables import Table
 from dossier.model import Dossier, DossierError
 from dossier.render import environment
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

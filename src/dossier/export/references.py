@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
 from dossier.model import Dossier, SourceRecord
 from dossier.render.escape import visible
 from dossier.render.sources import openings
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

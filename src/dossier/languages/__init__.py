@@ -7,10 +7,11 @@ and holds derived data (the conjugation tables) too; only the JSON is read when 
 import hashlib
 import json
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
+
+from dossier.values import dataclass
 
 FOLDER = Path(__file__).parent
 _ISO_639_1 = """

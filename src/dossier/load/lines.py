@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 
 from dossier.load.words import plain
 from dossier.model import Span
+from dossier.values import dataclass
 
 _LINE = re.compile(r"[^\n\r\x0b\x0c\x85\u2028\u2029]+")
 _BLANK = " \t\u00a0\u202f\u2009\u200b\u200e\u200f\u2060\ufeff\u3000"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import cached_property
 from typing import get_args
 
@@ -14,6 +14,7 @@ from dossier.model import Claim, Conflict, Qualifier
 from dossier.render.align import differing
 from dossier.render.context import Piece
 from dossier.render.typography import Writer
+from dossier.values import dataclass
 
 Words = tuple[Piece, ...]
 

@@ -4,9 +4,9 @@ All text that comes from an article is plain `str`: the environment escapes it w
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from dossier.model import Decision, Dossier, EntityKind, Figure, NamedAttribution, Published
+from dossier.values import dataclass
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ the others gets the next, so that one event doesn't take all the lines. They are
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
@@ -19,6 +18,7 @@ from dossier.claims.layers import mention_words
 from dossier.languages import Language, available, load
 from dossier.render.context import Claim
 from dossier.render.edtf import extent
+from dossier.values import dataclass
 
 _FEWEST, _MOST = 5, 8
 _SAME_DAY = 0.4  # what a line of the same day costs the next

@@ -3,8 +3,9 @@
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any
+
+from dossier.values import dataclass
 
 _BEFORE = re.compile(" (?=[:»%])|(?<=«) ")
 _THIN_BEFORE = re.compile(" (?=[;!?])")

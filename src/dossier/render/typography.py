@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from functools import cache
 from typing import Any
@@ -11,6 +10,7 @@ from dossier import languages
 from dossier.model import Qualifier
 from dossier.render.edtf import Extent, extent
 from dossier.render.strings import Strings
+from dossier.values import dataclass
 
 _NUMBER = re.compile(r"-?[0-9]{5,}|-?[0-9]+\.[0-9]+")  # no year
 

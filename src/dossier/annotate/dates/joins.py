@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from dossier.annotate.dates.guards import function_words, noun_follows
 from dossier.annotate.dates.patterns import longest
@@ -12,6 +12,7 @@ from dossier.annotate.predicates import verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import When
+from dossier.values import dataclass
 
 _LONGEST_COMPLEMENT = 8  # words of an event: « quinze jours après | l'annonce de la fermeture du site »
 _LONGEST_LIST = 12  # years that one « en 2015, 2016 et 2017 » goes on to

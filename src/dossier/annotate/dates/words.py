@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cache
 from itertools import product
 from typing import Any, Literal, NamedTuple
@@ -14,6 +14,7 @@ from dossier.annotate.numbers import number_words
 from dossier.annotate.tokens import split
 from dossier.languages import load
 from dossier.model import When
+from dossier.values import dataclass
 
 Direction = Literal["past", "future"]
 Unit = Literal["day", "week", "weekend", "month", "quarter", "semester", "season", "year", "decade", "century", "night", "hour"]

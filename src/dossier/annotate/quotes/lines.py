@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any, NamedTuple
 
 from dossier.annotate.tokens import Tokens
 from dossier.model import Reference, Span
+from dossier.values import dataclass
 
 QUOTED = "\0"
 """The word of an item that stands for a marked stretch."""

@@ -1,11 +1,12 @@
 """The words of attribution: a language's `quotes` section, its verbs with all their forms."""
 
 from collections.abc import Iterable, Mapping, Set
-from dataclasses import dataclass, fields
+from dataclasses import fields
 from functools import cache
 
 from dossier.annotate.predicates import VerbWords, verb_words
 from dossier.languages import Form, Language, load
+from dossier.values import dataclass
 
 Endings = Mapping[str, tuple[tuple[str, ...], ...]]
 """What goes with a verb after it, by its infinitive, the longest first."""

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import NamedTuple, TypeVar
 
 from dossier.claims.facts import Fact
 from dossier.model import Amount, ConflictKind, DifferenceKind, Span
+from dossier.values import dataclass
 
 _One = TypeVar("_One")
 
