@@ -6,9 +6,11 @@ The last part, from `Dossier` down, is the contract of `claims.json`: field name
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import field, fields, is_dataclass
 from functools import cache
+from json.encoder import encode_basestring as _quoted
 from typing import Any, Literal, NamedTuple
 
 from dossier.values import dataclass
@@ -554,3 +556,24 @@ def as_json(value: Any) -> Any:
 def _field_names(kind: type) -> tuple[str, ...]:
     """The fields of a dataclass, in order; none of any other type."""
     return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()
+
+
+def indented(value: Any, margin: str = "\n") -> str:
+    """`json.dumps(as_json(value), ensure_ascii=False, indent=1)` in a third of its time."""
+    kind: type = type(value)
+    if kind is str:
+        return _quoted(value)
+    if kind is int:
+        return str(value)
+    if value is None:
+        return "null"
+    inner = margin + " "
+    if isinstance(value, (list, tuple)):
+        return f"[{inner}{f',{inner}'.join([indented(item, inner) for item in value])}{margin}]" if value else "[]"
+    if names := _field_names(kind):
+        items = [f'"{name}": {indented(getattr(value, name), inner)}' for name in names]
+    elif isinstance(value, Mapping):
+        items = [f"{_quoted(key)}: {indented(item, inner)}" for key, item in value.items()]
+    else:
+        return json.dumps(value)
+    return f"{{{inner}{f',{inner}'.join(items)}{margin}}}" if items else "{}"

@@ -1,11 +1,10 @@
 """What a build writes: a file a format."""
 
-import json
 from collections.abc import Collection, Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from dossier.model import Dossier, DossierError, as_json
+from dossier.model import Dossier, DossierError, indented
 
 if TYPE_CHECKING:
     from dossier.render import Format, Text
@@ -28,26 +27,25 @@ def contents(
 ) -> dict[str, bytes]:
     """The files of a dossier: name -> content, `claims.json` last.
 
-    `texts` are the sources' texts by path; the rest is `render`'s. Raises DossierError for a template that can't be used.
+    `texts` are the sources' texts by path; the rest is `dossier.render.render`'s. Raises DossierError for a template that can't be used.
     """
-    from dossier.render import render
+    from dossier.render import renderer
 
     own = None if template is None else _format(template)
     if own is not None and own not in formats:
         raise DossierError(f"{template}: a template for {own}, which --format leaves out; name {own} in it")
     written: dict[str, bytes] = {}
+    render = renderer(dossier, texts, lang=lang, text=text, templates=templates)
     each: tuple[Format, ...] = ("md", "html")
     for format in each:
         if format in formats:
-            instead = template if format == own else None
-            page = render(dossier, texts, format=format, lang=lang, text=text, templates=templates, template=instead)
-            written[f"briefing.{format}"] = page.encode("utf-8")
+            written[f"briefing.{format}"] = render(format, template if format == own else None).encode("utf-8")
     return {**written, CLAIMS: claims(dossier)}
 
 
 def claims(dossier: Dossier) -> bytes:
     """`claims.json`: UTF-8, a field a line, so that a diff of two runs shows what changed."""
-    return (json.dumps(as_json(dossier), ensure_ascii=False, indent=1) + "\n").encode("utf-8")
+    return (indented(dossier) + "\n").encode("utf-8")
 
 
 def stale(out: Path, contents: Mapping[str, bytes]) -> dict[str, str]:

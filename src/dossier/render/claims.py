@@ -87,7 +87,7 @@ def view(
         support=claim.support,
         origins=claim.origins,
         mentions=mentions,
-        tellings=_tellings(mentions),
+        tellings=_tellings(mentions, lead),
         disputed=tuple(disputed),
         people=tuple(sorted({people[name] for name in names if name in people})),
     )
@@ -132,11 +132,12 @@ def _attributions(claim: model.Claim, lead: Mention) -> tuple[NamedAttribution, 
     return tuple(named) or ((NamedAttribution(claim.speaker, "named"),) if claim.speaker else ())
 
 
-def _tellings(mentions: Iterable[Mention]) -> tuple[Telling, ...]:
+def _tellings(mentions: Iterable[Mention], lead: Mention) -> tuple[Telling, ...]:
     told: dict[int, dict[str, Mention]] = {}
     for mention in sorted(mentions, key=lambda mention: (mention.source.number, mention.start)):
         told.setdefault(mention.source.number, {}).setdefault(" ".join(mention.exact.split()).casefold(), mention)
-    return tuple(Telling(next(iter(each.values())).source, tuple(each.values())) for each in told.values())
+    wordings = (tuple(each.values()) for each in told.values())
+    return tuple(Telling(each[0].source, each, lead if lead in each else each[0]) for each in wordings)
 
 
 def by_value(figure: Figure) -> tuple[int, int]:

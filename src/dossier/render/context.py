@@ -103,10 +103,11 @@ class Mention:
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Telling:
-    """All that one source says of a claim, each wording once."""
+    """All that one source says of a claim, each wording once; `shown` is the one to lead to: the headline's where it is this source's."""
 
     source: Source
     mentions: tuple[Mention, ...]
+    shown: Mention
 
 
 @dataclass(frozen=True, slots=True)

@@ -190,20 +190,21 @@ def _lines(text: str, furniture: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
 
 
 def _stretches(text: str, line: Span, places: Sequence[Told]) -> tuple[Stretch, ...]:
+    told = [(*place.span, place) for place in places]
     cuts = {line.start, line.end}
-    for place in places:
-        cuts |= {max(place.span.start, line.start), min(place.span.end, line.end)}
+    for first, after, _ in told:
+        cuts |= {max(first, line.start), min(after, line.end)}
     edges = sorted(cuts)
     stretches = []
     for start, end in pairwise(edges):
-        here = [place for place in places if place.span.start <= start and end <= place.span.end]
+        here = [place for first, after, place in told if first <= start and end <= after]
         ended = {place.number: place.claim for place in here if place.span.end == end}
         stretches.append(
             Stretch(
                 text[start:end],
-                tuple(place.id for place in here),
-                tuple(place.id for place in here if place.span.start == start),
-                tuple(Backlink(number, ended[number]) for number in sorted(ended)),
+                tuple([place.id for place in here]),
+                tuple([place.id for place in here if place.span.start == start]),
+                tuple([Backlink(number, ended[number]) for number in sorted(ended)]),
             )
         )
     return tuple(stretches)

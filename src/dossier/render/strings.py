@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from dataclasses import field
 from typing import Any
 
 from dossier.values import dataclass
@@ -17,15 +18,20 @@ class Strings:
 
     language: str
     words: Mapping[str, Any]
+    found: dict[str, str] = field(default_factory=dict, repr=False, compare=False)  # what `get` was asked for
 
     def get(self, name: str, /, **values: object) -> str:
         """The words under a dotted name, `{…}` in them replaced; the name itself where there are none."""
+        found = self.found.get(name)
+        if found is None:
+            found = self.found[name] = self._find(name)
+        return found.format(**values) if values and found is not name else found
+
+    def _find(self, name: str) -> str:
         found: Any = self.words
         for part in name.split("."):
             found = found.get(part) if isinstance(found, Mapping) else None
-        if not isinstance(found, str):
-            return name
-        return found.format(**values) if values else found
+        return found if isinstance(found, str) else name
 
     def count(self, number: int, name: str) -> str:
         """A number and what it counts: « 5 sources », « 0 désaccord »."""
