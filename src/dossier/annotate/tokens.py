@@ -24,6 +24,7 @@ _WORD = (
     rf"|(?:{_LETTER}+|[{_ACCENTS}]+)+(?:['’ʼ](?={_LETTER}))?"  # an elided word keeps its apostrophe: « l' », « qu' »
 )
 _TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
+_RUN = re.compile(r"[^\W_]+")
 _PIECE = re.compile(rf"(?:{_WORD}|{_NUMBER}|\S)\s*|\s+")
 """A token with the spaces behind it: side by side, pieces make up the whole text."""
 
@@ -78,6 +79,11 @@ def fold(word: str) -> str:
     """Lower case, straight apostrophes, composed accents."""
     word = word.lower()
     return word if word.isascii() else unicodedata.normalize("NFC", word.replace("’", "'").replace("ʼ", "'"))
+
+
+def bare_words(text: str) -> list[str]:
+    """The runs of letters and figures of a text, folded."""
+    return _RUN.findall(fold(text))
 
 
 def split(phrase: str) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from decimal import Decimal
 
 from dossier import __version__, edtf
-from dossier.annotate.tokens import fold
+from dossier.annotate.tokens import bare_words
 from dossier.claims import arithmetic, hidden
 from dossier.claims.conflicts import disagreements
 from dossier.claims.facts import Fact, told_first
@@ -165,7 +165,7 @@ def _majority(values: Iterable[str]) -> str:
 
 def _id(oldest: Fact) -> str:
     """A short hash of the predicate class and the folded words of the oldest mention."""
-    words = "".join(c if c.isalnum() else " " for c in fold(oldest.exact)).split()
+    words = bare_words(oldest.exact)
     return hashlib.sha256("\x1f".join([oldest.mention.predicate, *words]).encode()).hexdigest()[:10]
 
 

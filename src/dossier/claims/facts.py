@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from dossier.annotate.predicates import predicate_words
-from dossier.annotate.tokens import fold
+from dossier.annotate.tokens import bare_words
 from dossier.languages import Language, load
 from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
 from dossier.values import dataclass
@@ -90,21 +90,15 @@ def tolls(code: str) -> frozenset[str]:
 
 def stems(text: str, language: Language) -> tuple[str, ...]:
     """The stems of a text's content words, in order. A stem is what a word's inflections share, near enough to compare by."""
-    found = []
-    stop = stop_words(language.code)
-    for word in _words(fold(text)):
-        if word in stop or len(word) < 2:
-            continue
-        found.append(_stem(word, language.code))
-    return tuple(found)
-
-
-def _words(text: str) -> list[str]:
-    return "".join(c if c.isalnum() else " " for c in text).split()
+    code = language.code
+    return tuple([stem for word in bare_words(text) if (stem := _stem(word, code)) is not None])
 
 
 @lru_cache(maxsize=1 << 16)
-def _stem(word: str, code: str) -> str:
+def _stem(word: str, code: str) -> str | None:
+    """A word's stem; None for one without content."""
+    if word in stop_words(code) or len(word) < 2:
+        return None
     if word[0].isdigit() or len(word) < 4:
         return word
     lemmas = sorted(load(code).lemmas(word), key=lambda lemma: (len(lemma), lemma))

@@ -20,6 +20,7 @@ _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _OPENING = '«“"'
+_WORD = re.compile(r"(?:[^\W_]+|')+")
 _NO_VERB = ("", "G", "K", "W")  # a noun, a participle or an infinitive carries it: no clause of its own
 _QUOTED = re.compile('«[^»]*»?|“[^”]*”?|"[^"]*"?')
 
@@ -228,7 +229,7 @@ def _speech(code: str) -> frozenset[str]:
 def _words(text: str) -> list[str]:
     """Folded words; an elided one keeps its apostrophe."""
     elided = fold(text).replace("’", "'").replace("'", "' ")
-    return "".join(c if c.isalnum() or c == "'" else " " for c in elided).split()
+    return _WORD.findall(elided)
 
 
 def _bracketed(fact: Fact) -> str:

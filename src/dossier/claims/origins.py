@@ -8,7 +8,8 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
-from itertools import combinations
+from itertools import combinations, count
+from sys import intern
 
 from dossier.annotate.tokens import fold
 from dossier.model import Reading, Reference, Source
@@ -16,8 +17,6 @@ from dossier.model import Reading, Reference, Source
 _CITED = 2  # times at least that a source names the medium that it only cites
 _ARTICLE = 3  # letters at most
 _SHINGLE = 6  # words
-_DIGIT = 32  # bits of a word's number
-_RUN = (1 << _SHINGLE * _DIGIT) - 1
 _SHARED = 0.5  # of the shorter text's shingles: more is a copy
 _COMMON = 40  # a shingle in more sources than this tells nothing
 
@@ -90,13 +89,13 @@ def _name(words: str) -> str:
 
 def _copies(sources: Sequence[Source]) -> list[tuple[str, str]]:
     """Pairs of sources of which one holds most of the other's text."""
-    known: dict[str, int] = {}
-    shingles = {source.id: _shingles(source, known) for source in sources}
-    holders: dict[int, list[str]] = defaultdict(list)
+    numbers: dict[tuple[str, ...], int] = defaultdict(count().__next__)
+    shingles = {source.id: _shingles(source, numbers) for source in sources}
+    holders: list[list[str]] = [[] for _ in numbers]
     for source in sorted(shingles):
         for shingle in shingles[source]:
             holders[shingle].append(source)
-    alike = Counter(tuple(holding) for holding in holders.values() if 1 < len(holding) <= _COMMON)  # a passage's shingles have one
+    alike = Counter(tuple(holding) for holding in holders if 1 < len(holding) <= _COMMON)  # a passage's shingles have one
     shared: dict[tuple[str, str], int] = defaultdict(int)
     for holding, times in alike.items():
         for pair in combinations(holding, 2):
@@ -104,18 +103,12 @@ def _copies(sources: Sequence[Source]) -> list[tuple[str, str]]:
     return sorted((a, b) for (a, b), n in shared.items() if n >= _SHARED * min(len(shingles[a]), len(shingles[b])) and n >= 10)
 
 
-def _shingles(source: Source, known: dict[str, int]) -> set[int]:
-    """The article's runs of words, each a number whose digits are its words' in `known`, which grows by the words that are new."""
+def _shingles(source: Source, numbers: Mapping[tuple[str, ...], int]) -> set[int]:
+    """The article's runs of words, by their `numbers`, which grow by the runs that are new."""
     kept, at = [], 0
     for place in source.furniture:
         kept.append(source.text[at : place.start])
         at = place.end
     kept.append(source.text[at:])
-    words = fold(" ".join(kept)).split()
-    runs: set[int] = set()
-    run = 0
-    for i, word in enumerate(words, 1):
-        run = (run << _DIGIT | known.setdefault(word, len(known))) & _RUN
-        if i >= _SHINGLE:
-            runs.add(run)
-    return runs
+    words = list(map(intern, fold(" ".join(kept)).split()))  # each word is kept once, in however many runs it stands
+    return set(map(numbers.__getitem__, zip(*(words[i:] for i in range(_SHINGLE)), strict=False)))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from dossier.annotate.tokens import fold
+from dossier.annotate.tokens import bare_words
 from dossier.claims.facts import Fact, stems
 from dossier.claims.gather import Knowledge
 from dossier.claims.passages import dates
@@ -52,10 +52,8 @@ def _facts(resolved: Resolved, published: str | None) -> list[Fact]:
     found = []
     for mention, dated in zip(reading.mentions, dates(resolved, published), strict=True):
         text = _told(mention, reading)
-        quoted = tuple(
-            " ".join("".join(c if c.isalnum() else " " for c in fold(reading.source.text[q.start : q.end])).split())
-            for q in (reading.quotes[i] for i in mention.quotes)
-        )
+        quotes = (reading.quotes[i] for i in mention.quotes)
+        quoted = tuple([" ".join(bare_words(reading.source.text[quote.start : quote.end])) for quote in quotes])
         actors = _names(mention.actors, resolved)
         others = tuple(name for name in _names(mention.others, resolved) if name not in actors)
         found.append(
