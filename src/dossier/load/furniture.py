@@ -21,6 +21,7 @@ from dossier.load.words import FurnitureWords, plain
 from dossier.model import Span
 
 _SCRIPT = re.compile(r"window\.\w+\s*=|document\.\w+\(|\bfunction\s*\w*\([\w, ]*\)\s*\{|googletag\.|dataLayer\.push|\(adsbygoogle")
+_SCRIPTED = ("window.", "document.", "function", "googletag.", "dataLayer.", "(adsbygoogle")  # looked for first: few lines hold one
 _CODE_END = re.compile(r"[;})]\s+(?=[A-ZÀ-Ý][^{}=;]{60})")
 _NUMBERED = re.compile(r"\W{0,2}\d{1,2}\b")
 _SITE = ("menu", "issue", "ticker", "ranking")  # what stands above a title, never below it
@@ -242,7 +243,7 @@ def _within(draft: Draft) -> None:
             continue
         if i <= body.start + 3 and (end := dateline(line.text, draft.words)):
             draft.parts.append(Piece(Span(line.start, line.start + end), "dateline"))
-        if code := _SCRIPT.search(line.text):
+        if any(map(line.text.__contains__, _SCRIPTED)) and (code := _SCRIPT.search(line.text)):
             stop = _CODE_END.search(line.text, code.start())
             draft.parts.append(Piece(Span(line.start + code.start(), line.start + stop.end() if stop else line.end), "script"))
         draft.parts += [Piece(Span(line.start + start, line.start + end), "video") for start, end in kinds.glued_videos(line.text)]

@@ -42,10 +42,13 @@ Kind = Literal[
 _CLOCK = re.compile(r"[-–—•*·▪►>\s]*([01]?\d|2[0-3]) ?[:hH] ?([0-5]\d)(?![0-5]?\d?\s*(?:heures|min))")
 _URL = re.compile(r"(?:https?://|www\.)\S+")
 _PARTS = re.compile(r"\s*[|•·›→←↑⟵⟶►▶]\s*|\s+[>»/–—-]\s+|\t+|[  ]{2,}")
-_PARTED = re.compile(r"[|•·›→←↑⟵⟶►▶\t]|[  ]{2}|\s[>»/–—-]\s")  # found where `_PARTS` is, at less cost: most lines hold none
+_PARTED = re.compile(  # found where `_PARTS` is, at less cost: most lines hold none
+    r"[|•·›→←↑⟵⟶►▶\t >»/–—-](?:(?<=[|•·›→←↑⟵⟶►▶\t])|(?<= ) |(?<=\s[>»/–—-])\s)"
+)
 _BARS = re.compile(r"\s*[|›]\s*|\s+>\s+|\t+|[  ]{2,}|\s+[•·]\s+")
-_COPYRIGHT = re.compile(r"©|\(c\)\s|^copyright\b", re.IGNORECASE)
-_GLUED = re.compile(r"[^\s(]par (?=[^\W_])")
+_COPYRIGHT = re.compile(r"©|\([cC]\)\s")
+_COPYRIGHTED = re.compile(r"copyright\b", re.IGNORECASE)
+_GLUED = re.compile(r"(?<=[^\s(])par (?=[^\W_])")
 _GLUED_NAME = re.compile(r"[A-ZÀ-Ý][\w.'’ +]{1,30}?(?:(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý])(?=[A-ZÀ-Ý][a-zà-ÿ'’])|(?= [«\"]))")
 _INITIALS = re.compile(r"\(?[a-zA-Z]{2,6}(?:[-/][a-zA-Z]{1,6}){1,6}\)?|\(?[A-Z]{2,3}\.?\)?")
 _ISSUE = re.compile(r"[^\w]*\w{1,12}\s?[°º.]?\s*\d|.*\b\d{4}\b")
@@ -76,7 +79,7 @@ def kind(line: Line, words: FurnitureWords) -> Kind | None:
         return "source"
     if _IMAGE.fullmatch(line.text):
         return "credit"
-    if all(piece.startswith("#") and len(piece) > 1 for piece in line.text.split()):
+    if line.text.lstrip().startswith("#") and all(piece.startswith("#") and len(piece) > 1 for piece in line.text.split()):
         return "hashtags"
     if _CLOCK.match(line.text) and len(line.text) <= 220 and not line.text.endswith((".", ";")):
         return "day" if _only_day(line, words) else "clock"
@@ -105,8 +108,9 @@ def glued_videos(text: str) -> list[tuple[int, int]]:
     found = []
     for match in _GLUED.finditer(text):
         name = _GLUED_NAME.match(text, match.end())
-        earliest = max(0, match.start() - _VIDEO)
-        start = max(text.rfind(". ", earliest, match.start()), text.rfind('." ', earliest, match.start()) + 1)
+        last = match.start() - 1  # what « par » is glued to
+        earliest = max(0, last - _VIDEO)
+        start = max(text.rfind(". ", earliest, last), text.rfind('." ', earliest, last) + 1)
         if name and start > 0:
             found.append((start + 2, name.end()))
     return found
@@ -114,14 +118,14 @@ def glued_videos(text: str) -> list[tuple[int, int]]:
 
 def _wordless(line: Line) -> Kind | None:
     """A line without a word: « *** », « 12 », « 3/4 » are ornaments, « 97,4 % » too where it stands alone."""
-    return "ornament" if not any(character.isdigit() for character in line.text) or len(line.text) <= 4 else None
+    return "ornament" if not any(map(str.isdigit, line.text)) or len(line.text) <= 4 else None
 
 
 def _headed(line: Line, words: FurnitureWords) -> Kind | None:
     """Headers of lists and links to other articles."""
     if line.words in words.contents:
         return "contents"
-    if line.words in words.comments and any(character.isdigit() for character in line.text):
+    if line.words in words.comments and any(map(str.isdigit, line.text)):
         return "comments"
     if line.words in words.rankings:
         return "ranking"
@@ -141,7 +145,7 @@ def _headed(line: Line, words: FurnitureWords) -> Kind | None:
 
 def _credited(line: Line, words: FurnitureWords) -> Kind | None:
     """Who took the picture, who holds the rights, where the text comes from."""
-    if _COPYRIGHT.search(line.text) and line.count <= 45:
+    if line.count <= 45 and (_COPYRIGHT.search(line.text) or _COPYRIGHTED.match(line.text)):
         return "credit"
     if _INITIALS.fullmatch(line.text) and ("/" in line.text or "-" in line.text) and line.text.lower() not in words.agencies:
         return "initials"
@@ -181,7 +185,7 @@ def _dated(line: Line, words: FurnitureWords) -> Kind | None:
     """Publication lines, issues, and lines that hold a date and nothing else."""
     if line.count > 40:
         return None
-    dated = any(character.isdigit() for character in line.text)
+    dated = any(map(str.isdigit, line.text))
     said = words.published.within(line.words) or words.updated.within(line.words)
     if (dated or said) and publication(line.text, words):
         return "published"
@@ -199,7 +203,7 @@ def _dated(line: Line, words: FurnitureWords) -> Kind | None:
 
 def _only_day(line: Line, words: FurnitureWords) -> bool:
     """« Mardi 12 mars 2024 », « 22 mai 2024 à 07:15 – 3 min de lecture », « date 2025-02 »."""
-    return line.count <= 14 and any(character.isdigit() for character in line.text) and only_day(line.text, words)
+    return line.count <= 14 and any(map(str.isdigit, line.text)) and only_day(line.text, words)
 
 
 def _signed(line: Line, words: FurnitureWords) -> Kind | None:

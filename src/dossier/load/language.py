@@ -22,7 +22,7 @@ def detect(text: str, default: str) -> str:
     found = plain(text[:_SAMPLE]).split()
     if len(found) < _FEW:
         return default
-    small = {code: [word for word in found if word in _small(code)] for code in languages.available()}
+    small = {code: list(filter(_small(code).__contains__, found)) for code in languages.available()}
     best = max(small, key=lambda code: (len(small[code]), code), default="")
     alone = all(len(words) * 1.3 < len(small[best]) for code, words in small.items() if code != best)
     if best and alone and len(small[best]) >= _SURE * len(found) and len(set(small[best])) >= min(6, len(found) // 10 + 1):

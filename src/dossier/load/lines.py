@@ -62,7 +62,7 @@ def _line(text: str, start: int, end: int, *, gap: bool) -> Line:
     if len(raw) > _SHORT:
         return Line(start, end, raw, "", gap, True, True)
     words = plain(raw)
-    bare = _CREDITED.sub("", raw).rstrip(_CLOSERS)
+    bare = (_CREDITED.sub("", raw) if raw.endswith((")", ").")) else raw).rstrip(_CLOSERS)
     while bare and not bare[-1].isalnum() and ord(bare[-1]) > 0x2100:  # an emoji after the sentence
         bare = bare[:-1].rstrip(_CLOSERS)
     stop = bare[-1:]

@@ -29,7 +29,7 @@ class Found(NamedTuple):
 
 def tokens(text: str) -> list[str]:
     """Numbers, words (plain) and marks, one by one."""
-    return [_token(token) for token in _TOKEN.findall(text)]
+    return list(map(_token, _TOKEN.findall(text)))
 
 
 @lru_cache(maxsize=1 << 14)
@@ -60,9 +60,9 @@ class Publication(NamedTuple):
 def publication(text: str, words: FurnitureWords) -> Publication | None:
     """« Orange avec Media Services, publié le jeudi 06 août 2020 à 19h00 »; None for a line that tells anything else."""
     places = list(_LETTERS.finditer(text))
-    said = [plain(place[0]) for place in places]
-    for i in range(min(len(said), 14)):
-        coming = " ".join(said[i : i + 4])
+    opening = [plain(place[0]) for place in places[:17]]
+    for i in range(min(len(opening), 14)):
+        coming = " ".join(opening[i : i + 4])
         verb = words.published.opening(coming) or words.updated.opening(coming)
         if verb:
             break
@@ -70,6 +70,7 @@ def publication(text: str, words: FurnitureWords) -> Publication | None:
         return _signed_day(text, words)
     before = text[: places[i].start()].strip(" \u00a0,|–—-•·:.")
     after = i + verb.count(" ") + 1
+    said = [plain(place[0]) for place in places]
     if not _nobody_acts(before, words) or not _all_dated(places[after:], said[after:], words):
         return None
     rest = tokens(text[places[after - 1].end() :])
@@ -81,9 +82,8 @@ def publication(text: str, words: FurnitureWords) -> Publication | None:
 
 def _signed_day(text: str, words: FurnitureWords) -> Publication | None:
     """« Rédaction | 22.05.2024, 17h31 », « 12 mars 2024 à 10h - Marc Delmas », « Paris, le 17 juin 2024 »: names and a day."""
-    found = tokens(text)
-    day = find(found, words)
-    if day is None or day.value is None or len(text) > 120:
+    day = find(tokens(text), words) if len(text) <= 120 else None
+    if day is None or day.value is None:
         return None
     parts = [part for part in _PARTS.split(text) if part.strip()]
     days = [part for part in parts if only_day(part, words)]

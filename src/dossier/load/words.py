@@ -49,6 +49,8 @@ class Phrases:
     def within(self, text: str) -> str | None:
         """A phrase that stands anywhere in `text` (plain), whole words only."""
         words = text.split(" ")
+        if self._by_first.keys().isdisjoint(words):
+            return None
         for i, word in enumerate(words):
             if word in self._by_first and (found := self.opening(" ".join(words[i : i + 12]))):
                 return found
