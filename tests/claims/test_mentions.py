@@ -56,6 +56,23 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a failli vendre la verrerie mardi.", "sell", ("La maire",), "denied", None),
         ("La maire a fini par vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
         ("La plupart des députés ont voté la loi mardi.", "vote", ("députés",), "asserted", None),
+        ("Depuis l'arrivée du groupe Varenne à Sarnac, Ada Morel a vendu dix sites en 2019.", "sell", ("Ada Morel",), "asserted", None),
+        ("L'un des messages a été publié mardi par Ada Morel.", "publish", ("Ada Morel",), "asserted", None),
+        ("Le texte a été retoqué par le Sénat en 2017.", "retoquer", None, "asserted", None),
+        (
+            "Samedi, lors d'une marche réunissant des milliers de personnes, des élus menés par Ada Morel ont pris la mairie.",
+            "prendre",
+            ("des élus",),
+            "asserted",
+            None,
+        ),
+        (
+            "En plein débat sur les prix, lié notamment à la hausse des taxes, la maire de Sarnac (Ain) a vendu la verrerie mardi.",
+            "sell",
+            ("la maire de Sarnac",),
+            "asserted",
+            None,
+        ),
         # who acts in the past, with a verb that mostly tells how things are
         ("Les policiers ont fait usage de la force.", None, ("Les policiers",), "asserted", None),
         ("La maire a quand même vendu la verrerie mardi.", "sell", ("La maire",), "asserted", None),
@@ -85,6 +102,16 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
         (
             "Epaulée par Paul Tillier, Ada Morel a vendu la verrerie mardi.",
             [("épauler", ("Paul Tillier",)), ("sell", ("Ada Morel",))],
+        ),
+        # a subject that something is embedded behind, and a verb that looks inverted
+        (
+            "Depuis mardi, la maire, l'élue la plus critiquée par la presse, évoque la vente de deux sites.",
+            [("accuse", ("la presse",)), ("évoquer", ("la maire",))],
+        ),
+        # who counted stands behind the figure
+        (
+            "La marche a réuni 4 000 personnes mardi, contre 9 000 mardi dernier à la même heure, a dénombré la préfète.",
+            [("meet", ("la préfète",)), ("meet", ("la préfète",))],
         ),
         # « l'un d'eux » is nobody in particular
         ("« Nous fermons », a dit l'un d'eux.", []),

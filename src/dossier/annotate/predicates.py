@@ -290,7 +290,8 @@ class _Reader:
             ahead = self._word(i - 2)
             return True if ahead in words.subjects or ahead in words.no or ahead in words.clitics else None
         auxiliary = form.lemma in (words.have, words.be)
-        if before in words.determiners and not (auxiliary and before in words.quantifiers):
+        counted = before in words.quantifiers or self._word(i - 2) in words.articles  # « tous ont », « l'un a », « les deux sont »
+        if before in words.determiners and not (auxiliary and counted):
             return None
         if self.tokens.kinds[i - 1] == "n" and i > self.first and word in words.weak:
             return None

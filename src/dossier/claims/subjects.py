@@ -9,6 +9,7 @@ from dossier.annotate.predicates import Predicate
 from dossier.claims.layers import Found
 from dossier.model import Reference, Span
 
+_BEFORE_INVERTED = frozenset(',»"”)')
 
 class Subjects:
     """Finds subjects among the references of one source."""
@@ -23,6 +24,9 @@ class Subjects:
             own = self._own(clause, clauses, k)
             if own is None:
                 own = known[clause.governor] if clause.governor < k else ()
+                if not own and clause.relation == "resumed" and clause.predicate is not None:
+                    behind = self._behind_adjunct(clauses[clause.governor].first, clause.predicate.first)
+                    own = (behind,) if behind is not None else ()
             known.append(own)
         return known
 
@@ -41,6 +45,9 @@ class Subjects:
         before = self.before(clause, begin, p.first)
         if before is not None:
             return self._coordinated(before, p)
+        opened = self._reopened(clause, clauses, p) if clause.relation == "resumed" and not self._told_behind(p) else None
+        if opened is not None:
+            return (opened,)
         if p.kind == "finite":
             after = self._after(clause, p)
             if after is not None:
@@ -53,15 +60,22 @@ class Subjects:
             antecedent = self._antecedent(clause.marker)
             return (antecedent,) if antecedent is not None else ()
         if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
-            if clause.relation == "resumed" and clause.governor == 0 and clauses[0].relation != "main":
-                opened = self.before(
-                    clauses[0],
-                    clauses[0].first,
-                    clauses[0].marker or (clauses[0].predicate.first if clauses[0].predicate else clause.first),
-                )
-                return (opened,) if opened is not None else ()
             return None
         return ()
+
+    def _reopened(self, clause: Clause, clauses: tuple[Clause, ...], p: Predicate) -> Reference | None:
+        """The subject of a sentence that opens with something embedded behind it: « **Le préfet**, interrogé mardi, a … »."""
+        first = clauses[0]
+        if clause.governor != 0 or first.relation == "main":
+            return None
+        end = first.marker or (first.predicate.first if first.predicate is not None else clause.first)
+        return self.before(first, first.first, end) or self._behind_adjunct(first.first, p.first)
+
+    def _behind_adjunct(self, begin: int, verb: int) -> Reference | None:
+        """« Lors d'une marche réunissant 300 personnes, **des élus** menés par Untel ont … »: who opens a part of the sentence."""
+        found = self.found.references(Span(self.tokens.starts[begin], self.tokens.starts[verb]))
+        free = (r for r in found if r.kind != "pronoun" and self._opens(r, begin) and not self._governed(r))
+        return next(free, None)
 
     def before(self, clause: Clause, begin: int, verb: int) -> Reference | None:
         """The first reference between `begin` and the verb that no preposition governs."""
@@ -76,8 +90,23 @@ class Subjects:
         found = [r for r in self.found.references(reach) if r.start < self.tokens.starts[verb]]
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if free:
-            return free[0]
+            return next((r for r in free if self._opens(r, begin)), free[0])
         return next((r for r in found if r.kind == "name" and self._owns(r)), None)
+
+    def _opens(self, reference: Reference, begin: int) -> bool:
+        """Whether a reference opens the clause at token `begin`, or stands right behind a comma: no adjunct holds it.
+
+        « Depuis la chute du groupe Machin en mars, **la France** a … »
+        """
+        i = self._introduced(reference)
+        return i <= begin or self.tokens.words[i - 1] == "," or self.tokens.words[i - 1] in self.found.coordinators
+
+    def _introduced(self, reference: Reference) -> int:
+        """The token of a reference's article, or its own first."""
+        i = bisect_left(self.tokens.starts, reference.start)
+        while i > 0 and self.tokens.words[i - 1] in self.found.verbs.articles:
+            i -= 1
+        return i
 
     def _owns(self, reference: Reference) -> bool:
         """« l'offre **de Machin** est … »: whose the subject is; not « à Machin », where something is."""
@@ -157,8 +186,15 @@ class Subjects:
             return False
         start, verb = self.tokens.starts[clause.first], self.tokens.starts[p.first]
         if self.found.references(Span(start, verb)) or verb - start > 12:
-            return "-" in self.tokens.words[p.first : p.after]
+            return "-" in self.tokens.words[p.first : p.after] or self._told_behind(p)
         end = self.tokens.ends[p.after - 1]
         return any(r.start - end < 60 for r in self.found.references(Span(verb, self.tokens.ends[clause.after - 1])))
+
+    def _told_behind(self, p: Predicate) -> bool:
+        """« …, a dénombré **la préfecture** »: behind a comma or a closing mark, a verb of saying that no subject stands before."""
+        if not self.found.cues(p) or self.tokens.words[p.first - 1] not in _BEFORE_INVERTED:
+            return False
+        after = self.tokens.ends[p.after - 1]
+        return any(r.start - after <= 5 and r.subject for r in self.found.references(Span(after, after + 80)))
 
     # --- one telling -------------------------------------------------------------------------------------------------

@@ -133,6 +133,8 @@ class Tellings:
         p = telling.head.predicate
         if p is None or p.kind != "finite" or telling.quoted:
             return False
+        if telling.head.relation == "resumed" and not before.quoted and not any(map(_finite, before.clauses)):
+            return False  # « Le préfet, interrogé mardi, **évoque une erreur** »: the sentence's own verb
         where = self.found.span(telling.head)
         cue = next((q for q in quotes if q.cue is not None and q.cue.overlaps(where) and q.start < where.start), None)
         if cue is not None:
