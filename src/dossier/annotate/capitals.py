@@ -21,7 +21,14 @@ def find(words: Words, sentences: Sequence[tuple[int, int]], taken: frozenset[in
     """The names of a source in text order. `taken` are tokens that stand for something else (dates)."""
     drafts = _Drafts(words, taken)
     found = [draft for first, after in sentences for draft in drafts.of(first, after)]
-    return _Judge(words, found, drafts.raised).names()
+    return sorted((*_Judge(words, found, drafts.raised).names(), *_small_names(words)), key=lambda name: name.first)
+
+
+def _small_names(words: Words) -> list[Name]:
+    """Media that write their name without a capital: « selon **franceinfo** »."""
+    listed = {name for name in words.sets["media_names"] if name.islower()}
+    places = (i for i in words.tokens.where(listed) if words.tokens.lower[i])
+    return [described_as(words, i, i + 1, title=None, sure=True) for i in places]
 
 
 class _Draft(NamedTuple):

@@ -14,6 +14,7 @@ from dossier.model import Gender
 
 _BRACKETS = 6  # tokens: what stands in brackets inside a description is shorter
 _REACH = 24  # tokens: no description is longer
+_SOMEBODY = ("person", "crowd", "demonym")
 
 
 class Role(NamedTuple):
@@ -270,14 +271,25 @@ class _Reader:
             return self._phrase(begin, limit, lemma)
         if self.words.has(end, "with") and of is not None and lemma in self.sets["takes_portfolio"] and self.tokens.capital(end - 1):
             return self._phrase(end + 1, limit, lemma)  # « aux Relations **avec le Parlement** »
-        coordinated = self.words.has(end, "and") and of is not None and self.words.has(end + 1, "of")
-        if (
-            coordinated
-            and lemma in self.sets["takes_portfolio"]
-            and self.tokens.capital(min(end + 2 + self.words.has(end + 2, "articles"), limit - 1))
-        ):
-            return self._phrase(end + 2, limit, lemma)  # « de la Santé **et des Solidarités** »
-        return None
+        if self.words.has(end, "against") and self.words.has(end - 1, "takes_against"):
+            return self._phrase(end + 1, limit, lemma)  # « de lutte **contre les maladies** »
+        return self._coordinated(end, limit, noun) if of is not None and self.words.has(end, "and") else None
+
+    def _coordinated(self, end: int, limit: int, noun: Noun) -> tuple[int, int] | None:
+        """« de la Santé **et des Solidarités** », « des affaires de Malte **et Chypre** du ministère »; not « du maire de Sarnac et de la préfète »."""
+        if not self.words.has(end + 1, "of"):
+            name = self._name_at(end + 1)
+            return (name.first, name.after) if name is not None and self.words.has(name.after, "of") else None
+        begin = end + 2
+        found = self._phrase(begin, limit, noun.form)
+        if found is None:
+            return None
+        if noun.form in self.sets["takes_portfolio"] and self.tokens.capital(min(begin + self.words.has(begin, "articles"), limit - 1)):
+            return found
+        inner, name = self.lexicon.noun_at(self.tokens, found[0]), self._name_in(*found)
+        somebody = inner is not None and inner.kind in _SOMEBODY
+        somebody = somebody or (name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names))
+        return None if noun.kind != "person" or somebody else found
 
     def _led_by(self, end: int, limit: int) -> tuple[int, int] | None:
         """« des manifestants **menés par des officiers** à la retraite »."""

@@ -45,7 +45,7 @@ class Subjects:
         before = self.before(clause, begin, p.first)
         if before is not None:
             return self._coordinated(before, p)
-        opened = self._reopened(clause, clauses, p) if clause.relation == "resumed" and not self._told_behind(p) else None
+        opened = self._reopened(clause, clauses, p) if clause.relation == "resumed" and not self._told_behind(p, p.first) else None
         if opened is not None:
             return (opened,)
         if p.kind == "finite":
@@ -91,7 +91,7 @@ class Subjects:
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if free:
             return next((r for r in free if self._opens(r, begin)), free[0])
-        return next((r for r in found if r.kind == "name" and self._owns(r)), None)
+        return next((r for r in found if r.kind != "pronoun" and self._owns(r)), None)
 
     def _opens(self, reference: Reference, begin: int) -> bool:
         """Whether a reference opens the clause at token `begin`, or stands right behind a comma: no adjunct holds it.
@@ -186,13 +186,18 @@ class Subjects:
             return False
         start, verb = self.tokens.starts[clause.first], self.tokens.starts[p.first]
         if self.found.references(Span(start, verb)) or verb - start > 12:
-            return "-" in self.tokens.words[p.first : p.after] or self._told_behind(p)
+            return "-" in self.tokens.words[p.first : p.after] or self._told_behind(p, clause.first)
         end = self.tokens.ends[p.after - 1]
         return any(r.start - end < 60 for r in self.found.references(Span(verb, self.tokens.ends[clause.after - 1])))
 
-    def _told_behind(self, p: Predicate) -> bool:
-        """« …, a dénombré **la préfecture** »: behind a comma or a closing mark, a verb of saying that no subject stands before."""
-        if not self.found.cues(p) or self.tokens.words[p.first - 1] not in _BEFORE_INVERTED:
+    def _told_behind(self, p: Predicate, first: int) -> bool:
+        """« …, a dénombré **la préfecture** », « … sur ce point a affirmé **le maire** »: a verb of saying that no subject stands before.
+
+        A comma or a closing mark stands right before it, or nothing from token `first` on but what a preposition governs.
+        """
+        words = self.tokens.words
+        governed = words[first] in self.found.words.prepositions and self.found.speaks(p) and "," not in words[first : p.first]
+        if not self.found.cues(p) or not (words[p.first - 1] in _BEFORE_INVERTED or governed):
             return False
         after = self.tokens.ends[p.after - 1]
         return any(r.start - after <= 5 and r.subject for r in self.found.references(Span(after, after + 80)))
