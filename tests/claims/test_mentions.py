@@ -113,6 +113,19 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
             "La marche a réuni 4 000 personnes mardi, contre 9 000 mardi dernier à la même heure, a dénombré la préfète.",
             [("meet", ("la préfète",)), ("meet", ("la préfète",))],
         ),
+        # whose the subject is; who does what another says; behind a medium, who does it first
+        ("Les annonces du préfet sont attendues mardi.", [("attendre", ("préfet",))]),
+        ("La maire affirme que Paul Tillier a vendu la verrerie mardi.", [("sell", ("La maire", "Paul Tillier"))]),
+        ("Le Parisien révèle que Paul Tillier a vendu la verrerie.", [("reveal", ("Paul Tillier", "Le Parisien"))]),
+        (
+            "Le Parisien révèle qu'en raison d'une panne survenue à Sarnac, la maire, qui préside la verrerie, a fermé deux sites.",
+            [("reveal", ("Le Parisien",)), ("close", ("la maire", "Le Parisien")), ("lead", ("la maire", "Le Parisien"))],
+        ),
+        # a participle tells of whom it stands beside
+        (
+            "Ada Morel, condamnée en 2019 à une amende, a quitté la ville mardi.",
+            [("convict", ("Ada Morel",)), ("leave", ("Ada Morel",))],
+        ),
         # « l'un d'eux » is nobody in particular
         ("« Nous fermons », a dit l'un d'eux.", []),
     ],

@@ -276,7 +276,10 @@ class _Reader:
         return self._coordinated(end, limit, noun) if of is not None and self.words.has(end, "and") else None
 
     def _coordinated(self, end: int, limit: int, noun: Noun) -> tuple[int, int] | None:
-        """« de la Santé **et des Solidarités** », « des affaires de Malte **et Chypre** du ministère »; not « du maire de Sarnac et de la préfète »."""
+        """« de la Santé **et des Solidarités** », « des affaires de Malte **et Chypre** du ministère ».
+
+        Not « la plainte du maire de Sarnac et de la préfète ».
+        """
         if not self.words.has(end + 1, "of"):
             name = self._name_at(end + 1)
             return (name.first, name.after) if name is not None and self.words.has(name.after, "of") else None
@@ -287,8 +290,8 @@ class _Reader:
         if noun.form in self.sets["takes_portfolio"] and self.tokens.capital(min(begin + self.words.has(begin, "articles"), limit - 1)):
             return found
         inner, name = self.lexicon.noun_at(self.tokens, found[0]), self._name_in(*found)
-        somebody = inner is not None and inner.kind in _SOMEBODY
-        somebody = somebody or (name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names))
+        person = name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names)
+        somebody = person or (inner is not None and inner.kind in _SOMEBODY)
         return None if noun.kind != "person" or somebody else found
 
     def _led_by(self, end: int, limit: int) -> tuple[int, int] | None:

@@ -56,6 +56,7 @@ class _Reader:
         self.tellings = Tellings(self.found, self.subjects)
         self.sayings = Sayings(layers.tokens, layers.quotes, language)
         self.plans = modality_words(language.code).plans
+        self.told: dict[Clause, tuple[Reference, ...]] = {}  # who does what the sentence at hand tells, clause by clause
 
     def sentence(self, first: int, after: int) -> Iterator[Mention]:
         found = find(self.tokens, first, after, self.language)
@@ -63,6 +64,7 @@ class _Reader:
         quotes = self.found.spoken(self.tokens.span(first, after))
         subjects = self.subjects.of(clauses)
         lead = self._lead(clauses)
+        self.told = dict(zip(clauses, subjects, strict=True))
         order = {clause: k for k, clause in enumerate(clauses)}
         for telling in self.tellings.of(clauses, quotes):
             where = self._trimmed(self._without_adjunct(telling), telling.after)
@@ -130,6 +132,7 @@ class _Reader:
         actors = (speaker,) if speaker is not None else subject
         if attribution is not None and speaker is None and attribution.reference not in actors:
             actors = (*actors, attribution.reference)
+        actors = self._with_doer(actors, telling, attribution, spoken)
         others = tuple(r for r in (*told_of, *self.found.references(where)) if r not in actors and r.kind != "pronoun")
         sure, grounds = self._modality(telling, where, spoken, statement and not self._act(telling, where, spoken))
         return Mention(
@@ -149,6 +152,18 @@ class _Reader:
             telling.head.relation in ("main", "resumed", "coordinate"),
             grounds,
         )
+
+    def _with_doer(
+        self, actors: tuple[Reference, ...], telling: Telling, attribution: Attribution | None, spoken: Sequence[int]
+    ) -> tuple[Reference, ...]:
+        """« Le préfet affirme que **la maire** a quitté la salle »: who says it, and who does it; behind a medium, who does it first."""
+        content = next((c for c in telling.clauses if c.relation == "that"), None)
+        p = telling.head.predicate
+        if content is None or content is telling.head or p is None or spoken or not (self.found.speaks(p) or p.lemma in self.found.said):
+            return actors
+        does = tuple(r for r in self.told.get(content, ()) if r not in actors)
+        medium = attribution is not None and attribution.kind == "medium"
+        return (*does, *actors) if medium else (*actors, *does)
 
     def _speech(self, clause: Clause) -> bool:
         """Whether a clause tells that somebody says something: not « la marche n'a pas été déclarée », by nobody told."""

@@ -30,6 +30,13 @@ class Subjects:
             known.append(own)
         return known
 
+    def _begins(self, clause: Clause) -> int | None:
+        """Where what somebody says begins, when other clauses than the cue's tell it: « révèle qu'**en** raison d'une panne | … »."""
+        p = clause.predicate
+        if p is None or not self.found.cues(p) or self.tokens.words[p.after] not in self.found.that:
+            return None
+        return p.after + 1
+
     def _own(self, clause: Clause, clauses: tuple[Clause, ...], k: int) -> tuple[Reference, ...] | None:
         """The references that do what the clause tells; None where it shares its governor's subject."""
         p = clause.predicate
@@ -40,7 +47,8 @@ class Subjects:
             if agent is not None:
                 return (agent,)
             if p.kind == "participle":
-                return ()
+                concerned = self._antecedent(p.first) if k else self.before(clause, clause.first, p.first)
+                return (concerned,) if concerned is not None else ()
         begin = clause.marker + 1 if clause.marker is not None and clause.relation != "purpose" else clause.first
         before = self.before(clause, begin, p.first)
         if before is not None:
@@ -65,7 +73,9 @@ class Subjects:
 
     def _reopened(self, clause: Clause, clauses: tuple[Clause, ...], p: Predicate) -> Reference | None:
         """The subject of a sentence that opens with something embedded behind it: « **Le préfet**, interrogé mardi, a … »."""
-        first = clauses[0]
+        first = clauses[clause.governor]
+        if (content := self._begins(first)) is not None:
+            return self._behind_adjunct(content, p.first)
         if clause.governor != 0 or first.relation == "main":
             return None
         end = first.marker or (first.predicate.first if first.predicate is not None else clause.first)
@@ -99,7 +109,7 @@ class Subjects:
         « Depuis la chute du groupe Machin en mars, **la France** a … »
         """
         i = self._introduced(reference)
-        return i <= begin or self.tokens.words[i - 1] == "," or self.tokens.words[i - 1] in self.found.coordinators
+        return i <= begin or self.tokens.words[i - 1] == ","
 
     def _introduced(self, reference: Reference) -> int:
         """The token of a reference's article, or its own first."""

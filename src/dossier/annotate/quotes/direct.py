@@ -6,7 +6,7 @@ from dossier.annotate.quotes.cues import Group, finite
 from dossier.annotate.quotes.elsewhere import Elsewhere
 from dossier.annotate.quotes.incises import incise
 from dossier.annotate.quotes.kinds import Kinds, size_of
-from dossier.annotate.quotes.lines import Stretch
+from dossier.annotate.quotes.lines import QUOTED, Stretch
 from dossier.annotate.quotes.speakers import Speakers
 from dossier.annotate.quotes.voices import Context, Voice
 from dossier.model import Reference
@@ -15,6 +15,7 @@ _STOPS = frozenset(".!?…")
 _DASHES = frozenset("–—-")
 _SPEECH = 4  # words; a shorter title or term is none even with a cue after it
 _PERIPHRASIS = 8  # items between a verb and the « celui qui » that is its subject
+_ABOUT = 8  # items of what marked words are about
 _PRESENTED = 6  # items between « c'est » and the verb in « c'est ce qu'a dit le maire »
 
 
@@ -121,7 +122,22 @@ class Attribution:
                 return self._after(group, i, sure=whole or at == 0)
             if i < group.first <= i + _PRESENTED and line.word(i) in lists.presenting:
                 return Voice(self.speakers.subjects.subject(line, group), line.span(group.first, group.after))
+            if i < group.first and (about := self._about(group, at, i)) is not None:
+                return about
         return self._unlisted(i) if whole or (at == 0 and i > at + 1) else None
+
+    def _about(self, group: Group, at: int, i: int) -> Voice | None:
+        """« « … » sur ce point **a affirmé le maire** »: a verb of saying and its subject behind what the words are about."""
+        line = self.line
+        stretch, language = line.stretches[at], self.speakers.language
+        told = any(form.tense in "PISFCJ" for word in line.tokens.words[stretch.first : stretch.after] for form in language.forms(word))
+        plain = all(line.is_word(j) and line.words[j] is not QUOTED for j in range(i, group.first))
+        if not (told and plain) or line.word(i) not in self.words.lists.prepositions or group.first > i + _ABOUT:
+            return None
+        if group.mood != "finite" or group.strength != "say" or group.passive or group.pronoun is not None:
+            return None
+        speaker = self.speakers.phrases.known_right(line, group.after)
+        return Voice(speaker, line.span(group.first, group.after)) if speaker is not None else None
 
     def _past_marks(self, i: int) -> int | None:
         """The item after the punctuation, adverbs and times that may stand before a cue; None where a new sentence begins."""
