@@ -121,6 +121,12 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
             "Le Parisien révèle qu'en raison d'une panne survenue à Sarnac, la maire, qui préside la verrerie, a fermé deux sites.",
             [("reveal", ("Le Parisien",)), ("close", ("la maire", "Le Parisien")), ("lead", ("la maire", "Le Parisien"))],
         ),
+        # a participle in the place of a noun; a subject of its own that something is embedded behind
+        ("Huit trains, les premiers partis mercredi, ont été annulés.", [("cancel", ())]),
+        (
+            "Les grévistes voulaient entrer, mais la police, qui a fermé la rue mardi, a dispersé le cortège.",
+            [("enter", ("Les grévistes",)), ("disperser", ("la police",)), ("close", ("la police",))],
+        ),
         # a participle tells of whom it stands beside
         (
             "Ada Morel, condamnée en 2019 à une amende, a quitté la ville mardi.",

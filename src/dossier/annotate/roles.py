@@ -81,6 +81,8 @@ class _Reader:
         tail = i + len(noun.words)
         if tail > after or any(k in self.named for k in range(i, tail)):
             return None
+        if tail in self.taken and self.words.form(i, "K"):
+            return None  # « les premiers **partis** mercredi »
         begin, determiner, gender, plural, bare, owned = self._introduced(i, first)
         if bare and not self._stands_bare(i, first, noun):
             return None
@@ -121,7 +123,7 @@ class _Reader:
         """Where the description begins, how it is introduced, and the gender and number that this tells."""
         tokens = self.tokens
         k = head - 1
-        while k >= first and (self.words.has(k, "before_noun") or (tokens.words[k] == "-" and self.words.has(k - 1, "before_noun"))):
+        while k >= first and (self._before_noun(k) or (tokens.words[k] == "-" and self.words.has(k - 1, "before_noun"))):
             k -= 1
         if k < first:
             return _Opening(k + 1, None, None, False, True)
@@ -136,6 +138,10 @@ class _Reader:
         if word in self.sets["contracted"] and (found.kind == "definite" or self._contracted(k, first)):
             return _Opening(k + 1, "definite", found.gender, bool(found.plural))
         return _Opening(k, found.kind, found.gender, bool(found.plural), owned=found.kind is not None)
+
+    def _before_noun(self, k: int) -> bool:
+        """« nouveaux », « jeunes »; « plusieurs » only behind another: « les plusieurs », not « **Plusieurs** élus »."""
+        return self.words.has(k, "before_noun") and not self.words.determiner(k)
 
     def _counted(self, k: int, first: int) -> _Opening:
         """« deux juges », « les 343 salariés », « quelque 300 salariés »: the figure and the article before it."""

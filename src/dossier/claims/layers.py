@@ -115,7 +115,8 @@ class Found:
     def __init__(self, layers: Layers, language: Language) -> None:
         self.layers, self.tokens, self.language = layers, layers.tokens, language
         self.words, self.verbs, self.classes = mention_words(language.code), verb_words(language.code), predicate_words(language.code)
-        self.relatives, self.that = clause_words(language.code).relatives, clause_words(language.code).that
+        opening = clause_words(language.code)
+        self.relatives, self.that, self.coordinators = opening.relatives, opening.that, opening.coordinators
         self.said = cue_words(language.code).say
         self._dates = [d.start for d in layers.dates]
         self._amounts = [a.start for a in layers.amounts]

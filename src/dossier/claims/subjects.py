@@ -53,7 +53,7 @@ class Subjects:
         before = self.before(clause, begin, p.first)
         if before is not None:
             return self._coordinated(before, p)
-        opened = self._reopened(clause, clauses, p) if clause.relation == "resumed" and not self._told_behind(p, p.first) else None
+        opened = self._reopened(clause, clauses, k, p) if clause.relation == "resumed" and not self._told_behind(p, p.first) else None
         if opened is not None:
             return (opened,)
         if p.kind == "finite":
@@ -71,11 +71,16 @@ class Subjects:
             return None
         return ()
 
-    def _reopened(self, clause: Clause, clauses: tuple[Clause, ...], p: Predicate) -> Reference | None:
+    def _reopened(self, clause: Clause, clauses: tuple[Clause, ...], k: int, p: Predicate) -> Reference | None:
         """The subject of a sentence that opens with something embedded behind it: « **Le préfet**, interrogé mardi, a … »."""
         first = clauses[clause.governor]
         if (content := self._begins(first)) is not None:
             return self._behind_adjunct(content, p.first)
+        embedded = clauses[clause.governor + 1] if clause.governor + 1 < k else clause
+        if first.predicate is not None and embedded.relation == "relative" and embedded.marker is not None:
+            new = self._antecedent(embedded.marker)  # « ils voulaient partir, mais **la police**, qui …, a … »
+            if new is not None and self.tokens.words[self._introduced(new) - 1] in self.found.coordinators and not self._governed(new):
+                return new if new.start > self.tokens.starts[first.predicate.head] else None
         if clause.governor != 0 or first.relation == "main":
             return None
         end = first.marker or (first.predicate.first if first.predicate is not None else clause.first)
