@@ -59,6 +59,7 @@ class MentionWords(NamedTuple):
     hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 »
     publication: str  # what dates the news of an article, for a reader
     contracted: frozenset[str]  # articles that hold a preposition: « au »
+    locative: frozenset[str]  # prepositions of where something happens
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
     said_with: Mapping[str, frozenset[str]]  # verbs and the nouns that make them verbs of saying: « fait état de »
 
@@ -104,6 +105,7 @@ def mention_words(code: str) -> MentionWords:
         re.compile(rf"\b(?:[01]?\d|2[0-4])\s?(?:{'|'.join(map(re.escape, words.get('hours', ('h',))))})(?:[0-5]\d)?\b", re.IGNORECASE),
         words.get("publication", "published"),
         all_of("contracted"),
+        all_of("locative"),
         all_of("makes_known"),
         {verb: frozenset(nouns) for verb, nouns in words.get("said_with", {}).items()},
     )

@@ -30,6 +30,11 @@ class Subjects:
             known.append(own)
         return known
 
+    def _named(self, clause: Clause) -> tuple[Reference, ...]:
+        """Whom a heading without a verb tells of; places only where they are its subject, not « Incendie à Sarnac »."""
+        found = self.found.references(self.found.span(clause))
+        return tuple(r for r in found if self.tokens.words[self._introduced(r) - 1] not in self.found.words.locative)[:2]
+
     def _begins(self, clause: Clause) -> int | None:
         """Where what somebody says begins, when other clauses than the cue's tell it: « révèle qu'**en** raison d'une panne | … »."""
         p = clause.predicate
@@ -41,7 +46,7 @@ class Subjects:
         """The references that do what the clause tells; None where it shares its governor's subject."""
         p = clause.predicate
         if p is None:
-            return tuple(self.found.references(self.found.span(clause))[:2])
+            return self._named(clause)
         if p.passive:
             agent = self.agent(clause)
             if agent is not None:
