@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from decimal import Decimal
 from functools import lru_cache
 from typing import NamedTuple
@@ -112,7 +113,7 @@ def _dates(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]
         return []
     own = not one.inherited and not other.inherited
     if edtf.compatible(one.date, other.date):
-        return [("date", (3.4 if one.date == other.date and edtf.precision(one.date) <= 31 else 1.2) if own else 0.5)]
+        return [("date", (2.4 if one.date == other.date and edtf.precision(one.date) <= 31 else 1.2) if own else 0.5)]
     if own:
         differs.append("date")
     return [("date", -1.0 if own else -0.2)]
@@ -121,7 +122,8 @@ def _dates(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]
 def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, float]]:
     if not one.amounts or not other.amounts:
         return []
-    shared = [a for a in one.amounts if any(rounds(a, b) for b in other.amounts)]
+    same = one.mention.predicate == other.mention.predicate
+    shared = [a for a in one.amounts if any(rounds(a, b) or (same and _renamed(a, b)) for b in other.amounts)]
     if shared:
         return [("amount", 3.4 if any(map(_tells, shared)) else 1.7)]
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
@@ -129,7 +131,12 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
         toll = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
         both = any(hold_together(a, b) for a in one.amounts for b in other.amounts)
         return [("amount", -4.0 if toll and not both else -1.4)]  # « 4 000 blessés », then « 5 000 »: counts of a toll that rises
-    return []
+    return [("units", -1.5)]  # « 85 % », « 18 000 euros »: figures of other things
+
+
+def _renamed(one: Amount, other: Amount) -> bool:
+    """Whether two counts are one under other nouns: of one event « 57 personnes » (were arrested) are « 57 interpellations »."""
+    return one.unit.islower() and other.unit.islower() and rounds(replace(one, unit=other.unit), other)
 
 
 def _tells(amount: Amount) -> bool:

@@ -9,7 +9,7 @@ from dossier.claims.facts import Fact, stems
 from dossier.claims.gather import Knowledge
 from dossier.claims.passages import dates
 from dossier.languages import available, load
-from dossier.model import Mention, NamedAttribution, Reading, Reference, Resolved
+from dossier.model import Mention, NamedAttribution, Quote, Reading, Reference, Resolved
 
 
 def resolve(knowledge: Knowledge) -> tuple[Resolved, ...]:
@@ -52,8 +52,7 @@ def _facts(resolved: Resolved, published: str | None) -> list[Fact]:
     found = []
     for mention, dated in zip(reading.mentions, dates(resolved, published), strict=True):
         text = _told(mention, reading)
-        quotes = (reading.quotes[i] for i in mention.quotes)
-        quoted = tuple([" ".join(bare_words(reading.source.text[quote.start : quote.end])) for quote in quotes])
+        quoted = tuple(_bare(mention, reading.quotes[i], reading) for i in mention.quotes)
         actors = _names(mention.actors, resolved)
         others = tuple(name for name in _names(mention.others, resolved) if name not in actors)
         found.append(
@@ -81,6 +80,11 @@ def _told(mention: Mention, reading: Reading) -> str:
     if mention.aside is None:
         return text[mention.start : mention.end]
     return f"{text[mention.start : mention.aside.start]} {text[mention.aside.end : mention.end]}"
+
+
+def _bare(mention: Mention, quote: Quote, reading: Reading) -> str:
+    """The folded words of a quotation that stand in a mention: a long one is told sentence by sentence."""
+    return " ".join(bare_words(reading.source.text[max(quote.start, mention.start) : min(quote.end, mention.end)]))
 
 
 def _names(references: Sequence[Reference], resolved: Resolved) -> tuple[str, ...]:
