@@ -39,6 +39,26 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
             ),
             ("wording", ["Nous ne fermerons jamais cet atelier", "Nous ne fermerons pas cet atelier-là"]),
         ),
+        (  # a title gives in short what the article gives in full
+            (
+                "Verrerie : « Je n'y suis pour rien », jure Jeanne Ducas\n\n« Je ne suis pour rien dans cette affaire. Que la justice"
+                " fasse son travail », a dit Jeanne Ducas.",
+            ),
+            ("wording", ["Je n'y suis pour rien", "Je ne suis pour rien dans cette affaire"]),
+        ),
+        (
+            (
+                "« Des promesses ont été faites aux ouvriers pour calmer la colère », dit Jeanne Ducas. « Je suis surprise des promesses"
+                " qui ont été faites pour éteindre une sorte de colère », a précisé Jeanne Ducas.",
+            ),
+            (
+                "wording",
+                [
+                    "Des promesses ont été faites aux ouvriers pour calmer la colère",
+                    "Je suis surprise des promesses qui ont été faites pour éteindre une sorte de colère",
+                ],
+            ),
+        ),
         (
             (
                 "Samedi 2 mars, 4 000 personnes ont défilé à Sarnac, selon les syndicats.",
@@ -105,6 +125,12 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
     [
         ("« La haine des autres » le révolte, a dit Jeanne Ducas.", "Jeanne Ducas a dénoncé « une haine des autres »."),
         ("« Nous ne fermerons jamais cet atelier », a dit Jeanne Ducas.", "« jamais cet atelier », a répété Jeanne Ducas."),
+        # a fragment fits into its sentence; words in common are not yet one saying
+        ("Jeanne Ducas se dit « sereine et prête ». « Nous sommes sereins, et vraiment prêts à tout », a-t-elle ajouté.",),
+        (
+            "« Nous fermerons la criée avant le port », a dit Jeanne Ducas. « La criée de Sarnac a perdu trente emplois depuis que le port"
+            " accueille les ferries », a précisé Jeanne Ducas.",
+        ),
         ("« (Elle) ne fermera jamais cet atelier », a dit Jeanne Ducas.", "« Je ne fermerai jamais cet atelier », a dit Jeanne Ducas."),
         ("Selon un sondage, 74 % des habitants approuvent la fermeture. 46 % des habitants l'approuvent tout à fait.",),
         ("La société Marélie n'a pas vendu la criée. La société Marélie a vendu le port de Sarnac en 2019.",),

@@ -21,6 +21,12 @@ _WORDS = 3  # shorter quotations are too short to differ
 _PHRASE = 6  # and shorter ones to be found again in part of another
 _MORE = 5  # words of the sentence around
 _SPELT = 0.8  # letters in common of one word spelt in two ways
+_SHORT = range(4, 41)  # words: a fragment of fewer only fits into its sentence, what has more is not short
+_FEWEST = 2  # words that are not grammar, of a quotation given in short
+_ALL = 3  # of so few, the longer one has each, in their order
+_KEPT = 0.6  # and of more it has this share
+_BETWEEN = 3  # words of the longer one that may stand between two of them
+_REPEATED = 20  # quotations that share a pair of words: more say too little to be compared
 
 
 class _Quoted(NamedTuple):
@@ -62,12 +68,16 @@ def wordings(facts: Sequence[Fact]) -> Iterable[Disagreement]:
             if len(quoted.words) >= _WORDS and fact.actors and place not in seen and not _adapted(quoted):
                 seen.add(place)
                 by_speaker[fact.actors[0]].append(quoted)
+    known: set[int] = set()
     for speaker in sorted(by_speaker):
         for group in _aligned(by_speaker[speaker]):
+            known.update(map(id, group))
             found = _versions_of(group)
             if found is not None:
                 yield found
-    yield from _misspelt([quoted for speaker in sorted(by_speaker) for quoted in by_speaker[speaker]])
+    everything = [quoted for speaker in sorted(by_speaker) for quoted in by_speaker[speaker]]
+    yield from _misspelt(everything)
+    yield from _shortened([quoted for quoted in everything if id(quoted) not in known])
 
 
 def _adapted(quoted: _Quoted) -> bool:
@@ -165,6 +175,69 @@ def _misspelt(said: Sequence[_Quoted]) -> Iterable[Disagreement]:
             alike = len(word) > _WORDS and other != word and SequenceMatcher(None, word, other).ratio() >= _SPELT
             if alike and first.fact.actors[0] != quoted.fact.actors[0]:
                 yield disagreement("wording", [[first.said()], [quoted.said()]])
+
+
+def _shortened(said: Sequence[_Quoted]) -> Iterable[Disagreement]:
+    """« Je n'y suis pour rien » in a title, « Je ne suis vraiment pour rien dans tout cela » below: one saying in short and as it was."""
+    index: dict[tuple[str, str, str], list[_Content]] = defaultdict(list)
+    for telling in map(_content, said):
+        for pair in telling.near():
+            index[(telling.quoted.fact.reading.source.id, *pair)].append(telling)
+    for quoted in said:
+        short = _content(quoted)
+        if len(quoted.words) not in _SHORT or len(short.words) < _FEWEST:
+            continue
+        shared = (index[(quoted.fact.reading.source.id, *pair)] for pair in pairwise(short.words))
+        beside = {id(telling.quoted): telling for found in shared if len(found) <= _REPEATED for telling in found}
+        for longer in beside.values():
+            where = short.within(longer)
+            if where is not None:
+                yield disagreement("wording", [[quoted.said()], [longer.quoted.said(*where)]])
+                break
+
+
+class _Content(NamedTuple):
+    """The stems of a quotation's words that are not grammar, and where each stands among its words."""
+
+    quoted: _Quoted
+    words: tuple[str, ...]
+    at: tuple[int, ...]
+
+    def near(self) -> Iterable[tuple[str, str]]:
+        """Pairs of words that stand near each other, in their order."""
+        return ((one, other) for i, one in enumerate(self.words) for other in self.words[i + 1 : i + 2 + _BETWEEN])
+
+    def within(self, longer: _Content) -> tuple[int, int] | None:
+        """The words of a longer one that this is short for, from the first to the last that they share; None where it is not."""
+        mine, theirs = self.quoted, longer.quoted
+        if len(mine.words) >= len(theirs.words) or not _one_voice(mine, theirs):
+            return None
+        if f" {' '.join(mine.words[1:])} " in f" {' '.join(theirs.words)} ":
+            return None  # a piece quoted faithfully, but for the article or « que » before it
+        found, last = [], None
+        for word in self.words:
+            after = 0 if last is None else last + 1
+            reach = len(longer.words) if last is None else after + 1 + _BETWEEN
+            place = next((i for i in range(after, min(reach, len(longer.words))) if longer.words[i] == word), None)
+            if place is not None:
+                found.append(place)
+                last = place
+        if len(found) < (len(self.words) if len(self.words) <= _ALL else _KEPT * len(self.words)):
+            return None
+        before, behind = self.at[0], len(mine.words) - self.at[-1]
+        return max(0, longer.at[found[0]] - before), min(len(theirs.words), longer.at[found[-1]] + behind)
+
+
+def _one_voice(one: _Quoted, other: _Quoted) -> bool:
+    """Whether two quotations are of one speaker, or of somebody and what they speak for: « le club », « la présidente du club »."""
+    mine, theirs = ({*fold(said.fact.actors[0]).replace("'", " ").split()} for said in (one, other))
+    return mine <= theirs or theirs <= mine
+
+
+def _content(quoted: _Quoted) -> _Content:
+    stop = stop_words(quoted.fact.reading.source.language)
+    kept = [(word.rstrip("sx") if len(word) > _WORDS else word, i) for i, word in enumerate(quoted.words) if word not in stop]
+    return _Content(quoted, tuple(word for word, _ in kept), tuple(i for _, i in kept))
 
 
 def _quoted(quote: Quote, fact: Fact) -> _Quoted:
