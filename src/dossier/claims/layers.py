@@ -15,6 +15,7 @@ from dossier.annotate.tokens import Tokens, within
 from dossier.languages import Language, load
 from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression
 
+_QUALIFIER = 10  # characters that « près de » takes before a figure
 _LINK = 5  # tokens that a linking word and its comma may take: « Dans le même temps, »
 _Placed = TypeVar("_Placed", TimeExpression, Amount, Reference, Quote)
 
@@ -61,6 +62,8 @@ class MentionWords(NamedTuple):
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     locative: frozenset[str]  # prepositions of where something happens
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
+    say_reflexive: frozenset[str]  # verbs that with « se » are verbs of saying too
+    yielding: frozenset[str]  # verbs of saying that before a figure are none: « rapporte 600 euros »
     said_with: Mapping[str, frozenset[str]]  # verbs and the nouns that make them verbs of saying: « fait état de »
 
 
@@ -107,6 +110,8 @@ def mention_words(code: str) -> MentionWords:
         all_of("contracted"),
         all_of("locative"),
         all_of("makes_known"),
+        cue_words(code).lists.say_reflexive,
+        all_of("yielding"),
         {verb: frozenset(nouns) for verb, nouns in words.get("said_with", {}).items()},
     )
 
@@ -184,11 +189,21 @@ class Found:
         return any(tuple(words[i : i + len(phrase)]) == phrase for i in openings for phrase in self.words.according)
 
     def speaks(self, p: Predicate) -> bool:
-        """Whether what hangs on a predicate is what somebody says."""
+        """Whether what hangs on a predicate is what somebody says: not « s'explique par », « rapporte 600 euros »."""
+        behind = self.tokens.words[p.after : p.after + 2]
+        itself = p.reflexive and (p.lemma not in self.words.say_reflexive or (behind and behind[0] in self.words.agents))
+        if itself or self._yields(p):
+            return False
         if self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known):
             return True
-        nouns, behind = self.words.said_with.get(p.lemma, ()), self.tokens.words[p.after : p.after + 2]
+        nouns = self.words.said_with.get(p.lemma, ())
         return len(behind) == 2 and behind[0] in nouns and behind[1] in self.words.of
+
+    def _yields(self, p: Predicate) -> bool:
+        if p.lemma not in self.words.yielding or p.after >= len(self.tokens):
+            return False
+        at = bisect_left(self._amounts, self.tokens.starts[p.after])
+        return at < len(self._amounts) and self._amounts[at] <= self.tokens.starts[p.after] + _QUALIFIER
 
     def cues(self, p: Predicate) -> bool:
         """Whether a predicate behind somebody's words can be what says so: « …, a détaillé le ministère »."""

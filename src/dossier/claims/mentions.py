@@ -213,11 +213,11 @@ class _Reader:
         `measured`: it holds a date or an amount; `said`: it stands on somebody's word.
         """
         words = self.tokens.words[telling.first : telling.after]
-        if "?" in words:
+        p = telling.head.predicate
+        if "?" in words or (p is not None and not telling.quoted and self._bids(p)):
             return False
         if measured:
             return True
-        p = telling.head.predicate
         if p is None:
             return self._headline(telling)
         if not telling.quoted and not self.words.first_person.isdisjoint(words):
@@ -237,6 +237,10 @@ class _Reader:
         if not subject or subject[0].kind == "pronoun":
             return p.tense.islower() or p.passive or (bool(subject) and p.lemma in self.classes.verbs)
         return True
+
+    def _bids(self, p: Predicate) -> bool:
+        """« **Découvrez** la carte des travaux du 3 mai »: the reader is told what to do, no fact."""
+        return p.kind == "finite" and p.person == "2p" and self.tokens.words[p.first - 1] not in self.words.first_person
 
     def _headline(self, telling: Telling) -> bool:
         """Whether words without a verb are a heading that tells an event: « Premières **arrestations** après la marche »."""

@@ -27,8 +27,11 @@ class ModalityWords(NamedTuple):
     conditions: frozenset[str]  # « en cas de »
     affirming: frozenset[str]  # verbs whose negation tells that it is so: « n'a pas manqué de réagir »
     undone: frozenset[str]  # verbs that tell that it was not done: « a renoncé à vendre »
+    done: frozenset[str]  # nouns of what is done when it is announced: « a annoncé l'arrestation de … »
+    own_denials: frozenset[str]  # pronouns before a verb that denies in somebody's own words: « Je nie »
 
 
+_NEGATION = 5  # tokens that « n'avoir jamais », « ne pas » and a mark take
 _DONE = frozenset("pSi")  # tenses of « a renoncé », « renonça », « avait renoncé »
 
 
@@ -53,6 +56,8 @@ def modality_words(code: str) -> ModalityWords:
                 "conditions",
                 "affirming",
                 "undone",
+                "done",
+                "own_denials",
             )
         )
     )
@@ -79,6 +84,10 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
     own = [c for c in told.clauses if c.predicate is not None and c.predicate not in told.inside]
     outer = [c.predicate for c in own if c.predicate is not None]
     denying = next((p for p in outer if p.kind != "infinitive" and classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
+    if denying is None:
+        # « "Je nie cette complicité", dit-elle »: what is said is a denial in itself
+        mine = (p for p in told.inside if p.kind == "finite" and not p.negated and tokens.words[p.first - 1] in words.own_denials)
+        denying = next((p for p in mine if classes.verbs.get(p.lemma) in words.denials), None)
     if denying is not None:
         return "denied", _verb("denies", denying, tokens)
     content = _content(told, own)
@@ -89,6 +98,9 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
         negated = told.head.predicate
     if negated is not None:
         return "denied", _verb("negated", negated, tokens)
+    head = told.head.predicate
+    if told.reported and head is not None and head not in told.inside and _negates_said(head, tokens, language):
+        return "denied", _words("negated", head.after, tokens)
     condition = _condition(told)
     if condition is not None:
         return "conditional", _words("condition", condition.marker, tokens)
@@ -115,6 +127,13 @@ def _verb(rule: GroundsRule, p: Predicate, tokens: Tokens) -> Grounds:
 
 def _words(rule: GroundsRule, i: int | None, tokens: Tokens) -> Grounds:
     return Grounds(rule, tokens.span(i, i + 1) if i is not None else None)
+
+
+def _negates_said(p: Predicate, tokens: Tokens, language: Language) -> bool:
+    """« affirme **ne pas** être en mesure de … », « dit **n'**avoir jamais vu … »: the negation of what is said stands outside marks."""
+    verbs = verb_words(language.code)
+    behind = tokens.words[p.after : p.after + _NEGATION]
+    return bool(behind) and behind[0] in verbs.no and not verbs.negations.isdisjoint(behind)  # not « assure ne viser que X »
 
 
 def _refused(told: Told) -> bool:
@@ -179,11 +198,16 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
         return "planned", "plan"
     if p.lemma in words.expected and p.passive and p.kind == "finite":
         return "planned", "plan"  # « est prévue le 28 mars »
-    if name in words.plan_classes:
+    if name in words.plan_classes and p.kind != "participle" and not p.reflexive and not _done(told, tokens, words):
         return "planned", "plan"
     if p.kind == "infinitive" and told.head.relation == "purpose" and _purpose(told.head, tokens, words):
         return "planned", "purpose"
     return None
+
+
+def _done(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
+    """« a annoncé **l'arrestation** du suspect », « l'ouverture d'une **enquête** »: announced, it is done."""
+    return any(not words.done.isdisjoint(tokens.words[c.first : c.after]) for c in told.clauses)
 
 
 def _purpose(clause: Clause, tokens: Tokens, words: ModalityWords) -> bool:
