@@ -140,6 +140,7 @@ class _Judge:
     def __init__(self, words: Words, drafts: Sequence[_Draft], raised: Sequence[int]) -> None:
         self.words, self.tokens, self.lexicon, self.sets = words, words.tokens, words.lexicon, words.sets
         self.drafts = drafts
+        self.nothing: dict[tuple[int, int], bool] = {}
         tokens = self.tokens
         self.lower = set(compress(tokens.words, tokens.lower))
         self.lower |= {tokens.words[i] for i in raised if tokens.kinds[i] == "w" and tokens.text[tokens.starts[i]].islower()}
@@ -174,6 +175,12 @@ class _Judge:
         """Words that are nobody's name for all their capital: « Internet », « Covid-19 », « XXe », « MAJEUR »."""
         if title is not None:
             return False
+        found = self.nothing.get((first, after))
+        if found is None:
+            found = self.nothing[first, after] = self._is_nothing(first, after)
+        return found
+
+    def _is_nothing(self, first: int, after: int) -> bool:
         tokens = self.tokens
         opening = tokens.raw(first, first + 1)
         if self._capitals_only(first, after) or (not opening.isalpha() and sum(map(str.isdigit, opening)) > 3):

@@ -67,7 +67,8 @@ def _number(words: Words, i: int, limit: int) -> bool:
 def _small_words(words: Words, begin: int, end: int, limit: int) -> int:
     """The lower-case words that a name goes on with: particles, adjectives and complements of an institution."""
     tokens = words.tokens
-    if end + 1 < limit and any(key(tokens.raw(k, end + 2)) in words.lexicon.keyed["media_names"] for k in range(begin, end)):
+    media = words.lexicon.keyed["media_names"]
+    if end + 1 < limit and words.ends_medium(end + 1) and any(key(tokens.raw(k, end + 2)) in media for k in range(begin, end)):
         return end + 2  # « La Voix **du Nord** », « Selon La Voix **du Nord** »
     if words.has(begin, "articles") and end - begin > 1:
         begin += 1

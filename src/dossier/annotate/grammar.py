@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dossier.annotate.lexicon import Lexicon
+from dossier.annotate.lexicon import Lexicon, key
 from dossier.annotate.predicates import verb_words
 from dossier.annotate.quotes.words import cue_words
 from dossier.annotate.tokens import Tokens
@@ -18,26 +18,28 @@ class Words:
     def __init__(self, tokens: Tokens, language: Language, lexicon: Lexicon) -> None:
         self.tokens, self.language, self.lexicon = tokens, language, lexicon
         self.sets = lexicon.words
+        self.listed, self.kinds, self.count = tokens.words, tokens.kinds, len(tokens.words)
         self._adjectives: dict[str, bool] = {}
         self._finite: dict[str, bool] = {}
+        self._ends_media: dict[str, bool] = {}
 
     def has(self, i: int, table: str) -> bool:
         """Whether token `i` is one of the word list's `table`."""
-        return 0 <= i < len(self.tokens.words) and self.tokens.words[i] in self.sets[table]
+        return 0 <= i < self.count and self.listed[i] in self.sets[table]
 
     def word(self, i: int) -> str:
         """The folded token `i`; empty outside the text."""
-        return self.tokens.words[i] if 0 <= i < len(self.tokens.words) else ""
+        return self.listed[i] if 0 <= i < self.count else ""
 
     def determiner(self, i: int) -> bool:
         """Whether token `i` can introduce a noun (« le », « son », « des »)."""
-        return i >= 0 and self.tokens.kinds[i] == "w" and self.tokens.words[i] in self.lexicon.determiners
+        return i >= 0 and self.kinds[i] == "w" and self.listed[i] in self.lexicon.determiners
 
     def finite(self, i: int) -> bool:
         """Whether token `i` can be a finite verb of the third person, or the negation that opens one."""
-        if not 0 <= i < len(self.tokens.words) or self.tokens.kinds[i] != "w":
+        if not 0 <= i < self.count or self.kinds[i] != "w":
             return False
-        word = self.tokens.words[i]
+        word = self.listed[i]
         found = self._finite.get(word)
         if found is None:
             found = word in self.sets["not"] or self.form(i, _FINITE, "3")
@@ -63,9 +65,9 @@ class Words:
 
     def adjective(self, i: int) -> bool:
         """Whether token `i`, in lower case, can be an adjective after its noun (« supérieur », « libanaise »)."""
-        if not 0 <= i < len(self.tokens.words) or self.tokens.kinds[i] != "w":
+        if not 0 <= i < self.count or self.kinds[i] != "w":
             return False
-        word = self.tokens.words[i]
+        word = self.listed[i]
         found = self._adjectives.get(word)
         if found is None:
             found = self._adjectives[word] = self._looks_adjective(word)
@@ -94,12 +96,23 @@ class Words:
         known = word in self.lexicon.nouns or word in self.sets["openers"] or word in self.sets["heading_nouns"]
         return known or self._looks_adjective(word) or bool(self.language.forms(word))
 
+    def ends_medium(self, i: int) -> bool:
+        """Whether a paper's or channel's name may end with token `i`."""
+        word = self.listed[i]
+        found = self._ends_media.get(word)
+        if found is None:
+            ending = key(word)
+            found = self._ends_media[word] = any(name.endswith(ending) for name in self.lexicon.keyed["media_names"])
+        return found
+
     def small(self, i: int) -> bool:
         """Whether token `i` is a small word of the language: « les », « dans », « il »."""
         return self.has(i, "openers") or self.has(i, "prepositions") or self.determiner(i)
 
     def glued(self, i: int) -> bool:
         """« BFMTVLes »: a word that a small one with a capital was glued to when the page was saved."""
+        if self.tokens.lower[i]:
+            return False
         raw = self.tokens.raw(i, i + 1)
         if len(raw) < 4 or raw[1:].islower():
             return False
@@ -110,6 +123,8 @@ class Words:
     def opens(self, i: int) -> bool:
         """Whether token `i` is written as a name is: with a capital at its start or, like « xAI » and « 8VC », soon after."""
         tokens = self.tokens
+        if tokens.lower[i]:
+            return False
         kind = tokens.kinds[i]
         if kind == "w":
             raw = tokens.text[tokens.starts[i] : tokens.ends[i]]

@@ -91,22 +91,23 @@ class _Builder:
     def __init__(self, words: Words) -> None:
         self.words, self.tokens = words, words.tokens
         self.sets, self.lexicon = words.lexicon.words, words.lexicon
-        self._under: set[int] = set()
+        self._under: set[int] = set()  # behind names that a preposition governs, for those that « et » joins: « entre Untel et Machin »
 
     def name(self, name: Name) -> Reference:
         span = self.tokens.span(name.first, name.after)
         begin = name.first if name.title is None else name.title
-        self._note(begin, name.after)
+        governed = self._governed(begin)
+        if governed:
+            self._under.add(name.after)
         head = self.tokens.words[name.after - 1]
-        return Reference(
-            *span, "name", head, name.gender, name.plural, subject=self._subject(begin, name.after), evidence=name.evidence, sure=name.sure
-        )
+        subject = self._subject(begin, name.after, governed)
+        return Reference(*span, "name", head, name.gender, name.plural, subject=subject, evidence=name.evidence, sure=name.sure)
 
     def role(self, role: Role) -> Reference:
         span = self.tokens.span(role.first, role.after)
         of = self.tokens.span(*role.of) if role.of is not None else None
-        head = role.noun.form
-        return Reference(*span, "role", head, role.gender, role.plural, of, role.determiner, subject=self._subject(role.first, role.after))
+        subject = self._subject(role.first, role.after, self._governed(role.first))
+        return Reference(*span, "role", role.noun.form, role.gender, role.plural, of, role.determiner, subject=subject)
 
     def pronoun(self, found: pronouns.Pronoun) -> Reference:
         span = self.tokens.span(found.first, found.after)
@@ -115,9 +116,9 @@ class _Builder:
         determiner: Literal["possessive"] | None = "possessive" if found.owner else None
         return Reference(*span, "pronoun", head, found.mark.gender, found.mark.plural, determiner=determiner, subject=subject)
 
-    def _subject(self, first: int, after: int) -> bool:
+    def _subject(self, first: int, after: int, governed: bool) -> bool:
         """Whether no preposition governs what stands at these tokens, and a verb comes right after it or before it."""
-        if self._governed(first):
+        if governed:
             return self._told_by(first) or self._agent(first)
         k = after
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
@@ -129,11 +130,6 @@ class _Builder:
             k += 1
             steps += 1
         return self._inverted(first)
-
-    def _note(self, first: int, after: int) -> None:
-        """Remember the names that a preposition governs, for those that « et » joins to them: « entre Untel et Machin »."""
-        if self._governed(first):
-            self._under.add(after)
 
     def _governed(self, first: int) -> bool:
         """Whether a preposition stands before token `first` (its article passed over), or a relative « que », or a bracket."""

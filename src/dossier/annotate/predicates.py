@@ -317,10 +317,11 @@ class _Reader:
     def _finite(self, i: int, form: Form, *, weak: bool) -> Predicate:
         words = self.words
         begin = self._before_clitics(i) + 1
-        reflexive = any(self._word(j) in words.reflexive for j in range(begin, i)) and not (
+        clitics = self.tokens.words[begin:i]
+        reflexive = not words.reflexive.isdisjoint(clitics) and not (
             self._word(i - 1) in words.strong and self._word(i - 2) not in words.strong
         )
-        denied = any(self._word(j) in words.no for j in range(begin, i))
+        denied = not words.no.isdisjoint(clitics)
         head, lemma, tense, passive, after = i, form.lemma, form.tense, False, i + 1
         if self._inverted(i):
             after = i + (5 if self._word(i + 2) in words.linking else 3)

@@ -122,6 +122,7 @@ class Found:
     def __init__(self, layers: Layers, language: Language) -> None:
         self.layers, self.tokens, self.language = layers, layers.tokens, language
         self.words, self.verbs, self.classes = mention_words(language.code), verb_words(language.code), predicate_words(language.code)
+        self.according_opens = frozenset(phrase[0] for phrase in self.words.according)
         opening = clause_words(language.code)
         self.relatives, self.that, self.coordinators = opening.relatives, opening.that, opening.coordinators
         self.said = cue_words(language.code).say
@@ -178,6 +179,8 @@ class Found:
 
     def quote_over(self, clause: Clause, quotes: Sequence[Quote]) -> Quote | None:
         """The quotation that a clause's predicate stands in."""
+        if not quotes:
+            return None
         p = clause.predicate
         at = self.tokens.starts[p.head if p is not None else clause.first]
         return next((q for q in quotes if q.start <= at < q.end), None)
@@ -185,8 +188,11 @@ class Found:
     def according(self, clause: Clause) -> bool:
         """Whether a clause opens on whose word it stands, a linking word passed over: « Par ailleurs, **d'après** X, … »."""
         words = self.tokens.words
-        openings = (i for i in range(clause.first, min(clause.first + _LINK, clause.after)) if i == clause.first or words[i - 1] == ",")
-        return any(tuple(words[i : i + len(phrase)]) == phrase for i in openings for phrase in self.words.according)
+        for i in range(clause.first, min(clause.first + _LINK, clause.after)):
+            opens = words[i] in self.according_opens and (i == clause.first or words[i - 1] == ",")
+            if opens and any(tuple(words[i : i + len(phrase)]) == phrase for phrase in self.words.according):
+                return True
+        return False
 
     def speaks(self, p: Predicate) -> bool:
         """Whether what hangs on a predicate is what somebody says: not « s'explique par », « rapporte 600 euros »."""
