@@ -38,6 +38,10 @@ claims do; other articles tell the claim too; other articles date it otherwise; 
 Gender = Literal["m", "f"]
 
 
+_new = tuple.__new__
+"""Makes the places that every layer asks for: `Span(…)` takes twice the time."""
+
+
 class Span(NamedTuple):
     """A place in a text: characters `start` up to `end`, exclusive."""
 
@@ -164,7 +168,7 @@ class TimeExpression:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return _new(Span, (self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +188,7 @@ class Amount:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return _new(Span, (self.start, self.end))
 
 
 class Reference(NamedTuple):
@@ -213,7 +217,7 @@ class Reference(NamedTuple):
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return _new(Span, (self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -246,7 +250,7 @@ class Quote:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return _new(Span, (self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -295,7 +299,7 @@ class Mention:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return _new(Span, (self.start, self.end))
 
     @property
     def past(self) -> bool:
@@ -332,7 +336,7 @@ class Date:
 
     @property
     def span(self) -> Span:
-        return Span(self.start, self.end)
+        return _new(Span, (self.start, self.end))
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dossier.annotate.lexicon import Lexicon, key
+from functools import lru_cache
+
+from dossier.annotate.lexicon import Lexicon, key, lexicon
 from dossier.annotate.predicates import verb_words
 from dossier.annotate.quotes.words import cue_words
 from dossier.annotate.tokens import Tokens
@@ -15,13 +17,12 @@ _FINITE = frozenset("PISFC")
 class Words:
     """The tokens of a source and what its language says of them."""
 
-    def __init__(self, tokens: Tokens, language: Language, lexicon: Lexicon) -> None:
-        self.tokens, self.language, self.lexicon = tokens, language, lexicon
-        self.sets = lexicon.words
+    def __init__(self, tokens: Tokens, language: Language, known: Lexicon) -> None:
+        self.tokens, self.language, self.lexicon = tokens, language, known
+        self.sets = known.words
         self.listed, self.kinds, self.count = tokens.words, tokens.kinds, len(tokens.words)
         self._adjectives: dict[str, bool] = {}
         self._finite: dict[str, bool] = {}
-        self._ends_media: dict[str, bool] = {}
 
     def has(self, i: int, table: str) -> bool:
         """Whether token `i` is one of the word list's `table`."""
@@ -98,12 +99,7 @@ class Words:
 
     def ends_medium(self, i: int) -> bool:
         """Whether a paper's or channel's name may end with token `i`."""
-        word = self.listed[i]
-        found = self._ends_media.get(word)
-        if found is None:
-            ending = key(word)
-            found = self._ends_media[word] = any(name.endswith(ending) for name in self.lexicon.keyed["media_names"])
-        return found
+        return _ends_medium(self.listed[i], self.language.code)
 
     def small(self, i: int) -> bool:
         """Whether token `i` is a small word of the language: « les », « dans », « il »."""
@@ -149,3 +145,9 @@ class Words:
         if tokens.ends[i] - tokens.starts[i] > 3 or not tokens.capital(following) or len(tokens.words[following]) < 2:
             return False
         return not self.small(following) and not self.has(following, "never")
+
+
+@lru_cache(maxsize=1 << 16)
+def _ends_medium(word: str, code: str) -> bool:
+    ending = key(word)
+    return any(name.endswith(ending) for name in lexicon(code).keyed["media_names"])

@@ -217,18 +217,16 @@ class _Reader:
         self.compound: Predicate | None = None
 
     def groups(self) -> Iterator[Predicate]:
-        words, kinds, readings = self.tokens.words, self.tokens.kinds, self.readings
-        i = self.first
-        while i < self.after:
-            read = readings(words[i]) if kinds[i] == "w" else None
-            found = self._group(i, read) if read is not None else None
-            if found is None:
-                i += 1
-            else:
+        kinds, done = self.tokens.kinds, self.first
+        for i, read in enumerate(map(self.readings, self.tokens.words[self.first : self.after]), self.first):
+            if read is None or i < done or kinds[i] != "w":
+                continue
+            found = self._group(i, read)
+            if found is not None:
                 if found.tense and (found.tense.islower() or found.passive) and found.kind == "finite":
                     self.compound = found
                 yield found
-                i = max(found.after, i + 1)
+                done = max(found.after, i + 1)
 
     def _word(self, i: int) -> str:
         return self.tokens.words[i] if self.first <= i < self.after else ""

@@ -5,12 +5,13 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate
+from itertools import accumulate, islice
 from operator import add
 
 from dossier.model import Span
 from dossier.values import dataclass
 
+_new = tuple.__new__
 BREAK = "\n"
 """The word of the empty token that closes each block: no pattern runs across it."""
 
@@ -57,7 +58,7 @@ class Tokens:
         return self.text[self.starts[first] : self.ends[after - 1]] if after > first else ""
 
     def span(self, first: int, after: int) -> Span:
-        return Span(self.starts[first], self.ends[after - 1])
+        return _new(Span, (self.starts[first], self.ends[after - 1]))
 
     def where(self, words: Container[str]) -> list[int]:
         """The tokens that are one of `words`, in order: a scan asks them once where it would ask of every token."""
@@ -109,11 +110,14 @@ def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
     for block in blocks:
         first = len(words)
         pieces = _PIECE.findall(text, block.start, block.end)
-        places = accumulate(map(len, pieces), initial=block.start)
         # in columns rather than token by token, which takes twice the time
-        read = [(*found, at) for found, at in zip(map(_token, pieces), places, strict=False) if found[3]]
-        if read:
-            folded, sorts, low, lengths, at = zip(*read, strict=True)
+        found = list(map(_token, pieces))
+        places: Iterable[int] = accumulate(map(len, pieces), initial=block.start)
+        if pieces and not found[0][3]:  # spaces alone, which only a block's start can have
+            found, places = found[1:], islice(places, 1, None)
+        if found:
+            folded, sorts, low, lengths = zip(*found, strict=True)
+            at = list(islice(places, len(found)))
             words += folded
             kinds += sorts
             lower += low
