@@ -158,7 +158,13 @@ def predicate_words(code: str) -> PredicateWords:
 
 def find(tokens: Tokens, first: int, after: int, language: Language) -> tuple[Predicate, ...]:
     """The verb groups of the sentence `first`..`after` (token indices), in order; weak ones included."""
-    return tuple(_Reader(tokens, first, after, language).groups())
+    return _found(tokens, first, after, language.code)
+
+
+@lru_cache(maxsize=1 << 10)
+def _found(tokens: Tokens, first: int, after: int, code: str) -> tuple[Predicate, ...]:
+    """Read once for the layers that ask for it: dates and mentions."""
+    return tuple(_Reader(tokens, first, after, load(code)).groups())
 
 
 def event_noun(tokens: Tokens, i: int, language: Language) -> str | None:

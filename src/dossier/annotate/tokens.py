@@ -32,7 +32,7 @@ _PIECE = re.compile(rf"(?:{_WORD}|{_NUMBER}|\S)\s*|\s+")
 """A token with the spaces behind it: side by side, pieces make up the whole text."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Tokens:
     """The tokens of a source's article, furniture left out: parallel sequences, in text order.
 

@@ -25,7 +25,7 @@ def read(source: Source) -> Reading:
     tokens = tokenise(readable(source), blocks(source))
     marked = marks(tokens, language)
     cut = sentences(tokens, language, marked)
-    times = dates.find(tokens, language, marked)
+    times = dates.find(tokens, language, marked, cut)
     taken = [time.span for time in times]
     figures = amounts.find(tokens, language, taken)
     references, appositions = names.find(tokens, language, cut, taken)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Literal
 
 from dossier.load.bylines import byline
@@ -71,6 +72,13 @@ _BIDDEN = 45  # words; a longer line is a paragraph even when it begins by biddi
 
 def kind(line: Line, words: FurnitureWords) -> Kind | None:
     """The kind of a line by its own form."""
+    return _kind(line.text, line.words, line.sentence, line.prose, words)
+
+
+@lru_cache(maxsize=1 << 13)
+def _kind(text: str, plain_words: str, sentence: bool, prose: bool, words: FurnitureWords) -> Kind | None:
+    """Told once of lines that a paper's pages share."""
+    line = Line(0, len(text), text, plain_words, False, sentence, prose)
     if _CONTACT.fullmatch(line.text):
         return "label"
     if not line.words:

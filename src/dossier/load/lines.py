@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 from itertools import pairwise
 
 from dossier.load.words import plain
@@ -61,6 +62,13 @@ def _line(text: str, start: int, end: int, *, gap: bool) -> Line:
     raw = text[start:end]
     if len(raw) > _SHORT:
         return Line(start, end, raw, "", gap, True, True)
+    words, sentence, prose = _form(raw)
+    return Line(start, end, raw, words, gap, sentence, prose)
+
+
+@lru_cache(maxsize=1 << 13)
+def _form(raw: str) -> tuple[str, bool, bool]:
+    """What a line's characters alone say of it; a paper's pages hold the same lines around their articles, and each is read twice."""
     words = plain(raw)
     bare = (_CREDITED.sub("", raw) if raw.endswith((")", ").")) else raw).rstrip(_CLOSERS)
     while bare and not bare[-1].isalnum() and ord(bare[-1]) > 0x2100:  # an emoji after the sentence
@@ -69,7 +77,7 @@ def _line(text: str, start: int, end: int, *, gap: bool) -> Line:
     count = words.count(" ") + 1 if words else 0
     sentence = stop in (".", "…", "!", "?") and stop != ""
     prose = (stop in (".", "…") and count >= 5) or (stop in ("!", "?", ":", ";") and count >= 16) or count >= 26
-    return Line(start, end, raw, words, gap, sentence, prose)
+    return words, sentence, prose
 
 
 def _stripped(text: str, start: int, end: int) -> Span | None:

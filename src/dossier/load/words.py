@@ -96,6 +96,10 @@ class FurnitureWords(NamedTuple):
     months: Mapping[str, int]
     weekdays: frozenset[str]
 
+    def __hash__(self) -> int:
+        """There is one a language, which answers can be kept by."""
+        return id(self)
+
 
 @cache
 def furniture_words(code: str) -> FurnitureWords:

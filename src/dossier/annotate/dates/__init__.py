@@ -20,8 +20,11 @@ from dossier.model import Span, TimeExpression, When
 _REACH = 9  # tokens from where a pattern opens to the word that anchors it
 
 
-def find(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tuple[TimeExpression, ...]:
-    """The temporal expressions of a text, in order and apart from each other; `marked` are the stretches inside quotation marks.
+def find(
+    tokens: Tokens, language: Language, marked: Sequence[Span], cut: Sequence[tuple[int, int]] | None = None
+) -> tuple[TimeExpression, ...]:
+    """The temporal expressions of a text, in order and apart from each other; `marked` are the stretches inside quotation marks, `cut`
+    the sentences where they are known.
 
     >>> from dossier.annotate.tokens import tokenise
     >>> from dossier.languages import load
@@ -38,7 +41,8 @@ def find(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tuple[Ti
     atoms = [with_tail(atom, tokens, words, language) for atom in atoms]
     atoms = joined(atoms, tokens, words, language)
     atoms = with_events(atoms, tokens, words, language)
-    return _agreed(_Reader(tokens, words, language, marked).expressions(atoms), tokens)
+    reader = _Reader(tokens, words, language, marked, sentences(tokens, language, marked) if cut is None else cut)
+    return _agreed(reader.expressions(atoms), tokens)
 
 
 def _atoms(tokens: Tokens, words: DateWords, language: Language) -> Iterator[Atom]:
@@ -87,9 +91,11 @@ def _widened(atoms: Sequence[Atom], tokens: Tokens, words: DateWords, language: 
 class _Reader:
     """Gives expressions the time of their clauses; reads each sentence's verbs once."""
 
-    def __init__(self, tokens: Tokens, words: DateWords, language: Language, marked: Sequence[Span]) -> None:
+    def __init__(
+        self, tokens: Tokens, words: DateWords, language: Language, marked: Sequence[Span], cut: Sequence[tuple[int, int]]
+    ) -> None:
         self.tokens, self.words, self.language, self.marked = tokens, words, language, marked
-        self.sentences = sentences(tokens, language, marked)
+        self.sentences = cut
         self.firsts = [first for first, _ in self.sentences]
         self.opened = [span.start for span in marked]
         self.read: tuple[int, Clauses] | None = None
