@@ -150,6 +150,22 @@ def test_who_does_what(sentence: str, expected: list[tuple[str, tuple[str, ...]]
     assert [(predicate, actors) for predicate, actors, *_ in told(sentence)] == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("Ada Morel a présenté une offre mardi. L'offre, de 3 millions d'euros, expire vendredi.", ("Ada Morel",)),
+        ("Ada Morel compte racheter la verrerie. Cette offre expire vendredi.", ("Ada Morel",)),
+        ("Ada Morel a lancé un plan mardi. Paul Tillier a ri. Ce plan prendra fin vendredi.", ("Ada Morel",)),
+        # nothing told of it, a deed that another noun completes, what nobody does
+        ("Ada Morel a quitté la ville mardi. L'offre expire vendredi.", ()),
+        ("Ada Morel a racheté la verrerie mardi. Le pouvoir d'achat a reculé vendredi.", ()),
+        ("Ada Morel a augmenté les loyers mardi. La hausse prendra fin vendredi.", ()),
+    ],
+)
+def test_whose_deed_a_noun_takes_up(text: str, actors: tuple[str, ...]) -> None:
+    assert told(text)[-1][1] == actors
+
+
 def test_a_mention_a_fact() -> None:
     found = told("Ada Morel a fondé la verrerie en 1974, l'a vendue en 1990 et est morte en 2015.")
     assert [predicate for predicate, *_ in found] == ["found", "sell", "kill"]

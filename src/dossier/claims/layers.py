@@ -61,6 +61,10 @@ class MentionWords(NamedTuple):
     publication: str  # what dates the news of an article, for a reader
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     locative: frozenset[str]  # prepositions of where something happens
+    pointing: frozenset[str]  # « cette mesure »
+    introducing: frozenset[str]  # « une mesure »
+    deeds: frozenset[str]  # nouns of what somebody does or brings about, events apart: « mesure »
+    happenings: frozenset[str]  # predicate classes of what nobody does
     makes_known: frozenset[str]  # verbs that with « faire » are verbs of saying: « fait valoir »
     say_reflexive: frozenset[str]  # verbs that with « se » are verbs of saying too
     yielding: frozenset[str]  # verbs of saying that before a figure are none: « rapporte 600 euros »
@@ -109,6 +113,10 @@ def mention_words(code: str) -> MentionWords:
         words.get("publication", "published"),
         all_of("contracted"),
         all_of("locative"),
+        all_of("pointing"),
+        all_of("introducing"),
+        all_of("deeds"),
+        all_of("happenings"),
         all_of("makes_known"),
         cue_words(code).lists.say_reflexive,
         all_of("yielding"),

@@ -11,6 +11,7 @@ from dossier.annotate.clauses import Clause, clause_words, split
 from dossier.annotate.predicates import Predicate, find
 from dossier.annotate.tokens import fold
 from dossier.claims.attribution import Sayings
+from dossier.claims.deeds import Deeds
 from dossier.claims.layers import Found, Layers
 from dossier.claims.modality import Told, modality, modality_words
 from dossier.claims.subjects import Subjects
@@ -53,12 +54,14 @@ class _Reader:
         self.layers, self.tokens, self.language = layers, layers.tokens, language
         self.words, self.classes = self.found.words, self.found.classes
         self.subjects = Subjects(self.found)
+        self.deeds = Deeds(self.found)
         self.tellings = Tellings(self.found, self.subjects)
         self.sayings = Sayings(layers.tokens, layers.quotes, language)
         self.plans = modality_words(language.code).plans
         self.told: dict[Clause, tuple[Reference, ...]] = {}  # who does what the sentence at hand tells, clause by clause
 
     def sentence(self, first: int, after: int) -> Iterator[Mention]:
+        self.deeds.turn()
         found = find(self.tokens, first, after, self.language)
         clauses = split(self.tokens, first, after, [p for p in found if not self._in_date(p)], self.language)
         quotes = self.found.spoken(self.tokens.span(first, after))
@@ -78,6 +81,7 @@ class _Reader:
                 told = mention is not None and event.start > mention.trigger.end and self._is_object(event)
                 yield replace(event, modality=mention.modality) if told and mention is not None else event
             if mention is not None:
+                self.deeds.note(mention, telling.head)
                 yield from (self._with_subject(told, telling, clauses) for told in self._listed(mention))
 
     def _in_date(self, p: Predicate) -> bool:
@@ -132,6 +136,8 @@ class _Reader:
         actors = (speaker,) if speaker is not None else subject
         if attribution is not None and speaker is None and attribution.reference not in actors:
             actors = (*actors, attribution.reference)
+        if not actors:
+            actors = self.deeds.doer(telling.head)
         actors = self._with_doer(actors, telling, attribution, spoken)
         others = tuple(r for r in (*told_of, *self.found.references(where)) if r not in actors and r.kind != "pronoun")
         sure, grounds = self._modality(telling, where, spoken, statement and not self._act(telling, where, spoken))
