@@ -65,6 +65,8 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a renoncé à vendre la verrerie mardi.", "sell", ("La maire",), "denied", "a renoncé à vendre"),
         ("La maire a failli vendre la verrerie mardi.", "sell", ("La maire",), "denied", None),
         ("La maire a fini par vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        ("La halle sera fermée mardi, à l'appel des syndicats.", "close", ("syndicats",), "planned", None),
+        ("Ada Morel a fermé la halle mardi à la demande du préfet.", "close", ("Ada Morel",), "asserted", None),
         ("La plupart des députés ont voté la loi mardi.", "vote", ("députés",), "asserted", None),
         ("Depuis l'arrivée du groupe Varenne à Sarnac, Ada Morel a vendu dix sites en 2019.", "sell", ("Ada Morel",), "asserted", None),
         ("L'un des messages a été publié mardi par Ada Morel.", "publish", ("Ada Morel",), "asserted", None),

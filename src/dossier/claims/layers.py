@@ -40,6 +40,7 @@ class MentionWords(NamedTuple):
     first_person: frozenset[str]
     agents: frozenset[str]
     according: tuple[tuple[str, ...], ...]  # « selon », « d'après »
+    instigating: tuple[tuple[str, ...], ...]  # « à l'appel » of whoever has something done
     adjuncts: frozenset[str]
     joining: tuple[str, ...]
     counters: frozenset[str]  # what stands before who counted: « 2 300 selon la police »
@@ -92,6 +93,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("first_person"),
         all_of("agents"),
         _phrases(words.get("according", ())),
+        _phrases(words.get("instigating", ())),
         all_of("adjuncts"),
         tuple(words.get("joining", ())),
         all_of("counters"),

@@ -74,6 +74,17 @@ class Subjects:
             return (antecedent,) if antecedent is not None else ()
         if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
             return None
+        return self._instigator(clause)
+
+    def _instigator(self, clause: Clause) -> tuple[Reference, ...]:
+        """« Une marche est prévue mardi, **à l'appel des syndicats** »: who has it done, where nobody is told to do it."""
+        words = self.tokens.words
+        for i in range(clause.first, clause.after):
+            for phrase in self.found.words.instigating:
+                if words[i] == phrase[0] and tuple(words[i : i + len(phrase)]) == phrase:
+                    behind = self.tokens.ends[i + len(phrase) - 1]
+                    near = self.found.references(Span(behind, min(behind + 60, self.tokens.ends[clause.after - 1])))
+                    return tuple(near[:1])
         return ()
 
     def _reopened(self, clause: Clause, clauses: tuple[Clause, ...], k: int, p: Predicate) -> Reference | None:

@@ -164,7 +164,7 @@ class Attribution:
         if group.first > i:
             return Voice(self.speakers.subjects.subject(line, group), cue)
         if group.pronoun is not None:
-            return Voice(self.speakers.subjects.pronoun(line, group.pronoun) or self._among(group), cue)
+            return Voice(self.speakers.subjects.inverted(line, group, group.pronoun) or self._among(group), cue)
         speaker = self.elsewhere.same(self.speakers.phrases.right(line, group.after))
         if speaker is None and not self.words.lists.whoever.isdisjoint(line.words[group.after : group.after + _PERIPHRASIS]):
             speaker = self.context.speaker  # « raconte dans la presse celui qui … »: whom the text is about

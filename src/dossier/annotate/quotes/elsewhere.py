@@ -64,7 +64,7 @@ class Elsewhere(NamedTuple):
         if before not in (",", QUOTED) and before not in lists.inverting:
             return None
         if group.pronoun is not None:
-            return (self.same(subjects.pronoun(line, group.pronoun)),)
+            return (self.same(subjects.inverted(line, group, group.pronoun)),)
         speaker = subjects.incise(line, group) if before == "," else self.speakers.phrases.right(line, group.after)
         if speaker is None and told:
             speaker = subjects.before(line, group)  # « "…" : invité hier, le maire a donné le ton »

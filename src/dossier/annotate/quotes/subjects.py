@@ -35,7 +35,7 @@ class Subjects(NamedTuple):
     def subject(self, line: Line, group: Group, depth: int = 0) -> Reference | None:
         """Who does what a verb group tells, None where nothing says so."""
         if group.pronoun is not None:
-            return self.pronoun(line, group.pronoun)
+            return self.inverted(line, group, group.pronoun)
         if group.passive and depth == 0 and group.mood in ("finite", "infinitive"):
             return self._agent(line, group.after)
         if group.mood == "finite":
@@ -72,6 +72,22 @@ class Subjects(NamedTuple):
             return None
         return Reference(line.starts[i], line.ends[i], "pronoun", line.words[i], "f" if "f" in gender else "m", "p" in gender)
 
+    def inverted(self, line: Line, group: Group, pronoun: int) -> Reference | None:
+        """« a-t-**il** dit »; for « a-t-on dit mardi **à la préfecture** » whose house it is said in."""
+        return self.pronoun(line, pronoun) or self._house(line, self.phrases.time(line, group.after) or group.after)
+
+    def _house(self, line: Line, i: int) -> Reference | None:
+        """« **à la préfecture** », « auprès **du ministère** », « chez **Machin** »; not « à Sarnac », which is a place."""
+        lists, word = self.words.lists, line.word(i)
+        if word not in lists.housing:
+            return None
+        j = i + 1 if line.word(i + 1) not in lists.of else i + 2
+        introduced = word in lists.contracted or line.word(j - 1) in lists.contracted or line.word(j) in self.words.verbs.articles
+        known = line.opening.get(j) or (line.opening.get(j + 1) if line.word(j) in self.words.verbs.articles else None)
+        if known is None or known[0].kind == "pronoun" or not (introduced or word not in lists.doubtful):
+            return None
+        return known[0]
+
     def incise(self, line: Line, group: Group) -> Reference | None:
         """The subject of an incise: « le site fermera, **a indiqué le maire** »; None where the verb is the sentence's own."""
         key = ("incise", group.head)
@@ -82,7 +98,7 @@ class Subjects(NamedTuple):
 
     def _of_incise(self, line: Line, group: Group) -> Reference | None:
         if group.pronoun is not None:
-            return self.pronoun(line, group.pronoun)
+            return self.inverted(line, group, group.pronoun)
         if not self._told(line, group.first) or self._inserted(line, group.first - 1):
             return None  # « Jean Petit, maire de la ville, **a critiqué Paul Durand** »
         return self.phrases.known_right(line, group.after)

@@ -60,6 +60,7 @@ class Small:
     charges: frozenset[str]
     times: frozenset[str]
     parts_of_time: frozenset[str]
+    housing: frozenset[str]
     characterising: frozenset[str]
 
 
