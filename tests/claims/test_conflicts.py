@@ -26,6 +26,10 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
             ("date", ["1972", "1974"]),
         ),
         (
+            ("Jeanne Ducas a quitté l'entreprise en 2018.", "La verrerie Aubel a perdu sa patronne : Jeanne Ducas l'a quittée en 2019."),
+            ("date", ["2018", "2019"]),
+        ),
+        (
             (
                 "La verrerie Aubel supprime 343 emplois à Sarnac, a annoncé la direction.",
                 "La verrerie Aubel supprime 368 emplois à Sarnac, a annoncé la direction.",
@@ -125,6 +129,10 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
     [
         ("« La haine des autres » le révolte, a dit Jeanne Ducas.", "Jeanne Ducas a dénoncé « une haine des autres »."),
         ("« Nous ne fermerons jamais cet atelier », a dit Jeanne Ducas.", "« jamais cet atelier », a répété Jeanne Ducas."),
+        # done once to each of two things
+        ("La région a lancé un plan pour l'hôpital en 2016.", "La région a lancé une application pour les écoles en 2018."),
+        ("Le tribunal a rejeté la demande de la mairie en 2015.", "Le tribunal a rejeté le recours du syndicat en 2017."),
+        ("La ville a versé 12 millions d'euros au club.", "La ville a versé 15 millions d'euros à l'hôpital."),
         # a fragment fits into its sentence; words in common are not yet one saying
         ("Jeanne Ducas se dit « sereine et prête ». « Nous sommes sereins, et vraiment prêts à tout », a-t-elle ajouté.",),
         (
