@@ -65,6 +65,8 @@ class _Reader:
         found = find(self.tokens, first, after, self.language)
         clauses = split(self.tokens, first, after, [p for p in found if not self._in_date(p)], self.language)
         quotes = self.found.spoken(self.tokens.span(first, after))
+        if not quotes and self._bids(first, after):
+            return
         subjects = self.subjects.of(clauses)
         lead = self._lead(clauses)
         self.told = dict(zip(clauses, subjects, strict=True))
@@ -83,6 +85,12 @@ class _Reader:
             if mention is not None:
                 self.deeds.note(mention, telling.head)
                 yield from (self._with_subject(told, telling, clauses) for told in self._listed(mention))
+
+    def _bids(self, first: int, after: int) -> bool:
+        """« **Découvrez** la carte des travaux du 3 mai »: the reader is told what to do, no fact."""
+        opening = next((i for i in range(first, after) if self.tokens.kinds[i] == "w"), after)
+        forms = self.language.forms(self.tokens.words[opening]) if opening < after else ()
+        return any(form.tense == "Y" and form.person == "2p" for form in forms)
 
     def _in_date(self, p: Predicate) -> bool:
         """« **il y a** six ans » is a date, no clause."""
@@ -219,11 +227,11 @@ class _Reader:
         `measured`: it holds a date or an amount; `said`: it stands on somebody's word.
         """
         words = self.tokens.words[telling.first : telling.after]
-        p = telling.head.predicate
-        if "?" in words or (p is not None and not telling.quoted and self._bids(p)):
+        if "?" in words:
             return False
         if measured:
             return True
+        p = telling.head.predicate
         if p is None:
             return self._headline(telling)
         if not telling.quoted and not self.words.first_person.isdisjoint(words):
@@ -243,10 +251,6 @@ class _Reader:
         if not subject or subject[0].kind == "pronoun":
             return p.tense.islower() or p.passive or (bool(subject) and p.lemma in self.classes.verbs)
         return True
-
-    def _bids(self, p: Predicate) -> bool:
-        """« **Découvrez** la carte des travaux du 3 mai »: the reader is told what to do, no fact."""
-        return p.kind == "finite" and p.person == "2p" and self.tokens.words[p.first - 1] not in self.words.first_person
 
     def _headline(self, telling: Telling) -> bool:
         """Whether words without a verb are a heading that tells an event: « Premières **arrestations** après la marche »."""
