@@ -29,7 +29,7 @@ def _step(words: Words, begin: int, end: int, limit: int) -> int:
     following = end + 1
     if kind == "o":
         if touching and word in HYPHENS and following < limit and tokens.touching(following) and tokens.kinds[following] in "wn":
-            return end if words.has(following, "inverted") else following + 1
+            return end if words.has(following, "inverted") and not tokens.capital(following) else following + 1  # « Maréchal-Le Pen »
         if touching and word == "." and _initials(words, end, limit):
             return following
         return following + 1 if word == "&" and following < limit and words.opens(following) else end
@@ -153,7 +153,7 @@ def _after_acronym(words: Words, begin: int, end: int) -> int | None:
     raw = tokens.raw(begin, begin + 1)
     if not raw.isupper() or len(raw) < 2 or not tokens.capital(begin + 1) or tokens.touching(begin + 1):
         return None
-    if key(tokens.words[begin + 1]) in words.lexicon.first_names:
+    if key(tokens.words[begin + 1]) in words.lexicon.first_names or key(tokens.words[begin]) in words.lexicon.keyed["media_names"]:
         return begin + 1
     plain = end - begin == 3 and all(tokens.capital(k) and not tokens.raw(k, k + 1).isupper() for k in (begin + 1, begin + 2))
     member = _person(words, begin - 1)  # « le député **LR | Jean Untel** »

@@ -256,6 +256,8 @@ class _Reader:
         raw = self.tokens.raw(name.first, name.after)
         if noun.kind == "person" and name.after - name.first == 1 and raw.isupper() and len(raw) < 7 and name.title is None:
             return name
+        if noun.kind == "person" and name.after - name.first > 1 and self.words.has(name.first, "articles") and name.title is None:
+            return name  # « le président **Les Républicains** de la commission »
         if noun.words[-1] in self.sets["takes_name"]:  # « la famille **Untel** », « le gouvernement **Untel** »
             return name if name.title is None and (noun.kind != "person" or name.after - name.first == 1) else None
         return name if noun.kind == "site" else None

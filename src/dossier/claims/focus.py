@@ -79,7 +79,7 @@ class Focus:
             value += {"person": 0.9, "organisation": 0.2, "place": -0.4}.get(told.kind, -0.8)
             value += 0.5 * (told.gender is not None and told.gender == gender) - 0.7 * (not told.named)
             if speaks:
-                value += 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person")
+                value += 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
             return value
 
         return self.best(score)

@@ -278,6 +278,8 @@ class Subjects(NamedTuple):
         j = i - 1
         if line.word(j) == ",":
             j -= 1
+        if line.word(j) == ")" and (opens := self._bracket(line, j)) is not None:
+            j = opens - 1  # « Jeanne Untel **(LR)**, qui a dit »
         best: Reference | None = None
         bound = max(0, j - _NEAR)
         while j >= bound:
