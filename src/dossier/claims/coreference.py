@@ -15,6 +15,9 @@ from dossier.claims.pointing import NOBODY, Pointer
 from dossier.model import EntityKind, Reading, Reference
 
 
+_BY = 6  # characters that hold « par »
+
+
 class Resolver:
     """Resolves the references of one reading, in order; `names` holds what it found."""
 
@@ -52,10 +55,15 @@ class Resolver:
                 inner = reference.start < covered and reference.kind != "pronoun"
                 self.names[reference] = told.name
                 if reference.kind != "pronoun" or (reference.of is None and reference.determiner is None):
-                    self.focus.add(told._replace(inner=inner, spoke=own))
+                    self.focus.add(told._replace(inner=inner, spoke=own, agent=self._agent(reference)))
             if reference.kind == "role":
                 covered = max(covered, reference.end)
         return self.names
+
+    def _agent(self, reference: Reference) -> bool:
+        """Whether « par » stands right before a name: who has done what the passive tells."""
+        before = self.reading.source.text[max(0, reference.start - _BY) : reference.start].split()
+        return reference.kind == "name" and bool(before) and before[-1] in self.lexicon.words["by"]
 
     def _told(self, reference: Reference, sentence: int, quoted: bool) -> Told | None:
         if reference.kind == "name":

@@ -32,6 +32,7 @@ class Told(NamedTuple):
     spoke: bool = False
     group: str | None = None  # class of organisation, where known
     thing: bool = False  # « la grève », « cette offre »: nobody
+    agent: bool = False  # « confirmée **par Jeanne Untel** »
 
 
 @dataclass(slots=True)
@@ -110,7 +111,7 @@ class Focus:
         def score(told: Told) -> float | None:
             distance = sentence - told.sentence
             fits = told.kind == "person" and not told.plural and not (told.gender and gender and told.gender != gender)
-            if not fits or told.inner or distance > _NEAR or not (told.subject or told.spoke):
+            if not fits or told.inner or distance > _NEAR or not (told.subject or told.spoke or told.agent):
                 return None
             return -1.0 * distance + 0.5 * told.subject + 1.5 * (told.spoke and speaks)
 

@@ -137,7 +137,12 @@ class Pointer:
             return last.name
         office = self._is(reference, words, "offices") and not words.past
         same = any(fact.description.role == words.role for fact in told)  # « le maire de Machin » is not the mayor of Truc
-        return last.name if not same and not (office and told) else None
+        held = any(self._holds(fact.description) for fact in told)  # « l'ancien ministre » may be president of his party
+        return last.name if not same and not (office and held) else None
+
+    def _holds(self, words: Description) -> bool:
+        listed = self.known.lexicon.words["offices"]
+        return not words.past and (words.lemma in listed or words.role in listed)
 
     def _group(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str | None:
         """« Des présidents de sociétés savantes … », then « **ces médecins** estiment », « **les spécialistes** »: those who spoke last."""
