@@ -233,7 +233,7 @@ def _phrases(values: Mapping[str, Decimal]) -> Phrases:
 
 def _phrase(tokens: Tokens, i: int, phrases: Phrases) -> tuple[Decimal, int] | None:
     """The longest phrase at token `i`, its words joined by spaces or hyphens."""
-    for words, value in phrases.get(_word(tokens, i), ()):
+    for words, value in phrases.get(tokens.words[i], ()) if i < len(tokens.words) else ():
         after = _matches(tokens, i + 1, words[1:])
         if after is not None:
             return value, after
@@ -251,8 +251,8 @@ def _matches(tokens: Tokens, i: int, words: Sequence[str]) -> int | None:
 
 def _past_hyphen(tokens: Tokens, i: int) -> int:
     """The token after a hyphen that joins two words, or `i`."""
-    return i + 1 if i + 1 < len(tokens) and tokens.words[i] in _HYPHENS and tokens.touching(i) and tokens.touching(i + 1) else i
+    return i + 1 if i + 1 < len(tokens.words) and tokens.words[i] in _HYPHENS and tokens.touching(i) and tokens.touching(i + 1) else i
 
 
 def _word(tokens: Tokens, i: int) -> str:
-    return tokens.words[i] if i < len(tokens) else ""
+    return tokens.words[i] if i < len(tokens.words) else ""

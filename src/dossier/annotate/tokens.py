@@ -5,8 +5,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Sequence
 from functools import lru_cache
-from itertools import accumulate, islice
-from operator import add
+from typing import NamedTuple
 
 from dossier.model import Span
 from dossier.values import dataclass
@@ -28,6 +27,7 @@ _WORD = (
 )
 _TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
 _RUN = re.compile(r"[^\W_]+")
+_PARTED = re.compile(r"\d \d")  # by a space that may stand between thousands
 _PIECE = re.compile(rf"(?:{_WORD}|{_NUMBER}|\S)\s*|\s+")
 """A token with the spaces behind it: side by side, pieces make up the whole text."""
 
@@ -70,7 +70,7 @@ class Tokens:
 
     def capital(self, i: int) -> bool:
         """Whether token `i` opens with a capital letter."""
-        return self.text[self.starts[i]].isupper() if self.ends[i] > self.starts[i] else False
+        return not self.lower[i] and self.ends[i] > self.starts[i] and self.text[self.starts[i]].isupper()
 
 
 def within(places: Sequence[int], first: int, after: int) -> Sequence[int]:
@@ -109,20 +109,16 @@ def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
     ranges: list[tuple[int, int]] = []
     for block in blocks:
         first = len(words)
-        pieces = _PIECE.findall(text, block.start, block.end)
-        # in columns rather than token by token, which takes twice the time
-        found = list(map(_token, pieces))
-        places: Iterable[int] = accumulate(map(len, pieces), initial=block.start)
-        if pieces and not found[0][3]:  # spaces alone, which only a block's start can have
-            found, places = found[1:], islice(places, 1, None)
-        if found:
-            folded, sorts, low, lengths = zip(*found, strict=True)
-            at = list(islice(places, len(found)))
-            words += folded
-            kinds += sorts
-            lower += low
-            starts += at
-            ends += map(add, at, lengths)
+        body = text[block.start : block.end].lstrip()
+        at = block.end - len(body)
+        for chunk in _chunks(body) if body else ():
+            for word, kind, low, length, step in chunk:
+                words.append(word)
+                starts.append(at)
+                ends.append(at + length)
+                kinds.append(kind)
+                lower.append(low)
+                at += step
         ranges.append((first, len(words)))
         words.append(BREAK)
         starts.append(block.end)
@@ -132,11 +128,38 @@ def tokenise(text: str, blocks: Iterable[Span]) -> Tokens:
     return Tokens(text, words, starts, ends, kinds, lower, tuple(ranges))
 
 
+class _Token(NamedTuple):
+    """A token, folded; its kind, whether it is lower case, its length, and how far behind its start the next one starts."""
+
+    word: str
+    kind: str
+    lower: bool
+    length: int
+    step: int
+
+
+def _chunks(body: str) -> Sequence[tuple[_Token, ...]]:
+    """The tokens of a block, cut at its spaces first, as most of what stands between two comes again, where they all are one space
+    and none may stand inside a number.
+    """
+    chunks = list(map(_chunk, body.split(" ")))
+    return [tuple(map(_token, _PIECE.findall(body)))] if () in chunks or _PARTED.search(body) else chunks
+
+
 @lru_cache(maxsize=1 << 16)
-def _token(piece: str) -> tuple[str, str, bool, int]:
-    """The folded token that a piece opens with, its kind, whether it is lower case, and its length; nothing for spaces alone."""
+def _chunk(chunk: str) -> tuple[_Token, ...]:
+    """The tokens between two spaces, the second counted in; none where there are more spaces."""
+    if not chunk or chunk[0].isspace():
+        return ()
+    *others, last = map(_token, _PIECE.findall(chunk))
+    return (*others, last._replace(step=last.step + 1))
+
+
+@lru_cache(maxsize=1 << 16)
+def _token(piece: str) -> _Token:
+    """The token that a piece opens with."""
     raw = piece.rstrip()
     opening = raw[:1]
     accent = _ACCENTS[0] <= opening <= _ACCENTS[-1]
     kind = "n" if opening.isdecimal() else "w" if opening.isalnum() or accent else "o"
-    return fold(raw), kind, kind == "w" and len(raw) > 1 and raw.islower(), len(raw)
+    return _Token(fold(raw), kind, kind == "w" and len(raw) > 1 and raw.islower(), len(raw), len(piece))

@@ -49,7 +49,7 @@ _PARTED = re.compile(  # found where `_PARTS` is, at less cost: most lines hold 
 _BARS = re.compile(r"\s*[|›]\s*|\s+>\s+|\t+|[  ]{2,}|\s+[•·]\s+")
 _COPYRIGHT = re.compile(r"©|\([cC]\)\s")
 _COPYRIGHTED = re.compile(r"copyright\b", re.IGNORECASE)
-_GLUED = re.compile(r"(?<=[^\s(])par (?=[^\W_])")
+_GLUED = re.compile(r"par (?=[^\W_])(?<=[^\s(]par )")
 _GLUED_NAME = re.compile(r"[A-ZÀ-Ý][\w.'’ +]{1,30}?(?:(?<=[a-zà-ÿ0-9])(?=[A-ZÀ-Ý])|(?<=[A-ZÀ-Ý])(?=[A-ZÀ-Ý][a-zà-ÿ'’])|(?= [«\"]))")
 _INITIALS = re.compile(r"\(?[a-zA-Z]{2,6}(?:[-/][a-zA-Z]{1,6}){1,6}\)?|\(?[A-Z]{2,3}\.?\)?")
 _ISSUE = re.compile(r"[^\w]*\w{1,12}\s?[°º.]?\s*\d|.*\b\d{4}\b")

@@ -15,7 +15,8 @@ _UNSEEN = re.compile(
     "\U000e0000-\U000e007f\ud800-\udfff]"
 )
 _SPACES = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]{2,}|[\t\n\r\x0b\x0c\x85\u2028\u2029]")  # but for one space alone
-_SPECIAL = re.compile(r"[\\`*<>~$|{}\[\]_&!]|://|www\.|mailto:|xmpp:", re.IGNORECASE)
+_MARKS = r"\\`*<>~$|{}\[\]_&!"
+_SPECIAL = re.compile(rf"[{_MARKS}:.](?:(?<=[{_MARKS}])|(?<=:)//|(?<=www\.)|(?<=mailto:)|(?<=xmpp:))", re.IGNORECASE)
 """Found wherever `_INLINE` is, at less cost: most text holds none."""
 _INLINE = re.compile(
     r"""
@@ -46,7 +47,7 @@ def content(text: str) -> Markup:
 
 def inline(text: str) -> Markup:
     """`text` on one line, as Markdown that shows it to the letter where something stands before it on its line; on GitHub too."""
-    line = _SPACES.sub(" ", visible(text))
+    line = text if text.isprintable() and "  " not in text else _SPACES.sub(" ", visible(text))
     return Markup(_INLINE.sub(lambda found: "\\" + found[0], line) if _SPECIAL.search(line) else line)
 
 
