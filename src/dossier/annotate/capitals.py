@@ -127,7 +127,9 @@ class _Drafts:
 
     def _shouts(self, first: int, after: int) -> bool:
         """Whether a sentence is written in capitals."""
-        line = self.tokens.raw(first, after)
+        line, starts, ends = self.tokens.raw(first, after), self.tokens.starts, self.tokens.ends
+        if 3 * sum([ends[i] - starts[i] for i, low in enumerate(self.tokens.lower[first:after], first) if not low]) < len(line):
+            return False  # too little that is not in lower case
         if 3 * sum(map(str.isupper, line)) < len(line):
             return False
         raw = [self.tokens.raw(i, i + 1) for i in range(first, after) if self.tokens.kinds[i] == "w" and len(self.tokens.words[i]) > 3]

@@ -3,8 +3,11 @@
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import defaultdict
 from collections.abc import Container, Iterable, Sequence
+from dataclasses import field
 from functools import lru_cache
+from itertools import chain
 from typing import NamedTuple
 
 from dossier.model import Span
@@ -49,6 +52,7 @@ class Tokens:
     kinds: Sequence[str]
     lower: Sequence[bool]
     blocks: tuple[tuple[int, int], ...]
+    _places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list), repr=False)
 
     def __len__(self) -> int:
         return len(self.words)
@@ -61,8 +65,12 @@ class Tokens:
         return _new(Span, (self.starts[first], self.ends[after - 1]))
 
     def where(self, words: Container[str]) -> list[int]:
-        """The tokens that are one of `words`, in order: a scan asks them once where it would ask of every token."""
-        return [i for i, word in enumerate(self.words) if word in words]
+        """The tokens that are one of `words`, in order: a scan asks once of a word, wherever it stands."""
+        if not self._places:
+            for i, word in enumerate(self.words):
+                self._places[word].append(i)
+        found = [places for word, places in self._places.items() if word in words]
+        return sorted(chain.from_iterable(found))
 
     def touching(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space between."""

@@ -33,12 +33,14 @@ class Sayings:
         self._known = lexicon(language.code).keyed["media_names"]
         said = sorted((q for q in quotes if q.speaker is not None), key=lambda q: (q.start, q.end))
         self._direct, self._indirect = ([q for q in said if q.direct is direct] for direct in (True, False))
+        self._direct_starts, self._indirect_starts = [q.start for q in self._direct], [q.start for q in self._indirect]
         self._longest = max((q.end - q.start for q in self._indirect), default=0)
 
     def over(self, where: Span) -> Quote | None:
         """The reported speech that a stretch stands in or holds, the one that shares most of it; None where there is none."""
         best, shared = None, 0
-        for quote in sorted(self._near(where), key=lambda q: (q.start, q.end), reverse=True):
+        near = self._near(where)
+        for quote in sorted(near, key=lambda q: (q.start, q.end), reverse=True) if len(near) > 1 else near:
             common = min(quote.end, where.end) - max(quote.start, where.start)
             if common > shared:
                 best, shared = quote, common
@@ -46,10 +48,10 @@ class Sayings:
 
     def _near(self, where: Span) -> list[Quote]:
         """What may share characters with a stretch. Direct quotations lie apart: of those that open before it, the last can reach it."""
-        first = max(0, bisect_right(self._direct, where.start, key=_start) - 1)
-        direct = self._direct[first : bisect_right(self._direct, where.end, key=_start)]
-        first = bisect_right(self._indirect, where.start - self._longest, key=_start)
-        return direct + self._indirect[first : bisect_right(self._indirect, where.end, key=_start)]
+        first = max(0, bisect_right(self._direct_starts, where.start) - 1)
+        direct = self._direct[first : bisect_right(self._direct_starts, where.end)]
+        first = bisect_right(self._indirect_starts, where.start - self._longest)
+        return direct + self._indirect[first : bisect_right(self._indirect_starts, where.end)]
 
     def attribution(self, where: Span) -> Attribution | None:
         """Who says what stands at `where`."""
@@ -66,7 +68,3 @@ class Sayings:
         if reference.kind == "role" and reference.head in self._words.anonymous:
             return "anonymous"
         return "medium" if reference.head in self._words.media or words & self._words.media else "named"
-
-
-def _start(quote: Quote) -> int:
-    return quote.start

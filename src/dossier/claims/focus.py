@@ -53,7 +53,7 @@ class Focus:
         """The reference with the highest score, of equals the last; None where all are ruled out."""
         chosen: Told | None = None
         highest = 0.0
-        for told in self.back(reach):
+        for told in reversed(self.told[-reach:]):
             value = score(told)
             if value is not None and (chosen is None or value > highest):
                 chosen, highest = told, value

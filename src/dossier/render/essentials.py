@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from decimal import Decimal
+from functools import cache
 
 from dossier import model
 from dossier.annotate.predicates import predicate_words
@@ -70,8 +71,8 @@ def essentials(claims: Sequence[Claim], raw: Mapping[str, model.Claim], language
 
 def _weight(claim: Claim, predicate: str, code: str, toll: bool | None) -> float:
     """How much a claim tells of the story. `toll`: whether it gives the last toll; None for what is none."""
-    words, said = predicate_words(code), mention_words(code).speech
-    listed, alone = predicate in {*words.verbs.values(), *words.nouns.values()} - said, claim.origins == 1
+    said = mention_words(code).speech
+    listed, alone = predicate in _listed(code) - said, claim.origins == 1
     return (
         2.0 * (min(claim.origins, 5) - 1)  # what several tell on their own
         + 0.25 * (claim.support - claim.origins)
@@ -85,6 +86,13 @@ def _weight(claim: Claim, predicate: str, code: str, toll: bool | None) -> float
         - (2 if claim.modality in ("planned", "conditional", "denied") and alone else 0)
         - (3 if leans(_words(claim), code) else 0)
     )
+
+
+@cache
+def _listed(code: str) -> frozenset[str]:
+    """The classes of the word lists."""
+    words = predicate_words(code)
+    return frozenset((*words.verbs.values(), *words.nouns.values()))
 
 
 def _tolls(claims: Iterable[Claim], raw: Mapping[str, model.Claim], code: str) -> dict[str, bool]:
