@@ -29,7 +29,7 @@ _WORD = (
     rf"|(?:{_LETTER}+|[{_ACCENTS}]+)+(?:['’ʼ](?={_LETTER}))?"  # an elided word keeps its apostrophe: « l' », « qu' »
 )
 _TOKEN = re.compile(rf"{_WORD}|{_NUMBER}|\S")
-_RUN = re.compile(r"[^\W_]+")
+_RUN = re.compile(r"\w+")
 _PARTED = re.compile(r"\d \d")  # by a space that may stand between thousands
 _PIECE = re.compile(rf"(?:{_WORD}|{_NUMBER}|\S)\s*|\s+")
 """A token with the spaces behind it: side by side, pieces make up the whole text."""
@@ -94,7 +94,7 @@ def fold(word: str) -> str:
 
 def bare_words(text: str) -> list[str]:
     """The runs of letters and figures of a text, folded."""
-    return _RUN.findall(fold(text))
+    return _RUN.findall(fold(text).replace("_", " "))
 
 
 def split(phrase: str) -> tuple[str, ...]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache, lru_cache
+from itertools import chain
 
 from dossier.annotate.predicates import predicate_words
 from dossier.annotate.tokens import bare_words
@@ -91,7 +92,13 @@ def tolls(code: str) -> frozenset[str]:
 def stems(text: str, language: Language) -> tuple[str, ...]:
     """The stems of a text's content words, in order. A stem is what a word's inflections share, near enough to compare by."""
     code = language.code
-    return tuple([stem for word in bare_words(text) if (stem := _stem(word, code)) is not None])
+    return tuple(chain.from_iterable([_stems(piece, code) for piece in text.split()]))
+
+
+@lru_cache(maxsize=1 << 16)
+def _stems(piece: str, code: str) -> tuple[str, ...]:
+    """The stems of what stands between two spaces: most pieces come again."""
+    return tuple([stem for word in bare_words(piece) if (stem := _stem(word, code)) is not None])
 
 
 @lru_cache(maxsize=1 << 16)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 
 from dossier.annotate.predicates import find, predicate_words, verb_words
 from dossier.annotate.tokens import fold, tokenise
@@ -20,7 +20,7 @@ _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _OPENING = '«“"'
-_WORD = re.compile(r"(?:[^\W_]+|')+")
+_WORD = re.compile(r"[\w']+")
 _NO_VERB = ("", "G", "K", "W")  # a noun, a participle or an infinitive carries it: no clause of its own
 _QUOTED = re.compile('«[^»]*»?|“[^”]*”?|"[^"]*"?')
 
@@ -60,6 +60,8 @@ def headline(facts: Sequence[Fact]) -> str:
 
     « [Elon Musk] l'a quittée en 2019 », « [Ada Morel :] « Nous fermons » »: what stands in brackets is computed.
     """
+    if len(facts) == 1:
+        return _bracketed(facts[0])
     told = Told.of(facts)
     best = max(facts[:_ENOUGH], key=lambda fact: (_standing(fact, told), [-ord(c) for c in fact.reading.source.id], -fact.mention.start))
     return _bracketed(best)
@@ -228,7 +230,13 @@ def _speech(code: str) -> frozenset[str]:
 
 def _words(text: str) -> list[str]:
     """Folded words; an elided one keeps its apostrophe."""
-    elided = fold(text).replace("’", "'").replace("'", "' ")
+    return list(_cut_words(text))
+
+
+@lru_cache(maxsize=1 << 10)
+def _cut_words(text: str) -> list[str]:
+    """Remembered, as a mention is asked for its words again and again while it is weighed."""
+    elided = fold(text).replace("’", "'").replace("'", "' ").replace("_", " ")
     return _WORD.findall(elided)
 
 
