@@ -36,6 +36,14 @@ class Determiner(NamedTuple):
     plural: bool | None
 
 
+class Case(NamedTuple):
+    """A part that people play in a case: the nouns for it, and what stands before or behind the name of who plays it."""
+
+    nouns: frozenset[str]
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
 class Mark(NamedTuple):
     """The gender and number of a pronoun."""
 
@@ -67,6 +75,7 @@ class Lexicon:
     acronyms: Mapping[str, str]
     join: Mapping[str, str]
     impersonal_lead: Mapping[str, frozenset[str]]
+    cases: Mapping[str, Case]
     words: Mapping[str, frozenset[str]]
     keyed: Mapping[str, frozenset[str]]
     home: str | None
@@ -126,6 +135,10 @@ def lexicon(code: str) -> Lexicon:
         acronyms=dict(section.get("acronyms", {})),
         join=dict(section.get("join", {})),
         impersonal_lead={word: frozenset(verbs) for word, verbs in section.get("impersonal_lead", {}).items()},
+        cases={
+            part: Case(frozenset(told.get("nouns", ())), tuple(told.get("before", ())), tuple(told.get("after", ())))
+            for part, told in section.get("cases", {}).items()
+        },
         words=words,
         keyed=Tables({table: frozenset(map(key, listed)) for table, listed in words.items()}),
         home=section.get("home"),

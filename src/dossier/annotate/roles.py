@@ -300,7 +300,9 @@ class _Reader:
         inner, name = self.lexicon.noun_at(self.tokens, found[0]), self._name_in(*found)
         person = name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names)
         somebody = person or (inner is not None and inner.kind in _SOMEBODY)
-        return None if noun.kind != "person" or somebody else found
+        if noun.kind != "person":  # « l'association de consommateurs d'eau **et de gaz** »
+            return found if inner is None and name is None else None
+        return None if somebody else found
 
     def _led_by(self, end: int, limit: int) -> tuple[int, int] | None:
         """« des manifestants **menés par des officiers** à la retraite »."""

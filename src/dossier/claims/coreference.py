@@ -32,7 +32,7 @@ class Resolver:
         self._quotes = [(q.start, q.end) for q in reading.quotes if q.direct]
         self._speakers = {q.speaker for q in reading.quotes if q.speaker is not None}
         self._by_span = {r.span: r for r in references}
-        self._by_start = {r.start: r for r in references if r.kind != "pronoun"}
+        self._by_start = {place: r for r in references if r.kind != "pronoun" for place in (self._bare(r), r.start)}
         self._apposed = {a.other: a.name for a in reading.appositions if a.kind == "role" and a.other.kind == "role"}
         self._lengthened = {a.name: a.other for a in reading.appositions if a.kind == "acronym" and a.name.kind == "role"}
         self._present: Counter[str] = Counter(name for r in references if r.kind == "name" and (name := self._unambiguous(r)) is not None)
@@ -40,6 +40,13 @@ class Resolver:
         told = (source.publisher.value if source.publisher is not None else None, source.credit)
         outsiders = frozenset(name for w in told if w is not None and (name := known.named(key(w))) is not None)
         self.pointer = Pointer(reading, known, self.focus, self._name, self._present, self._inside, outsiders)
+
+    def _bare(self, reference: Reference) -> int:
+        """Where a description begins behind its article: « la famille de la | **victime** »."""
+        text = self.reading.source.text[reference.start : reference.end].replace("’", "'")
+        article = text.partition("'")[0] + "'" if text[1:2] == "'" else text.partition(" ")[0]
+        told = reference.kind == "role" and article.lower() in self.lexicon.determiners
+        return reference.start + len(article) + (text[len(article) : len(article) + 1] == " ") if told else reference.start
 
     def run(self) -> dict[Reference, str]:
         covered = 0

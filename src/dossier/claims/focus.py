@@ -118,11 +118,11 @@ class Focus:
         return self.best(score) or self._alone(gender, sentence)
 
     def _alone(self, gender: Gender | None, sentence: int) -> Told | None:
-        """The one person named in the last two sentences: « a fait bondir **Jeanne Untel** »."""
+        """The one person named in the last sentences: « a fait bondir **Jeanne Untel** »."""
         near = [
             told
             for told in self.back()
-            if sentence - told.sentence <= 2
+            if sentence - told.sentence <= _NEAR
             and told.kind == "person"
             and told.named
             and not (told.plural or told.inner or (told.gender and gender and told.gender != gender))

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 
 from dossier.annotate.lexicon import Lexicon, key, lexicon
 from dossier.claims import naming
+from dossier.claims.cases import Cases
 from dossier.claims.descriptions import Describer, Description
 from dossier.claims.institutions import Institutions
 from dossier.claims.naming import Names
@@ -28,6 +29,7 @@ class Known:
         self.config = config
         self.lexicon: Lexicon = lexicon(_language(readings))
         self.describer = Describer(self.lexicon)
+        self.countries = frozenset(map(key, self.lexicon.demonyms.values()))
         kept = [(reading, within(reading, reading.source.furniture)) for reading in _distinct(readings) if reading.references]
         self.names = Names(naming.collect(kept, self.lexicon), self.lexicon)
         self._told = told(config, self.lexicon, self.names.forms, (reading.source.text for reading, _ in kept))
@@ -41,6 +43,9 @@ class Known:
         self.institutions = Institutions(kept, self.describer, self._shortened)
         self.roles = Roles(self.lexicon)
         self.roles.learn(self._facts(kept))
+        self.cases = Cases(self.lexicon)
+        for reading, references in kept:
+            self.cases.learn(reading, self._named(reading, references))
         given = {name: entry.kind for name, entry in config.entities.items() if entry.kind is not None}
         self._profiles = profiles(self.names, self.roles, self.institutions, given)
 
@@ -70,6 +75,12 @@ class Known:
                 inner = spans.get(a.other.of) if a.other.of is not None else None
                 owner = self.named(_written(reading, inner)) if inner is not None else None
                 yield Fact(entity, words.outer() if owner is not None or self._generic(words) else words, owner)
+
+    def _named(self, reading: Reading, references: Sequence[Reference]) -> Iterator[tuple[Reference, str]]:
+        """The names of one source with their entities."""
+        for reference in references:
+            if reference.kind == "name" and (entity := self._one(reading, _written(reading, reference))) is not None:
+                yield reference, entity
 
     def _generic(self, words: Description) -> bool:
         """Whether the complement only points at an organisation told before: « le PDG **du groupe** »."""

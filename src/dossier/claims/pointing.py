@@ -17,6 +17,7 @@ NOBODY = ("person", "demonym", "source", "place")
 """Classes of nouns that are no organisations'."""
 _UNKNOWN = frozenset({"company", "association", "media", "union", "party"})
 _WHOLE_TEXT = 400  # references
+_COUNTRY = 6  # sentences that « le pays » points back over
 _WITHIN = 4  # sentences that a group may have spoken before
 
 
@@ -48,11 +49,25 @@ class Pointer:
         if reference.determiner in ("indefinite", None):
             return self._belonging(reference, words, sentence)
         if words.kind in ("place", "demonym"):
-            return words.name
+            return self._country(reference, words, sentence) or words.name
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
             return self._person(reference, words, owner, sentence, speaks=speaks)
         return self._organisation(reference, words, owner, sentence)
+
+    def _country(self, reference: Reference, words: Description, sentence: int) -> str | None:
+        """« La Norvège … **Le pays** a recensé … »: the country that the text is talking of."""
+        if reference.of is not None or words.modifiers or not self._is(reference, words, "countries"):
+            return None
+        most = max(self.present.values(), default=1)
+
+        def score(told: Told) -> float | None:
+            if key(told.name) not in self.known.countries or sentence - told.sentence > _COUNTRY:
+                return None
+            return told.subject - 0.3 * (sentence - told.sentence) + self.present[told.name] / most
+
+        found = self.focus.best(score, 60)
+        return found.name if found is not None else None
 
     def _is(self, reference: Reference, words: Description, table: str) -> bool:
         listed = self.known.lexicon.words[table]
@@ -70,9 +85,17 @@ class Pointer:
         if inner.kind == "name":
             return self.name_of(inner)
         described = self.known.describe(self.reading, inner)
+        if described.kind == "person" and not inner.plural:
+            return self._somebody(inner, described, sentence)
         if described.kind in NOBODY or inner.plural or described.modifiers:
             return None
         return self._organisation(inner, described, None, sentence)
+
+    def _somebody(self, inner: Reference, described: Description, sentence: int) -> str | None:
+        """« la mère **du suspect** »: the person that a complement stands for, where the text names one."""
+        name = self.meant(inner, described, sentence, speaks=False)
+        profile = self.known.profile(name)
+        return name if profile is not None and profile.kind == "person" else None
 
     def _possessor(self, reference: Reference, words: Description, sentence: int) -> str | None:
         """« **son** PDG »: an organisation's; « **son** entourage »: a person's."""
@@ -102,6 +125,9 @@ class Pointer:
         best = self._likeliest(holders) if holders else None
         if best is not None:
             return best
+        case = self.known.cases.meant(words.lemma, self.present) if reference.determiner != "possessive" and reference.of is None else None
+        if case is not None and self._same_gender(words, case):
+            return case
         if reference.determiner == "possessive" and owner is not None and reference.of is None:
             near = self._is(reference, words, "surrounds") or owner in self.present
             return self._completed(words.name, owner) if near else words.name
@@ -199,6 +225,10 @@ class Pointer:
             return next(iter(holders)) if len(holders) == 1 else words.name
         if belongs:
             return self._belonging(reference, words, sentence)
+        if reference.of is not None and owner is not None and self._is(reference, words, "surrounds") and owner != words.name:
+            inner = self.inside(reference)
+            if inner is not None and inner.kind == "role":
+                return self._completed(words.lemma, owner)  # « la famille de la victime »
         company, medium = words.kind == "company", words.kind == "media"  # « le quotidien économique »: that of whichever was told
         if " " in reference.head:
             holders = self.known.roles.holders(words, owner) if company else {}
