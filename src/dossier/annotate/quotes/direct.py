@@ -116,6 +116,8 @@ class Attribution:
         if ahead is not None and any(group.first == ahead[1] and group.mood == "finite" for group in self.cued.groups):
             cue = next(group for group in self.cued.groups if group.first == ahead[1])
             return Voice(ahead[0], line.span(cue.first, cue.after))
+        if at == 0 and line.word(1) == "," and (opens := self._ahead(i)) is not None:
+            return opens
         told = line.word(i) in lists.that and line.word(i + 1) in self.words.verbs.subjects  # « …, **qu'il** a dit »
         for group in self.cued.groups:
             if group.first == i or (told and group.first == i + 2):
@@ -125,6 +127,18 @@ class Attribution:
             if i < group.first and (about := self._about(group, at, i)) is not None:
                 return about
         return self._unlisted(i) if whole or (at == 0 and i > at + 1) else None
+
+    def _ahead(self, i: int) -> Voice | None:
+        """« « … », **le maire prend la parole** », where nothing else is what the verb brings."""
+        line, known = self.line, self.line.opening.get(i)
+        group = next((group for group in self.cued.groups if known is not None and group.first == known[1]), None)
+        if known is None or known[0].kind == "pronoun" or group is None or group.mood != "finite" or group.passive:
+            return None
+        if self.line.stretches[0].after - self.line.stretches[0].first < _SPEECH or len(line.stretches) > 1:
+            return None  # « « La Bohème », le chanteur dit l'avoir écrite »
+        if any(word in self.words.lists.that or word == ":" for word in line.words[group.after :]):
+            return None
+        return Voice(known[0], line.span(group.first, group.after))
 
     def _about(self, group: Group, at: int, i: int) -> Voice | None:
         """« « … » sur ce point **a affirmé le maire** »: a verb of saying and its subject behind what the words are about."""
