@@ -12,6 +12,8 @@ from dossier.annotate.quotes.voices import Context, Voice
 from dossier.model import Reference
 
 _STOPS = frozenset(".!?…")
+_PARTING = frozenset(".!?…;:()")
+_SHARED = 12  # items between two fragments of one voice
 _DASHES = frozenset("–—-")
 _SPEECH = 4  # words; a shorter title or term is none even with a cue after it
 _PERIPHRASIS = 8  # items between a verb and the « celui qui » that is its subject
@@ -82,7 +84,17 @@ class Attribution:
         last = self.last[1] if self.last is not None else None
         if whole:
             return self.alone.sentence(at, last)
-        return self.alone.fragment(at, stretch, size, last, later)
+        return self._shared(at) or self.alone.fragment(at, stretch, size, last, later)
+
+    def _shared(self, at: int) -> Voice | None:
+        """« parle de "tristesse" et de **"colère"** », « "remercie" la ville pour sa **"patience"** »: the voice of the words just before."""
+        if self.last is None or self.last[1].speaker is None or at - self.last[0] > _SHARED:
+            return None
+        between = range(self.last[0] + 1, at)
+        if any(self.line.words[i] in _PARTING for i in between):
+            return None
+        verbs = (finite(self.line, i, self.words, self.speakers.language) for i in between)
+        return Voice(self.last[1].speaker) if not any(verbs) else None
 
     def _brought(self, at: int, stretch: Stretch, size: int, whole: bool, later: Voice | None) -> Voice | None:
         """What a cue elsewhere in the sentence says; without speaker and cue where it says that the words are nobody's."""

@@ -118,6 +118,9 @@ class Elsewhere(NamedTuple):
         A noun of one or two words that the article's own determiner opens is rather a term: « affirme que les "casseurs" … ».
         """
         before = self.line.word(at - 1)
+        pointed = before in self.words.lists.some_of or before in self.words.lists.pointing
+        if pointed and gap in ("tight", "near") and group.strength == "say" and self._object(group, at):
+            return True  # « dénonce des "consignes" »
         termlike = before in self.words.lists.definite and size <= 2 and not whole
         if group.passive and group.mood == "finite":
             return gap == "tight"
@@ -133,6 +136,11 @@ class Elsewhere(NamedTuple):
         if self.line.word(group.first - 1) in self.words.lists.comparing:
             return size > 1  # « Comme l'a dit le maire, une "cellule d'écoute" … »
         return gap == "far" and size >= _FAR
+
+    def _object(self, group: Group, at: int) -> bool:
+        """Whether nothing but a time or an adverb stands between a verb and the noun in marks that it governs."""
+        i = self.speakers.phrases.time(self.line, group.after) or group.after
+        return i == at - 1 or (i == at - 2 and self.line.word(i) in self.words.verbs.adverbs)
 
     def _predicative(self, at: int) -> bool:
         """« que la situation était "intenable" »."""

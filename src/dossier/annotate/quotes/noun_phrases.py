@@ -157,8 +157,8 @@ class NounPhrases(NamedTuple):
     def time(self, line: Line, i: int) -> int | None:
         """The item after a day or time that begins at `i`: « ce jeudi », « le 8 août », « la semaine dernière », « fin mars »."""
         j = i
-        if line.word(j) in self.words.determiners:
-            j += 1
+        if line.word(j) in self.words.determiners or (line.word(j) in self.words.lists.pointing and j not in line.opening):
+            j += 1  # « ce jeudi », not « ce dernier »
         if j < len(line) and line.tokens.kinds[line.tokens_at[j]] == "n" and line.words[j] is not QUOTED:
             j += 1
         if line.word(j) in self.words.lists.parts_of_time:

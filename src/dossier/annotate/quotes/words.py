@@ -49,6 +49,7 @@ class Small:
     one: frozenset[str]
     whoever: frozenset[str]
     some_of: frozenset[str]
+    pointing: frozenset[str]
     some: frozenset[str]
     tellers: frozenset[str]
     documents: frozenset[str]
