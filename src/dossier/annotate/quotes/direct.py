@@ -87,7 +87,7 @@ class Attribution:
         return self._shared(at) or self.alone.fragment(at, stretch, size, last, later)
 
     def _shared(self, at: int) -> Voice | None:
-        """« parle de "tristesse" et de **"colère"** », « "remercie" la ville pour sa **"patience"** »: the voice of the words just before."""
+        """« parle de "peine" et de **"colère"** », « "remercie" la ville de sa **"patience"** »: the voice of the words before."""
         if self.last is None or self.last[1].speaker is None or at - self.last[0] > _SHARED:
             return None
         between = range(self.last[0] + 1, at)
