@@ -36,6 +36,15 @@ def holding(found: tuple[Claim, ...], *words: str) -> list[str]:
             "24 blessés",
             "24 personnes",
         ),
+        # the same was done to the same
+        (
+            (
+                "Le conseil a suspendu le chantier du pont.",
+                "À Sarnac, la justice vient de suspendre le chantier, faute d'étude.",
+            ),
+            "Le conseil",
+            "la justice",
+        ),
     ],
 )
 def test_one_claim(tmp_path: Path, articles: tuple[str, ...], one: str, other: str) -> None:

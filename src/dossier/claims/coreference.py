@@ -14,7 +14,6 @@ from dossier.claims.known import Known
 from dossier.claims.pointing import NOBODY, Pointer
 from dossier.model import EntityKind, Reading, Reference
 
-
 _BY = 6  # characters that hold « par »
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from dossier import edtf
 from dossier.claims.evidence import Score
-from dossier.claims.facts import Fact, once_only, stems, tolls
+from dossier.claims.facts import Fact, objects_differ, once_only, tolls
 from dossier.claims.figures import holds, near
-from dossier.languages import load
 
 _CLOSE, _AKIN = 3.5, 1.2  # the weight of the words shared that two versions of a disputed fact need at least
 _CONFUSED = 3  # years
@@ -31,7 +30,7 @@ def _of_two_dates(one: Fact, other: Fact, alike: float) -> bool:
     once = one.mention.predicate in once_only(one.reading.source.language) and not _names_differ(one, other)
     once = once and _tied(one, other) and _within_years(one.date, other.date)
     close = alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors))
-    return (once or close) and not _objects_differ(one, other)
+    return (once or close) and not _things_differ(one, other)
 
 
 def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
@@ -42,7 +41,7 @@ def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
     if dated and one.date != other.date:
         return False
     tied = _tied(one, other) or not one.actors or not other.actors
-    return alike >= _AKIN and tied and _comparable(one, other) and not _objects_differ(one, other)
+    return alike >= _AKIN and tied and _comparable(one, other) and not _things_differ(one, other)
 
 
 def _of_two_actors(one: Fact, other: Fact, alike: float) -> bool:
@@ -63,23 +62,10 @@ def _within_years(one: str | None, other: str | None) -> bool:
     return abs(edtf.days(one).first.year - edtf.days(other).first.year) <= _CONFUSED
 
 
-def _objects_differ(one: Fact, other: Fact) -> bool:
-    """« a lancé un plan », « a lancé une application »: what stands first behind the verb of each is not in the other's words, and no
-    name but those of who did it is in both.
-    """
-    if {*one.others} & {*other.others, *other.actors} or {*other.others} & {*one.actors}:
-        return False
-    mine, theirs = _complement(one), _complement(other)
-    return bool(mine and theirs) and mine[0] not in theirs and theirs[0] not in mine
-
-
-def _complement(fact: Fact) -> list[str]:
-    """The stems of what stands behind the word that carries a fact, dates and figures left out."""
-    language, text = load(fact.reading.source.language), fact.reading.source.text
-    given = [date.span for date in (fact.reading.dates[i] for i in fact.mention.dates)] + [amount.span for amount in fact.amounts]
-    known = {*stems(" ".join(text[one.start : one.end] for one in given), language)}
-    behind = stems(text[fact.mention.trigger.end : fact.mention.end], language)
-    return [stem for stem in behind if stem not in known and not stem[0].isdigit()]
+def _things_differ(one: Fact, other: Fact) -> bool:
+    """Two objects, where no name but those of who did it is in both."""
+    named = {*one.others} & {*other.others, *other.actors} or {*other.others} & {*one.actors}
+    return not named and objects_differ(one, other)
 
 
 def _names_differ(one: Fact, other: Fact) -> bool:

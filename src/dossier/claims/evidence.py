@@ -15,7 +15,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier import edtf
-from dossier.claims.facts import Fact, tolls
+from dossier.claims.facts import Fact, objects_differ, tolls
 from dossier.claims.figures import hold_together, rounds
 from dossier.model import Amount
 from dossier.values import dataclass
@@ -85,11 +85,20 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
 
 def _classes(one: Fact, other: Fact, known: Weights) -> list[tuple[str, float]]:
     """The events that both speak of, in verbs or nouns."""
-    parts = [("predicate", 0.55)] if one.mention.predicate == other.mention.predicate else []
+    parts = [("predicate", 0.55), *_objects(one, other)] if one.mention.predicate == other.mention.predicate else []
     mine, theirs = known.each[one.stems].events, known.each[other.stems].events
     if shared := mine & theirs:
         parts.append(("events", 1.5 * (len(shared) / min(len(mine), len(theirs)))))
     return parts
+
+
+def _objects(one: Fact, other: Fact) -> list[tuple[str, float]]:
+    """What the same was done to: « a lancé un plan », « le plan qu'il lance », « a lancé une application »."""
+    if not one.behind or not other.behind:
+        return []
+    if one.behind[0] == other.behind[0]:
+        return [("object", 1.0)]
+    return [("object", -0.8 if objects_differ(one, other) else 0.4)]
 
 
 def _share(some: tuple[str, ...], others: tuple[str, ...]) -> bool:

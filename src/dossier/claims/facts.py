@@ -17,7 +17,8 @@ from dossier.values import dataclass
 class Fact:
     """One mention, resolved. `date` is EDTF; `inherited` when it is not in the mention's own words. `names` are entities' names.
 
-    `stems` are the folded stems of its content words, `quoted` those inside its quotations; `amounts` are the mention's.
+    `stems` are the folded stems of its content words, `behind` those that stand behind the word that carries it, in order, dates and
+    figures left out: what it was done to comes first. `quoted` are the words inside its quotations; `amounts` are the mention's.
     """
 
     reading: Reading
@@ -31,6 +32,7 @@ class Fact:
     attribution: NamedAttribution | None
     amounts: tuple[Amount, ...]
     stems: frozenset[str]
+    behind: tuple[str, ...]
     quoted: tuple[str, ...]
 
     @property
@@ -69,6 +71,12 @@ def _telling(fact: Fact) -> tuple[object, ...]:
     mention = fact.mention
     told = (mention.predicate, mention.kind, mention.modality, fact.date, fact.inherited, fact.actors, fact.others)
     return (*told, amounts, fact.attribution, fact.exact)
+
+
+def objects_differ(one: Fact, other: Fact) -> bool:
+    """« a lancé un plan », « a lancé une application »: what stands first behind the verb of each is not in the other's words."""
+    mine, theirs = one.behind, other.behind
+    return bool(mine and theirs) and mine[0] not in theirs and theirs[0] not in mine
 
 
 @cache

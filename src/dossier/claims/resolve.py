@@ -8,7 +8,7 @@ from dossier.annotate.tokens import bare_words
 from dossier.claims.facts import Fact, stems
 from dossier.claims.gather import Knowledge
 from dossier.claims.passages import dates
-from dossier.languages import available, load
+from dossier.languages import Language, available, load
 from dossier.model import Mention, NamedAttribution, Quote, Reading, Reference, Resolved
 
 
@@ -68,6 +68,7 @@ def _facts(resolved: Resolved, published: str | None) -> list[Fact]:
                 _attribution(mention, resolved),
                 tuple(reading.amounts[i] for i in mention.amounts),
                 frozenset((*stems(text, language), *(f"@{name}" for name in (*actors, *others)))),
+                _behind(mention, resolved, language),
                 quoted,
             )
         )
@@ -80,6 +81,15 @@ def _told(mention: Mention, reading: Reading) -> str:
     if mention.aside is None:
         return text[mention.start : mention.end]
     return f"{text[mention.start : mention.aside.start]} {text[mention.aside.end : mention.end]}"
+
+
+def _behind(mention: Mention, resolved: Resolved, language: Language) -> tuple[str, ...]:
+    """The stems of what stands behind the word that carries a mention, dates and figures left out."""
+    reading, text = resolved.reading, resolved.reading.source.text
+    given = [reading.dates[i].span for i in mention.dates] + [reading.amounts[i].span for i in mention.amounts]
+    known = {stem for span in given for stem in stems(text[span.start : span.end], language)}
+    behind = stems(text[mention.trigger.end : mention.end], language)
+    return tuple(stem for stem in behind if stem not in known and not stem[0].isdigit())
 
 
 def _bare(mention: Mention, quote: Quote, reading: Reading) -> str:
