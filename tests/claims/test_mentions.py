@@ -168,6 +168,20 @@ def test_whose_deed_a_noun_takes_up(text: str, actors: tuple[str, ...]) -> None:
     assert told(text)[-1][1] == actors
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Une deuxième victime identifiée\n\nLe maire a parlé.", ["identify", "parler"]),
+        ("Sarnac : la criée fermée pour travaux\n\nLe maire a parlé.", ["close", "parler"]),
+        ("Un homme armé\n\nLe maire a parlé.", ["parler"]),  # no event of the word lists
+        ("La criée fermée, le maire a parlé.", ["parler"]),  # no heading
+        ("Une porte fermée.\n\nLe maire a parlé.", ["parler"]),
+    ],
+)
+def test_a_title_tells_without_an_auxiliary(text: str, expected: list[str]) -> None:
+    assert [predicate for predicate, *_ in told(text)] == expected
+
+
 def test_a_mention_a_fact() -> None:
     found = told("Ada Morel a fondé la verrerie en 1974, l'a vendue en 1990 et est morte en 2015.")
     assert [predicate for predicate, *_ in found] == ["found", "sell", "kill"]

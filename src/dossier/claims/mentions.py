@@ -241,7 +241,7 @@ class _Reader:
         if said:
             return self._says_something(telling, where)
         if telling.head.relation in ("purpose", "participle"):
-            return p.kind == "participle" and self.subjects.agent(telling.head) is not None
+            return p.kind == "participle" and (self.subjects.agent(telling.head) is not None or self._titled(telling, p))
         if self.found.is_state(p) and set(p.chain) <= self.classes.states - self.plans and self.found.light_object(p) is None:
             # a state is a fact where it ties somebody to somebody: « X était l'un des fondateurs de Y »
             after = Span(self.tokens.ends[p.after - 1], where.end)
@@ -258,6 +258,12 @@ class _Reader:
         return self.tokens.words[after - 1] not in _STOPS and self.tokens.kinds[after] == "b" and bool(
             self.found.events(telling.first, min(after, telling.first + _OPENING))
         )
+
+    def _titled(self, telling: Telling, p: Predicate) -> bool:
+        """Whether a heading tells an event without its auxiliary, as titles do: « Une **victime identifiée** à Sarnac »."""
+        after = telling.after
+        alone = self.tokens.words[after - 1] not in _STOPS and self.tokens.kinds[after] == "b" and len(telling.clauses) == 1
+        return alone and p.first > telling.first and self.found.predicate(telling.head) != p.lemma
 
     def _says_something(self, telling: Telling, where: Span) -> bool:
         """Whether reported speech comes with what is said: not « il a répondu », nor « précise qu'elle intervient | alors que … »."""
