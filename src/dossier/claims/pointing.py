@@ -49,7 +49,10 @@ class Pointer:
         if reference.determiner in ("indefinite", None):
             return self._belonging(reference, words, sentence)
         if words.kind in ("place", "demonym"):
-            return self._country(reference, words, sentence) or words.name
+            found = self._country(reference, words, sentence)
+            if found is None and words.kind == "demonym" and reference.of is None:
+                found = self._again(reference, words, None, sentence, speaks=speaks)  # « la **Bretonne** »: who was named last
+            return found or words.name
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
             return self._person(reference, words, owner, sentence, speaks=speaks)

@@ -26,7 +26,11 @@ CLOSING = frozenset(("no_street",))
 
 
 def stands(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
-    """Whether the check of a match's pattern allows it."""
+    """Whether the check of a match's pattern allows it, and it is no piece of a word: « blocage17novembre.com », « #Marche17novembre »."""
+    first = match.first
+    if tokens.kinds[first] == "n" and match.after > first + 1 and tokens.touching(first + 1) and tokens.kinds[first + 1] == "w":
+        if first and tokens.touching(first) and tokens.kinds[first - 1] == "w":
+            return False
     check = match.meaning.check
     return check is None or _CHECKS[check](match, tokens, words, language)
 
