@@ -360,3 +360,8 @@ def test_what_was_announced_is_told_as_announced() -> None:
 
 def test_what_bids_the_reader_do_something_is_no_fact() -> None:
     assert told("Retrouvez la carte des travaux du 3 mai 2024.") == []
+
+
+def test_a_question_in_a_title_asks_nothing() -> None:
+    assert [predicate for predicate, *_ in told("Ada Morel a publié le 3 mai 2024 un livre intitulé « Où va la ville ? ».")] == ["publish"]
+    assert told("Ada Morel a-t-elle publié un livre le 3 mai 2024 ?") == []

@@ -27,6 +27,7 @@ _INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
 _FRAME = 8  # tokens between « lors de » and the event that it brings
 _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
+_OPENS, _MARKS = frozenset("«“"), frozenset("«»“”")
 
 
 def mentions(layers: Layers, language: Language) -> tuple[Mention, ...]:
@@ -227,7 +228,7 @@ class _Reader:
         `measured`: it holds a date or an amount; `said`: it stands on somebody's word.
         """
         words = self.tokens.words[telling.first : telling.after]
-        if "?" in words:
+        if _asks(words):
             return False
         if measured:
             return True
@@ -514,3 +515,13 @@ class _Reader:
         while first < after - 1 and words[first] in ",;:)–—-.":
             first += 1
         return self.tokens.span(first, after)
+
+
+def _asks(words: Sequence[str]) -> bool:
+    """Whether a question mark stands outside quotation marks: not « une vidéo intitulée "Où va le pays ?" »."""
+    inside = False
+    for word in words:
+        if word == "?" and not inside:
+            return True
+        inside = not inside if word == '"' else word in _OPENS if word in _MARKS else inside
+    return False

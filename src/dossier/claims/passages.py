@@ -17,6 +17,7 @@ _PLUPERFECT, _PARTICIPLE, _GERUND = "i", "K", "G"
 _BESIDE = 16  # characters that hold the words right beside a verb
 _WORD = 24  # characters: what holds the first word of a clause
 _ROUGHLY = 14  # days: a publication known less closely than that dates nothing
+_FAR_BACK = 21  # days before its publication: what an article says without a date is said since then
 _LEAD = 2  # words before the date that a sentence opens on: « Mais, en 2015, »
 _OPENING = 6  # sentences that tell the news, before an article comes to how things stand
 
@@ -243,7 +244,7 @@ def _long_past(day: Dated, published: str | None) -> bool:
     """Whether a day lies too far before the publication for what is said without a date to be of it: the press reports what is said now."""
     if day.value is None or published is None:
         return False
-    return (edtf.days(published).first - edtf.days(day.value).last).days > _ROUGHLY
+    return (edtf.days(published).first - edtf.days(day.value).last).days > _FAR_BACK
 
 
 def _loose(mention: Mention, reading: Reading) -> bool:
