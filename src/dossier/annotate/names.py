@@ -133,19 +133,22 @@ class _Builder:
 
     def _governed(self, first: int) -> bool:
         """Whether a preposition stands before token `first` (its article passed over), or a relative « que », or a bracket."""
-        k = first - 1
-        if self.words.has(k, "and") and k in self._under:
+        k, sets = first - 1, self.sets
+        if k in self._under and self.words.has(k, "and"):
             return True
-        while self.words.determiner(k) and not self.words.has(k, "contracted"):
+        while self.words.determiner(k) and self.tokens.words[k] not in sets["contracted"]:
             k -= 1
         if k >= 0 and self.tokens.kinds[k] == "o":
             if self.tokens.words[k] in _MARKS:
                 k -= 1
             else:
                 return self.tokens.words[k] in _BRACKETS
-        if self.words.has(k, "that"):
+        if k < 0:
+            return False
+        word = self.tokens.words[k]
+        if word in sets["that"]:
             return k > 0 and not self.words.has(k - 1, "conjunctions") and not self.words.form(k - 1, _ANY_FINITE)
-        return self.words.has(k, "governing") or self.words.has(k, "contracted")
+        return word in sets["governing"] or word in sets["contracted"]
 
     def _told_by(self, first: int) -> bool:
         """« selon **la directrice** »: what follows is hers."""

@@ -238,9 +238,11 @@ class _Reader:
         return self.tokens.words[i] if self.first <= i < self.after else ""
 
     def _group(self, i: int, read: _Readings) -> Predicate | None:
-        if self._word(i) in self.words.never or self._hyphenated(i):
+        if self.tokens.words[i] in self.words.never or self._hyphenated(i):
             return None
-        finite = next((form for form in read.finite if form.person[:1] == "3" or self._spoken(i, form)), None)
+        finite = None
+        if read.finite:
+            finite = next((form for form in read.finite if form.person[:1] == "3" or self._spoken(i, form)), None)
         if finite is not None:
             sure = self._is_verb(i, finite, read)
             if sure is not None:

@@ -69,8 +69,7 @@ class Tokens:
         if not self._places:
             for i, word in enumerate(self.words):
                 self._places[word].append(i)
-        found = [places for word, places in self._places.items() if word in words]
-        return sorted(chain.from_iterable(found))
+        return sorted(chain.from_iterable([self._places[word] for word in filter(words.__contains__, self._places)]))
 
     def touching(self, i: int) -> bool:
         """Whether token `i` follows the one before it without a space between."""

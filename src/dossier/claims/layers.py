@@ -156,16 +156,21 @@ class Found:
         return _indices(self.layers.amounts, self._amounts, where)
 
     def references(self, where: Span) -> list[Reference]:
-        low, high = bisect_left(self._references, where.start), bisect_left(self._references, where.end)
-        return [r for r in self.layers.references[low:high] if r.end <= where.end]
+        start, end = where
+        low = bisect_left(self._references, start)
+        return [r for r in self.layers.references[low : bisect_left(self._references, end, low)] if r.end <= end]
 
     def spoken(self, where: Span) -> list[Quote]:
         """The direct quotations, with a speaker, that lie in a place."""
+        if not self._direct:
+            return []
         quotes = (self.layers.quotes[i] for i in _indices(self.layers.quotes, self._quotes, where))
         return [q for q in quotes if q.direct and q.speaker is not None]
 
     def spoken_over(self, where: Span) -> list[int]:
         """The direct quotations, with a speaker, that a place has characters of: indices into the layer. They lie apart."""
+        if not self._direct:
+            return []
         low, high = bisect_right(self._direct_starts, where.start) - 1, bisect_left(self._direct_starts, where.end)
         near = ((i, self.layers.quotes[i]) for i in self._direct[max(low, 0) : high])
         return [i for i, q in near if q.speaker is not None and q.span.overlaps(where)]
@@ -279,5 +284,7 @@ class Found:
 
 
 def _indices(items: Sequence[_Placed], starts: list[int], where: Span) -> list[int]:
-    low, high = bisect_left(starts, where.start), bisect_left(starts, where.end)
-    return [i for i in range(low, high) if items[i].end <= where.end]
+    start, end = where
+    low = bisect_left(starts, start)
+    high = bisect_left(starts, end, low)
+    return [i for i in range(low, high) if items[i].end <= end] if low < high else []

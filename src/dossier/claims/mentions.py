@@ -96,7 +96,8 @@ class _Reader:
     def _in_date(self, p: Predicate) -> bool:
         """« **il y a** six ans » is a date, no clause."""
         head = self.tokens.span(p.head, p.head + 1)
-        return any(self.layers.dates[i].span.holds(head) for i in self.found.dates_over(head))
+        over = self.found.dates_over(head)
+        return bool(over) and self.layers.dates[over[0]].span.holds(head)
 
     def _lead(self, clauses: tuple[Clause, ...]) -> Span | None:
         """What opens the sentence before a subject that something is embedded behind: « **Le 14 mai,** le tribunal, saisi par X, a … »."""

@@ -108,6 +108,9 @@ class Tellings:
         return p is not None and p.lemma not in self.found.classes.states and p.lemma in self.found.classes.verbs
 
     def _telling(self, group: list[Clause], quotes: Sequence[Quote]) -> Telling:
+        if len(group) == 1:
+            head = group[0]
+            return Telling(head.first, head.after, head, (head,), self.found.quote_over(head, quotes) is not None)
         heads = [c for c in group if c.relation != "condition" and c.predicate is not None] or group
         if self.found.according(heads[0]) and not _finite(heads[0]):
             heads = [c for c in heads if _finite(c)] or heads
