@@ -10,6 +10,7 @@ from __future__ import annotations
 import dataclasses
 from collections.abc import Callable
 from dataclasses import MISSING, FrozenInstanceError
+from functools import partial
 from operator import attrgetter
 from reprlib import recursive_repr
 from typing import Any, NoReturn, TypeVar, dataclass_transform
@@ -20,17 +21,20 @@ T = TypeVar("T")
 @dataclass_transform(field_specifiers=(dataclasses.field,))
 def dataclass(*, frozen: bool = False, slots: bool = False, eq: bool = True) -> Callable[[type[T]], type[T]]:
     """The standard library's decorator, quicker for frozen classes with slots whose fields are plain."""
-    return _frozen if frozen and slots and eq else dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq)
+    if frozen and slots:
+        return partial(_frozen, eq=eq)
+    return dataclasses.dataclass(frozen=frozen, slots=slots, eq=eq)
 
 
-def _frozen(cls: type[T]) -> type[T]:
+def _frozen(cls: type[T], *, eq: bool) -> type[T]:
     if any(isinstance(value, dataclasses.Field) for value in vars(cls).values()):  # `field(default_factory=…)`
-        return dataclasses.dataclass(frozen=True, slots=True)(cls)
+        return dataclasses.dataclass(frozen=True, slots=True, eq=eq)(cls)
     cls.__doc__ = cls.__doc__ or cls.__name__  # or the library works out a signature to put there
     made: Any = dataclasses.dataclass(init=False, repr=False, eq=False, slots=True)(cls)
     fields = dataclasses.fields(made)
     made.__init__ = _init(made, fields)
-    made.__eq__, made.__hash__ = _comparing(attrgetter(*(field.name for field in fields)))
+    if eq:
+        made.__eq__, made.__hash__ = _comparing(attrgetter(*(field.name for field in fields)))
     made.__repr__, made.__setattr__, made.__delattr__ = _repr, _set, _delete
     made.__getstate__, made.__setstate__ = _state, _restore
     kept: type[T] = made

@@ -208,7 +208,8 @@ def _markdown(value: Any) -> Any:
 
 
 def _shown_in_markdown(value: Any) -> str:
-    return value if type(value) is Markup else escape(_markdown(value))
+    shown: str = _markdown(value)
+    return shown
 
 
 _escaped = lru_cache(maxsize=1 << 10)(markdown)  # names, dates and the interface's words come again and again
