@@ -92,12 +92,13 @@ def split(tokens: Tokens, first: int, after: int, predicates: Sequence[Predicate
 class _Cutter:
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after = tokens, first, after
+        self.listed = tokens.words
         self.words, self.verbs = clause_words(language.code), verb_words(language.code)
         self.finite, self.language = False, language
         self.chosen: Sequence[Predicate] = ()
 
     def _word(self, i: int) -> str:
-        return self.tokens.words[i] if self.first <= i < self.after else ""
+        return self.listed[i] if self.first <= i < self.after else ""
 
     # --- which predicates head a clause ------------------------------------------------------------------------------
 

@@ -218,6 +218,7 @@ class _Reader:
 
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after, self.language = tokens, first, after, language
+        self.listed = tokens.words
         self.words = verb_words(language.code)
         self.readings = _reader(language.code)
         self.compound: Predicate | None = None
@@ -235,7 +236,7 @@ class _Reader:
                 done = max(found.after, i + 1)
 
     def _word(self, i: int) -> str:
-        return self.tokens.words[i] if self.first <= i < self.after else ""
+        return self.listed[i] if self.first <= i < self.after else ""
 
     def _group(self, i: int, read: _Readings) -> Predicate | None:
         if self.tokens.words[i] in self.words.never or self._hyphenated(i):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from dossier.claims.coreference import Resolver
 from dossier.claims.known import Known, within
@@ -23,12 +23,16 @@ class Entities:
 
         None for a pronoun that nothing explains, and for a capitalised word that is no name.
         """
+        return self.names(reading).get(reference)
+
+    def names(self, reading: Reading) -> Mapping[Reference, str]:
+        """`name` of all the references of a source that it has one for."""
         source = reading.source
         place = (source.id, source.publisher.value if source.publisher is not None else None, source.credit)
         found = self._read.get(place)
         if found is None:
             found = self._read[place] = Resolver(reading, within(reading, source.furniture), self._known).run()
-        return found.get(reference)
+        return found
 
     @property
     def hides(self) -> bool:

@@ -18,7 +18,9 @@ def resolve(knowledge: Knowledge) -> tuple[Resolved, ...]:
 
 
 def _resolve(reading: Reading, knowledge: Knowledge) -> Resolved:
-    names = {reference: name for reference in _needed(reading) if (name := knowledge.entities.name(reading, reference)) is not None}
+    needed = _needed(reading)
+    known = knowledge.entities.names(reading) if needed else {}
+    names = {reference: name for reference in needed if (name := known.get(reference)) is not None}
     return Resolved(reading, knowledge.datings[reading.source.id].dates, names)
 
 

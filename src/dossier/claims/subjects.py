@@ -216,7 +216,7 @@ class Subjects:
         if p is None:
             return False
         start, verb = self.tokens.starts[clause.first], self.tokens.starts[p.first]
-        if self.found.references(Span(start, verb)) or verb - start > 12:
+        if verb - start > 12 or self.found.references(Span(start, verb)):
             return "-" in self.tokens.words[p.first : p.after] or self._told_behind(p, clause.first)
         end = self.tokens.ends[p.after - 1]
         return any(r.start - end < 60 for r in self.found.references(Span(verb, self.tokens.ends[clause.after - 1])))

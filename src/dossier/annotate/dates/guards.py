@@ -26,13 +26,16 @@ CLOSING = frozenset(("no_street",))
 
 
 def stands(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
-    """Whether the check of a match's pattern allows it, and it is no piece of a word: « blocage17novembre.com », « #Marche17novembre »."""
-    first = match.first
-    if tokens.kinds[first] == "n" and match.after > first + 1 and tokens.touching(first + 1) and tokens.kinds[first + 1] == "w":
-        if first and tokens.touching(first) and tokens.kinds[first - 1] == "w":
-            return False
+    """Whether the check of a match's pattern allows it, and it is no piece of a word."""
     check = match.meaning.check
-    return check is None or _CHECKS[check](match, tokens, words, language)
+    return not _inside_word(match, tokens) and (check is None or _CHECKS[check](match, tokens, words, language))
+
+
+def _inside_word(match: Match, tokens: Tokens) -> bool:
+    """« marche3mai.fr », « #Fete3mai »: a figure with letters on both sides."""
+    first = match.first
+    behind = match.after > first + 1 and tokens.touching(first + 1) and tokens.kinds[first + 1] == "w"
+    return tokens.kinds[first] == "n" and behind and first > 0 and tokens.touching(first) and tokens.kinds[first - 1] == "w"
 
 
 @cache
