@@ -36,6 +36,8 @@ class Deeds:
         if mention.main:
             self._now = doer
         for i in range(clause.predicate.after, min(clause.predicate.after + _OBJECT, clause.after - 1)):
+            if self.tokens.words[i] == ",":
+                break
             if self.tokens.words[i] in self.found.words.introducing and (deed := self._deed(i)) is not None:
                 self._by_deed[deed] = doer
 

@@ -62,6 +62,8 @@ class MentionWords(NamedTuple):
     publication: str  # what dates the news of an article, for a reader
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     locative: frozenset[str]  # prepositions of where something happens
+    makes_do: frozenset[str]  # « fait craindre »
+    to: frozenset[str]  # « à l'opposition »
     pointing: frozenset[str]  # « cette mesure »
     introducing: frozenset[str]  # « une mesure »
     deeds: frozenset[str]  # nouns of what somebody does or brings about, events apart: « mesure »
@@ -115,6 +117,8 @@ def mention_words(code: str) -> MentionWords:
         words.get("publication", "published"),
         all_of("contracted"),
         all_of("locative"),
+        all_of("makes_do"),
+        all_of("to"),
         all_of("pointing"),
         all_of("introducing"),
         all_of("deeds"),

@@ -9,6 +9,8 @@ from dossier.annotate.predicates import Predicate
 from dossier.claims.layers import Found
 from dossier.model import Reference, Span
 
+_ARTICLE = 5  # characters that an article and its space take
+_LONG = 120  # characters: no description is longer
 _BEFORE_INVERTED = frozenset(',»"”)')
 
 class Subjects:
@@ -74,7 +76,28 @@ class Subjects:
             return (antecedent,) if antecedent is not None else ()
         if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
             return None
-        return self._instigator(clause)
+        return self._made_do(p) or self._instigator(clause) or self._behind_participle(clause, clauses[k + 1 : k + 2])
+
+    def _behind_participle(self, clause: Clause, following: tuple[Clause, ...]) -> tuple[Reference, ...]:
+        """« On compte 93 blessés recensés **par la police** », « l'avion affrété **par Machin** part »: who did it to a thing told."""
+        words, forms = self.tokens.words, self.found.language.forms
+        end = next((c.after for c in following if c.relation == "participle" and c.first == clause.after), clause.after)
+        for i in range(clause.first + 1, end):
+            if words[i] in self.found.words.agents and any(form.tense == "K" for form in forms(words[i - 1])):
+                behind = self.tokens.ends[i]
+                near = self.found.references(Span(behind, behind + _LONG))
+                if near and near[0].start - behind <= _ARTICLE:
+                    return tuple(near[:1])
+        return ()
+
+    def _made_do(self, p: Predicate) -> tuple[Reference, ...]:
+        """« La loi fait craindre **à l'opposition** un recul »: who does what a thing makes them do."""
+        words, i = self.tokens.words, p.after
+        if not set(p.chain) & self.found.words.makes_do or words[i] not in self.found.words.to:
+            return ()
+        behind = self.tokens.ends[i]
+        near = self.found.references(Span(behind, behind + _LONG))
+        return tuple(near[:1]) if near and near[0].start - behind <= 3 else ()
 
     def _instigator(self, clause: Clause) -> tuple[Reference, ...]:
         """« Une marche est prévue mardi, **à l'appel des syndicats** »: who has it done, where nobody is told to do it."""
@@ -178,9 +201,8 @@ class Subjects:
             return None
         for i in range(p.after, clause.after):
             if self.tokens.words[i] in self.found.words.agents:
-                where = Span(self.tokens.ends[i], min(self.tokens.ends[i] + 40, self.tokens.ends[clause.after - 1]))
-                found = self.found.references(where)
-                if found and found[0].start - self.tokens.ends[i] <= 5:
+                found = self.found.references(Span(self.tokens.ends[i], self.tokens.ends[clause.after - 1]))
+                if found and found[0].start - self.tokens.ends[i] <= _ARTICLE:
                     return found[0]
         return None
 

@@ -68,6 +68,9 @@ def _named(line: Line, i: int, speakers: Speakers) -> tuple[int, Reference | Non
         return pointing[1], pointing[0]  # « selon ce dernier »
     if line.word(i - 1) in words.lists.contracted and (known := line.opening.get(i - 1)) is not None:
         return known[1], known[0]
+    if line.word(i) in words.lists.some_of and line.word(i + 1) in words.lists.documents:
+        author, past = speakers.phrases.author(line, i, i + 2)
+        return past, author  # « selon des documents **du ministère** »
     found = speakers.phrases.noun_phrase(line, i)
     if found is None and line.word(i) in words.lists.some_of:
         found = speakers.phrases.described(line, i)  # « selon **des documents** »
