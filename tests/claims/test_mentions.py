@@ -67,7 +67,7 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a fini par vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
         ("La halle sera fermée mardi, à l'appel des syndicats.", "close", ("syndicats",), "planned", None),
         ("Ada Morel a fermé la halle mardi à la demande du préfet.", "close", ("Ada Morel",), "asserted", None),
-        ("La vente a été décidée mardi par l'assemblée générale extraordinaire de la coopérative de Sarnac.", "decide", None, "asserted", None),
+        ("La vente a été décidée par l'assemblée générale extraordinaire de la coopérative.", "decide", None, "asserted", None),
         ("Le bilan fait état mardi de 40 blessés recensés par la maire.", None, ("la maire",), "reported", None),
         ("La loi fait perdre à la maire 3 millions d'euros.", "lose", ("la maire",), "asserted", None),
         ("La plupart des députés ont voté la loi mardi.", "vote", ("députés",), "asserted", None),
