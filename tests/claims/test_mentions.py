@@ -155,6 +155,11 @@ def test_who_does_what(sentence: str, expected: list[tuple[str, tuple[str, ...]]
     assert [(predicate, actors) for predicate, actors, *_ in told(sentence)] == expected
 
 
+def test_a_count_among_another_is_told_apart() -> None:
+    assert len(told("Le port a perdu 300 salariés mardi, dont 120 apprentis.")) == 2
+    assert len(told("Mardi, 300 salariés, dont 120 apprentis, ont quitté le port.")) == 1
+
+
 @pytest.mark.parametrize(
     ("text", "actors"),
     [
@@ -348,6 +353,9 @@ def counted(sentence: str) -> list[tuple[str, str | None]]:
         ),
         ("Samedi, 4 800 personnes (dont des enfants), 7 500 personnes (dont des élus) ont défilé.", [("4800", None), ("7500", None)]),
         ("Samedi, 4 800 personnes ont défilé à Sarnac, 7 500 à Port-Aubin.", [("4800", None), ("7500", None)]),
+        # among whom nobody counts
+        ("La verrerie emploie 300 salariés, dont 120 apprentis.", [("300", None), ("120", None)]),
+        ("L'explosion a fait 24 blessés, dont trois dans un état grave.", [("24", None), ("3", None)]),
     ],
 )
 def test_who_counted(sentence: str, expected: list[tuple[str, str | None]]) -> None:

@@ -135,11 +135,14 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
     shared = [a for a in one.amounts if any(rounds(a, b) or (same and _renamed(a, b)) for b in other.amounts)]
     if shared:
         return [("amount", 3.4 if any(map(_tells, shared)) else 1.7)]
+    beside = one.reading.source.id == other.reading.source.id
+    if beside and one.mention.trigger == other.mention.trigger:
+        return [("amount", -8.0)]  # « 8 000 personnes ont défilé, dont 5 000 devant la mairie »: one verb counts several things
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
         toll = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
         both = any(hold_together(a, b) for a in one.amounts for b in other.amounts)
-        return [("amount", -4.0 if toll and not both else -1.4)]  # « 4 000 blessés », then « 5 000 »: counts of a toll that rises
+        return [("amount", -4.0 if toll and not both else -3.0 if beside else -1.4)]  # « 4 000 blessés », then « 5 000 »: a toll rises
     return [("units", -1.5)]  # « 85 % », « 18 000 euros »: figures of other things
 
 

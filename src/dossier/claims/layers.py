@@ -43,6 +43,7 @@ class MentionWords(NamedTuple):
     instigating: tuple[tuple[str, ...], ...]  # « à l'appel » of whoever has something done
     adjuncts: frozenset[str]
     joining: tuple[str, ...]
+    parting: tuple[str, ...]  # « 26 cas, dont trois à Sarnac »
     counters: frozenset[str]  # what stands before who counted: « 2 300 selon la police »
     contrasts: tuple[str, ...]  # « contre 96 000 en 2021 »
     subject_relatives: frozenset[str]  # « qui »
@@ -98,6 +99,7 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("instigating", ())),
         all_of("adjuncts"),
         tuple(words.get("joining", ())),
+        tuple(words.get("parting", ())),
         all_of("counters"),
         tuple(words.get("contrasts", ())),
         all_of("subject_relatives"),

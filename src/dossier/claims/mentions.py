@@ -281,6 +281,7 @@ class _Reader:
         """« 137 morts, des dizaines de disparus et 5 000 blessés »: counts of different things, listed, are a fact each."""
         counts = [i for i in mention.amounts if self.layers.amounts[i].unit.islower()]
         cuts = [] if mention.quotes else [(j, cut) for i, j in pairwise(counts) if (cut := self._cut(i, j)) is not None]
+        cuts = [(j, cut) for j, cut in cuts if cut > mention.trigger.start or not self._parted(cut)]  # « 40, dont 12 femmes, ont … »
         if not cuts:
             event = self._counted(mention.amounts)
             yield mention if event is None else replace(mention, predicate=event)
@@ -315,6 +316,8 @@ class _Reader:
         comma, joined = between.rfind(","), max(between.rfind(f" {word} ") for word in self.words.joining)
         if len(between) > 60:
             return None
+        if (parts := next((word for word in self.words.parting if f" {between.strip()}".endswith(f" {word}")), None)) is not None:
+            return one.end + between.rindex(parts)
         if one.unit == other.unit and (cut := self._contrast(one.end, other.start, other.end)) is not None:
             return cut
         if one.unit == other.unit and (opens := between.rfind("(")) >= 0 and self._counts(other.end):
@@ -328,6 +331,9 @@ class _Reader:
             counted = counted or self._counts(other.end)
             return one.end + at + 1 if counted and one.group is None else None
         return one.end + at + 1
+
+    def _parted(self, cut: int) -> bool:
+        return self.tokens.text.startswith(self.words.parting, cut)
 
     def _contrast(self, end: int, start: int, after: int) -> int | None:
         """« 39 500 l'an dernier **contre 96 000 en 2021** »: the figure of another time, at the characters `start` to `after`."""
@@ -352,7 +358,7 @@ class _Reader:
 
     def _teller(self, amount: Amount, after: int) -> Reference | None:
         """Whose figure the text only names: « la police en a compté 390 et **les syndicats** 1 200 »."""
-        near = self.found.references(Span(after, amount.start))
+        near = [r for r in self.found.references(Span(after, amount.start)) if r.kind != "pronoun"]
         return near[-1] if near and not self.tokens.text[near[-1].end : amount.start].strip() else None
 
     def _counter(self, where: Span, amounts: Sequence[int]) -> Reference | None:
