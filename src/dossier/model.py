@@ -277,7 +277,8 @@ class Mention:
     that carries it. `actors` and `others` are who did it and whom it concerns, most important first. `dates`, `amounts`
     and `quotes` are indices into the reading's. `tense` is that of the verb that carries it (see `annotate.predicates`), empty for a
     noun; `main` is false for what is told in passing, in a relative, a participle or a noun. `grounds` say why its modality. `aside` is
-    what stands embedded between its subject and its verb, told for itself.
+    what stands embedded between its subject and its verb, told for itself. `voiced` is false for a statement whose actors are not who
+    makes it.
     """
 
     start: int
@@ -296,6 +297,7 @@ class Mention:
     main: bool = False
     grounds: Grounds = Grounds("own")
     aside: Span | None = None
+    voiced: bool = True
 
     @property
     def span(self) -> Span:

@@ -78,7 +78,7 @@ def _claim(everything: Sequence[Fact], origins: Mapping[str, str]) -> Claim:
     best = _dated(facts)
     sources = {fact.reading.source.id for fact in everything}
     kinds = Counter(fact.mention.kind for fact in facts)
-    speakers = [fact.voice or fact.actors[0] for fact in facts if fact.mention.kind == "statement" and fact.actors]
+    speakers = [who for fact in facts if fact.mention.kind == "statement" and (who := fact.voice) is not None]
     actors = _ranked(fact.actors for fact in facts)
     return Claim(
         _id(facts[0]),

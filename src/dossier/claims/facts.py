@@ -47,8 +47,10 @@ class Fact:
 
     @property
     def voice(self) -> str | None:
-        """The name of whom the article gives as its source for it."""
-        return self.attribution.name if self.attribution is not None else None
+        """The name of whom the article gives as its source for it, or of who makes a statement."""
+        if self.attribution is not None:
+            return self.attribution.name
+        return self.actors[0] if self.actors and self.mention.kind == "statement" and self.mention.voiced else None
 
     @property
     def order(self) -> tuple[str, str, int, int]:

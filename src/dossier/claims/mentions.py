@@ -146,6 +146,7 @@ class _Reader:
         actors = (speaker,) if speaker is not None else subject
         if attribution is not None and speaker is None and attribution.reference not in actors:
             actors = (*actors, attribution.reference)
+        voiced = bool(actors)
         if not actors:
             actors = self.deeds.doer(telling.head)
         actors = self._with_doer(actors, telling, attribution, spoken)
@@ -167,6 +168,7 @@ class _Reader:
             telling.head.predicate.tense if telling.head.predicate is not None else "",
             telling.head.relation in ("main", "resumed", "coordinate"),
             grounds,
+            voiced=voiced,
         )
 
     def _with_doer(

@@ -76,6 +76,8 @@ class Subjects:
             return (antecedent,) if antecedent is not None else ()
         if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
             return None
+        if self.found.speaks(p):
+            return self._made_do(p)  # who did something to a thing told says nothing of it
         return self._made_do(p) or self._instigator(clause) or self._behind_participle(clause, clauses[k + 1 : k + 2])
 
     def _behind_participle(self, clause: Clause, following: tuple[Clause, ...]) -> tuple[Reference, ...]:

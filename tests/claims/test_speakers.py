@@ -1,0 +1,22 @@
+"""Whose word a claim stands on."""
+
+from pathlib import Path
+
+import pytest
+
+from dossier import build as flow
+
+
+@pytest.mark.parametrize(
+    ("text", "actors", "speaker"),
+    [
+        # who does what is told is not who tells it
+        ("Un geste habile, rappelant que Jeanne Corbin avait vendu la criée pour 12 millions d'euros.", ("Jeanne Corbin",), None),
+        ("Paul Tillier rappelle que Jeanne Corbin a vendu la criée.", ("Paul Tillier", "Jeanne Corbin"), "Paul Tillier"),
+        ("« Non », a dit Paul Tillier.", ("Paul Tillier",), "Paul Tillier"),
+    ],
+)
+def test_speaker(tmp_path: Path, text: str, actors: tuple[str, ...], speaker: str | None) -> None:
+    (tmp_path / "a.txt").write_text(f"{text}\n", "utf-8")
+    (claim,) = flow.build([tmp_path]).dossier.claims
+    assert (claim.actors, claim.speaker) == (actors, speaker)
