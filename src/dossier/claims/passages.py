@@ -11,7 +11,7 @@ from dossier import edtf
 from dossier.annotate.tokens import fold
 from dossier.claims.facts import tolls
 from dossier.claims.layers import mention_words
-from dossier.model import Basis, Date, Mention, Reading, Resolved, Span, TimeExpression
+from dossier.model import Basis, Date, Mention, Reading, Resolved, TimeExpression
 
 _PLUPERFECT, _PARTICIPLE, _GERUND = "i", "K", "G"
 _BESIDE = 16  # characters that hold the words right beside a verb
@@ -61,6 +61,7 @@ class _Passages:
         self.published, self.latest, self.news = published, edtf.days(published).last if published else None, news
         self.beside, self.tolls = _Beside(resolved), tolls(reading.source.language)
         sentences, headings = reading.sentences, reading.source.headings
+        self.starts = self.beside.starts
         self.opening = sentences[_OPENING].start if len(sentences) > _OPENING else len(reading.source.text)
         self.title = headings[0].end if headings and headings[0].holds(sentences[0]) else 0
         self.day, self.before, self.narrated, self.at = news, _NO_DATE, False, 0
@@ -88,7 +89,7 @@ class _Passages:
         if "\n" in self.reading.source.text[self.at : mention.start]:
             self.day, self.before, self.narrated = self.news, _NO_DATE, False
         self.at = mention.end
-        sentence = bisect_right(self.reading.sentences, mention.start, key=_start)
+        sentence = bisect_right(self.starts, mention.start)
         if sentence != self.sentence:
             self.sentence, self.told = sentence, _NO_DATE
 
@@ -137,6 +138,7 @@ class _Beside:
         sentences = {span.start for span in resolved.reading.sentences}
         self.participles = {m.end: m for m in resolved.reading.mentions if m.tense == _PARTICIPLE and m.start in sentences}
         self.sentences = resolved.reading.sentences
+        self.starts = [span.start for span in self.sentences]
 
     def at_the_hour(self, mention: Mention) -> bool:
         """Whether a clock time puts a mention into the day that is told: « À 16 heures, 18 personnes avaient été arrêtées »."""
@@ -166,7 +168,7 @@ class _Beside:
 
     def _lead(self, mention: Mention) -> Date | None:
         """« **Mi-2017,** le régulateur, estimant …, a retoqué le plan », « **En 2015,** convaincu que …, il participe à … »."""
-        at = bisect_right(self.sentences, mention.start, key=_start) - 1
+        at = bisect_right(self.starts, mention.start) - 1
         if not mention.main or at < 0:
             return None
         start = self.sentences[at].start
@@ -176,10 +178,6 @@ class _Beside:
         date = self.dates[first]
         opens = len(self.text[start : date.start].split()) <= _LEAD and self.text[date.end : date.end + 1] == ","
         return date if opens else None
-
-
-def _start(placed: Span) -> int:
-    return placed.start
 
 
 def _day_of_news(resolved: Resolved, own: Sequence[Dated | None], published: str | None) -> Dated:
