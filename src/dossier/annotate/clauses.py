@@ -72,6 +72,13 @@ def clause_words(code: str) -> ClauseWords:
     )
 
 
+@cache
+def _markers(code: str) -> frozenset[str]:
+    """All that can open a clause: most words can't, and are passed over at one look."""
+    words = clause_words(code)
+    return words.conditions | words.that | words.relatives | words.subordinators
+
+
 _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
 _DONE = frozenset("pi")  # tenses of « a critiqué », « avait critiqué »
 _TOLD = frozenset("piSIP")  # and of what is told against it, « doit démissionner » left out
@@ -92,7 +99,7 @@ def split(tokens: Tokens, first: int, after: int, predicates: Sequence[Predicate
 class _Cutter:
     def __init__(self, tokens: Tokens, first: int, after: int, language: Language) -> None:
         self.tokens, self.first, self.after = tokens, first, after
-        self.listed = tokens.words
+        self.listed, self.markers = tokens.words, _markers(language.code)
         self.words, self.verbs = clause_words(language.code), verb_words(language.code)
         self.finite, self.language = False, language
         self.chosen: Sequence[Predicate] = ()
@@ -220,6 +227,8 @@ class _Cutter:
     def _relation(self, i: int, p: Predicate) -> Relation | None:
         """What a marker at token `i` makes of the clause it opens."""
         word = self._word(i)
+        if word not in self.markers:
+            return None
         if (
             word in self.words.conditions
             and i <= p.first
