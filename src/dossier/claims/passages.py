@@ -220,7 +220,8 @@ def _just_now(mention: Mention, reading: Reading, published: str | None) -> Date
         return None
     before = fold(reading.source.text[max(mention.start, mention.trigger.start - _WORD) : mention.trigger.start]).replace("'", "' ").split()
     words = mention_words(reading.source.language)
-    held = any(tuple(before[i : i + len(phrase)]) == phrase for phrase in words.just for i in range(len(before)))
+    near = [phrase for phrase in words.just if phrase[0] in before]
+    held = any(tuple(before[i : i + len(phrase)]) == phrase for phrase in near for i in range(len(before)))
     return Dated(published, "document", words.publication) if held else None
 
 
