@@ -56,8 +56,8 @@ class _Drafts:
         for i in self.tokens.where(self.lexicon.long_nouns):
             noun = self.lexicon.noun_at(self.tokens, i)
             after_capital = i > 0 and self.tokens.capital(i) and self.tokens.kinds[i - 1] == "w" and self.tokens.capital(i - 1)
-            after_capital = after_capital and not self.words.determiner(i - 1)  # « **Des** Casques bleus »
-            if noun is not None and len(noun.words) > 1 and not after_capital:
+            people = noun is not None and noun.kind == "person" and self.words.determiner(i - 1)  # « **Des Casques bleus** sont arrivés »
+            if noun is not None and len(noun.words) > 1 and (people or not after_capital):
                 found.update(range(i, i + len(noun.words)))
         return found
 

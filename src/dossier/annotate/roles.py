@@ -281,9 +281,9 @@ class _Reader:
             return self._phrase(end + 1, limit, lemma)  # « aux Relations **avec le Parlement** »
         if self.words.has(end, "against") and self.words.has(end - 1, "takes_against"):
             return self._phrase(end + 1, limit, lemma)  # « de lutte **contre les maladies** »
-        return self._coordinated(end, limit, noun) if of is not None and self.words.has(end, "and") else None
+        return self._coordinated(end, limit, noun, of) if of is not None and self.words.has(end, "and") else None
 
-    def _coordinated(self, end: int, limit: int, noun: Noun) -> tuple[int, int] | None:
+    def _coordinated(self, end: int, limit: int, noun: Noun, of: tuple[int, int]) -> tuple[int, int] | None:
         """« de la Santé **et des Solidarités** », « des affaires de Malte **et Chypre** du ministère ».
 
         Not « la plainte du maire de Sarnac et de la préfète ».
@@ -301,7 +301,8 @@ class _Reader:
         person = name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names)
         somebody = person or (inner is not None and inner.kind in _SOMEBODY)
         if noun.kind != "person":  # « l'association de consommateurs d'eau **et de gaz** »
-            return found if inner is None and name is None else None
+            plain = inner is None and name is None and not self.words.has(end + 1, "contracted")
+            return found if plain and self._name_in(*of) is None else None
         return None if somebody else found
 
     def _led_by(self, end: int, limit: int) -> tuple[int, int] | None:

@@ -180,7 +180,7 @@ class _Reader:
         if content is None or content is telling.head or p is None or spoken or not (self.found.speaks(p) or p.lemma in self.found.said):
             return actors
         does = tuple(r for r in self.told.get(content, ()) if r not in actors)
-        medium = attribution is not None and attribution.kind == "medium"
+        medium = attribution is not None and attribution.kind == "medium" and attribution.reference in actors[:1]
         return (*does, *actors) if medium else (*actors, *does)
 
     def _speech(self, clause: Clause) -> bool:

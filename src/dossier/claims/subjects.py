@@ -147,7 +147,7 @@ class Subjects:
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if free:
             return next((r for r in free if self._opens(r, begin)), free[0])
-        return next((r for r in found if r.kind != "pronoun" and self._owns(r)), None)
+        return next((r for r in found if r.kind != "pronoun" and self._owns(r, begin)), None)
 
     def _opens(self, reference: Reference, begin: int) -> bool:
         """Whether a reference opens the clause at token `begin`, or stands right behind a comma: no adjunct holds it.
@@ -164,12 +164,13 @@ class Subjects:
             i -= 1
         return i
 
-    def _owns(self, reference: Reference) -> bool:
-        """« l'offre **de Machin** est … »: whose the subject is; not « à Machin », where something is."""
-        i = bisect_left(self.tokens.starts, reference.start) - 1
-        while i >= 0 and self.tokens.words[i] in self.found.verbs.articles:
-            i -= 1
-        return i >= 0 and self.tokens.words[i] in self.found.words.of
+    def _owns(self, reference: Reference, begin: int) -> bool:
+        """« l'offre **de Machin** est … »: whose the subject at token `begin` is; not « la plainte contre l'offre de Machin »."""
+        words, i = self.tokens.words, self._introduced(reference) - 1
+        if i < begin or words[i] not in self.found.words.of:
+            return False
+        begin = next((k for k in range(i, begin, -1) if words[k] == ","), begin)  # « Dans la foulée, l'offre de … »
+        return not any(words[k] in self.found.words.prepositions - self.found.words.of for k in range(begin, i))
 
     def _coordinated(self, first: Reference, p: Predicate) -> tuple[Reference, ...]:
         """« Musk et Altman sont … »: the names joined to the subject."""
