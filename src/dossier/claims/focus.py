@@ -66,6 +66,8 @@ class Focus:
             distance = sentence - told.sentence
             if told.plural != plural or (gender and told.gender and told.gender != gender) or distance > _FAR:
                 return None
+            if speaks and told.quoted and distance == 0:
+                return None  # « "Les enfants vont bien", observent-**ils** »: who speaks is not whom the words name
             if not told.named and not told.thing and not plural and told.kind != "person" and distance > 1:
                 return None
             value = (

@@ -122,7 +122,7 @@ class Pointer:
 
     def _person(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str:
         holders = {n: fit for n, fit in self.known.roles.holders(words, owner).items() if self._same_gender(words, n)}
-        bare = not words.modifiers and reference.of is None
+        bare = not words.modifiers - self.known.lexicon.words["emphatic"] and reference.of is None
         if bare and not self._is(reference, words, "offices"):
             holders = {n: fit for n, fit in holders.items() if self.present[n]}  # « l'expert » is not that of another article
         best = self._likeliest(holders) if holders else None
@@ -131,6 +131,8 @@ class Pointer:
         case = self.known.cases.meant(words.lemma, self.present) if reference.determiner != "possessive" and reference.of is None else None
         if case is not None and self._same_gender(words, case):
             return case
+        if reference.determiner == "demonstrative" and (told := self._pointed(words, sentence, speaks=speaks)) is not None:
+            return told
         if reference.determiner == "possessive" and owner is not None and reference.of is None:
             near = self._is(reference, words, "surrounds") or owner in self.present
             return self._completed(words.name, owner) if near else words.name
@@ -146,6 +148,11 @@ class Pointer:
         if again is not None:
             return again
         return words.name if not bare else self._belonging(reference, words, sentence)
+
+    def _pointed(self, words: Description, sentence: int, *, speaks: bool) -> str | None:
+        """« …, a dit Jeanne Untel. « … », note **cette mère de deux enfants** »: whom the text has just told of."""
+        last = self.focus.acting(words.gender, sentence, speaks=speaks)
+        return last.name if last is not None and last.named and last.sentence != sentence else None
 
     def _again(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str | None:
         """« Jeanne Untel a … **L'ancienne ministre de la Justice** ajoute … »: the press tells again by another description, as the

@@ -330,7 +330,9 @@ class Subjects(NamedTuple):
             verb = finite(line, i, self.words, self.language)
             if verb is not None:
                 if not self._embedded(line, verb, group):
-                    return self.subject(line, verb, depth + 1)
+                    told = line.word(verb.first - 1) == "," and group.mood == "gerund" and verb.lemma in self.words.say
+                    incise = self.incise(line, verb) if told else None  # « …, a compté **le préfet**, évoquant … »
+                    return incise or self.subject(line, verb, depth + 1)
                 embedded = embedded or verb
                 i = verb.first
             i -= 1
