@@ -19,13 +19,13 @@ from dossier.model import Claim, Decision, Dossier, DossierError, Evidence
 from dossier.output import claims as written
 from dossier.render import render
 
-ECHO = """Le pont de Valbrune fermé
+ECHO = """Le pont de Valbrune
 
 Publié le 4 mars 2024
 
 La mairie de Valbrune a fermé le pont le 1er mars 2024. Le maire de Sarlac, Bo Clerc, a démissionné le 2 mars 2024.
 """
-COURRIER = """À Valbrune, un pont fermé
+COURRIER = """À Valbrune, le pont
 
 Publié le 6 mars 2024
 

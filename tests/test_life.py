@@ -19,14 +19,14 @@ from dossier.history import follow
 from dossier.model import Claim, DossierError
 from dossier.output import claims
 
-ECHO = """Le pont de Valbrune fermé
+ECHO = """Valbrune sans son pont
 
 Publié le 4 mars 2024
 
 La mairie de Valbrune a fermé le pont le 1er mars 2024. La maire, Ada Morel, a annoncé que les travaux coûteraient 12 millions d'euros.
 Le maire de Sarlac, Bo Clerc, a démissionné le 2 mars 2024.
 """
-COURRIER = """À Valbrune, un pont fermé
+COURRIER = """À Valbrune, plus de pont
 
 Publié le 6 mars 2024
 

@@ -57,6 +57,12 @@ def test_one_claim(tmp_path: Path, articles: tuple[str, ...], one: str, other: s
     [
         # a count, and those it is counted among
         (("Samedi 2 mars, 8 000 verriers ont manifesté à Sarnac, dont 5 000 devant la mairie.",), "8 000", "5 000"),
+        # what is told inside another fact
+        (
+            ("Depuis l'incendie de la criée en mars 2019, la ville de Sarnac a secouru 28 familles : cinq en mars 2019.",),
+            "Depuis l'incendie",
+            "a secouru",
+        ),
         # figures of other things, on one day
         (
             ("Le 2 mars, 12 % des verriers avaient débrayé à Sarnac. À Sarnac, les verriers avaient 18 000 euros en caisse le 2 mars.",),

@@ -74,6 +74,8 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
+    if one.reading.source.id == other.reading.source.id and one.mention.span.overlaps(other.mention.span):
+        parts.append(("inside", -8.0))  # « le plan, [qui supprime 30 emplois], … »: what is told inside a fact is told for itself
     if (one.mention.modality == "denied") != (other.mention.modality == "denied"):
         parts.append(("denial", -1.0))
     if one.mention.kind != other.mention.kind:
