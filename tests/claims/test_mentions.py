@@ -376,3 +376,9 @@ def test_what_bids_the_reader_do_something_is_no_fact() -> None:
 def test_a_question_in_a_title_asks_nothing() -> None:
     assert [predicate for predicate, *_ in told("Ada Morel a publié le 3 mai 2024 un livre intitulé « Où va la ville ? ».")] == ["publish"]
     assert told("Ada Morel a-t-elle publié un livre le 3 mai 2024 ?") == []
+
+
+def test_how_things_are_told_in_passing_is_no_fact() -> None:
+    assert [p for p, *_ in told("La verrerie, qui domine la ville, a fermé mardi.")] == ["close"]
+    assert [p for p, *_ in told("La verrerie, qui emploie 300 personnes, a fermé mardi.")] == ["employ", "close"]
+    assert [p for p, *_ in told("La maire, qui a vendu la tour, a quitté la salle mardi.")] == ["sell", "leave"]

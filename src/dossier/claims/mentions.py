@@ -27,6 +27,8 @@ _INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
 _FRAME = 8  # tokens between « lors de » and the event that it brings
 _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
+_LASTING = ("P", "I")  # tenses of how things are
+_TOLD_FOR_ITSELF = ("main", "resumed", "coordinate")
 _OPENS, _MARKS = frozenset("«“"), frozenset("«»“”")
 
 
@@ -244,6 +246,8 @@ class _Reader:
             return False  # a supposition alone: « Qu'elle accepte ou non »
         if said:
             return self._says_something(telling, where)
+        if p.tense in _LASTING and telling.head.relation not in _TOLD_FOR_ITSELF:
+            return False  # « l'usine, **qui domine la ville**, … »: told in passing, how things are
         if telling.head.relation in ("purpose", "participle"):
             return p.kind == "participle" and (self.subjects.agent(telling.head) is not None or self._titled(telling, p))
         if self.found.is_state(p) and set(p.chain) <= self.classes.states - self.plans and self.found.light_object(p) is None:
