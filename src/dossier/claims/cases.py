@@ -35,6 +35,7 @@ class Cases:
         part = next((part for part, words in self._lexicon.cases.items() if lemma in words.nouns), None)
         if part is None:
             return None
-        found = [(count, name) for name, count in self._told[part].items() if present.get(name)]
+        told = self._told[part]
+        found = [(told[name], name) for name, times in present.items() if times and name in told]
         first, second = (*sorted(found, reverse=True), (0, ""), (0, ""))[:2]
         return first[1] if first[0] and first[0] >= _CLEARLY * second[0] else None

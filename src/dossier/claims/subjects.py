@@ -13,11 +13,13 @@ _ARTICLE = 5  # characters that an article and its space take
 _LONG = 120  # characters: no description is longer
 _BEFORE_INVERTED = frozenset(',»"”)')
 
+
 class Subjects:
     """Finds subjects among the references of one source."""
 
     def __init__(self, found: Found) -> None:
         self.found, self.tokens = found, found.tokens
+        self._other_prepositions = found.words.prepositions - found.words.of
 
     def of(self, clauses: tuple[Clause, ...]) -> list[tuple[Reference, ...]]:
         """Clause by clause, its own subject or the one it shares with its governor; empty where nobody is told."""
@@ -99,7 +101,7 @@ class Subjects:
             return ()
         behind = self.tokens.ends[i]
         near = self.found.references(Span(behind, behind + _LONG))
-        return tuple(near[:1]) if near and near[0].start - behind <= 3 else ()
+        return tuple(near[:1]) if near and near[0].start - behind <= _ARTICLE else ()
 
     def _instigator(self, clause: Clause) -> tuple[Reference, ...]:
         """« Une marche est prévue mardi, **à l'appel des syndicats** »: who has it done, where nobody is told to do it."""
@@ -170,7 +172,7 @@ class Subjects:
         if i < begin or words[i] not in self.found.words.of:
             return False
         begin = next((k for k in range(i, begin, -1) if words[k] == ","), begin)  # « Dans la foulée, l'offre de … »
-        return not any(words[k] in self.found.words.prepositions - self.found.words.of for k in range(begin, i))
+        return not any(words[k] in self._other_prepositions for k in range(begin, i))
 
     def _coordinated(self, first: Reference, p: Predicate) -> tuple[Reference, ...]:
         """« Musk et Altman sont … »: the names joined to the subject."""
