@@ -45,6 +45,8 @@ def holding(found: tuple[Claim, ...], *words: str) -> list[str]:
             "Le conseil",
             "la justice",
         ),
+        # what is told inside a fact, and only holds its date
+        (("La verrerie Aubel a versé sept millions d'euros de dividendes en juin 2023.",), "La verrerie", "de dividendes"),
     ],
 )
 def test_one_claim(tmp_path: Path, articles: tuple[str, ...], one: str, other: str) -> None:

@@ -74,8 +74,8 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
-    if one.reading.source.id == other.reading.source.id and one.mention.span.overlaps(other.mention.span):
-        parts.append(("inside", -8.0))  # « le plan, [qui supprime 30 emplois], … »: what is told inside a fact is told for itself
+    if _inside(one, other):
+        parts.append(("inside", -8.0))
     if (one.mention.modality == "denied") != (other.mention.modality == "denied"):
         parts.append(("denial", -1.0))
     if one.mention.kind != other.mention.kind:
@@ -83,6 +83,15 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     elif one.mention.kind == "statement":
         parts.append(("statements", -1.9))  # of one speaker on one day there are many
     return Score(tuple(parts), differs[0] if len(differs) == 1 else None)
+
+
+def _inside(one: Fact, other: Fact) -> bool:
+    """« le plan, [qui supprime 30 emplois], … »: what is told inside a fact is told for itself, unless it only holds the fact's date, as in
+    « a versé 7 millions [de dividendes en juin] »."""
+    if one.reading.source.id != other.reading.source.id or not one.mention.span.overlaps(other.mention.span):
+        return False
+    inner, outer = sorted((one.mention, other.mention), key=lambda mention: (mention.end - mention.start, mention.tense, mention.dates))
+    return bool(inner.tense or outer.dates or not inner.dates or inner.end != outer.end)
 
 
 def _classes(one: Fact, other: Fact, known: Weights) -> list[tuple[str, float]]:
