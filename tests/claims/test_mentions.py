@@ -382,3 +382,8 @@ def test_how_things_are_told_in_passing_is_no_fact() -> None:
     assert [p for p, *_ in told("La verrerie, qui domine la ville, a fermé mardi.")] == ["close"]
     assert [p for p, *_ in told("La verrerie, qui emploie 300 personnes, a fermé mardi.")] == ["employ", "close"]
     assert [p for p, *_ in told("La maire, qui a vendu la tour, a quitté la salle mardi.")] == ["sell", "leave"]
+
+
+def test_what_only_refers_to_what_was_told_is_no_fact() -> None:
+    assert [p for p, *_ in told("Ada Morel a vendu la tour, comme elle l'a révélé à la radio.")] == ["sell"]
+    assert told("« La tour a-t-elle tué Ada Morel ? »") == []

@@ -20,3 +20,9 @@ def test_speaker(tmp_path: Path, text: str, actors: tuple[str, ...], speaker: st
     (tmp_path / "a.txt").write_text(f"{text}\n", "utf-8")
     (claim,) = flow.build([tmp_path]).dossier.claims
     assert (claim.actors, claim.speaker) == (actors, speaker)
+
+
+def test_who_acts_between_the_marks_does_not_say_so(tmp_path: Path) -> None:
+    text = "Paul Tillier vit à Sarnac. « Il a menti et n'a rien payé », dénonce dans un livre paru mardi, la femme d'un ami.\n"
+    (tmp_path / "a.txt").write_text(text, "utf-8")
+    assert {claim.speaker for claim in flow.build([tmp_path]).dossier.claims} <= {None, "femme d'un ami"}

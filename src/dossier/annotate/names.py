@@ -9,6 +9,7 @@ from dossier.annotate import appositions, capitals, pronouns, roles
 from dossier.annotate.grammar import Words
 from dossier.annotate.lexicon import lexicon
 from dossier.annotate.likeness import Name
+from dossier.annotate.predicates import verb_words
 from dossier.annotate.roles import Role
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
@@ -16,6 +17,7 @@ from dossier.model import Apposition, Reference, Span
 
 _MARKS = frozenset('«“"')
 _BRACKETS = frozenset("(-")
+_AUXILIARY = 3  # tokens before a participle that hold its auxiliary
 _ANY_FINITE = frozenset("PISFCJK")
 
 
@@ -162,7 +164,11 @@ class _Builder:
         k = first - 1
         while k >= 0 and self.tokens.words[k] in self.lexicon.determiners:
             k -= 1
-        return k > 0 and self.words.has(k, "by") and self.words.form(k - 1, "K")
+        if k < 2 or not self.words.has(k, "by") or not self.words.form(k - 1, "K"):
+            return False
+        language, before = self.words.language, self.tokens.words[max(0, k - 1 - _AUXILIARY) : k - 1]
+        be = verb_words(language.code).be
+        return any(form.lemma == be for word in before for form in language.forms(word))  # not « un journal cité par **Le Phare** »
 
     def _inverted(self, first: int) -> bool:
         """« …, a déclaré **le ministre** »."""

@@ -81,6 +81,7 @@ class Focus:
                 return value + 0.5 if distance <= 1 and gender is not None else None
             value += {"person": 0.9, "organisation": 0.2, "place": -0.4}.get(told.kind, -0.8)
             value += 0.5 * (told.gender is not None and told.gender == gender) - 0.7 * (not told.named)
+            value -= 1.5 * (told.group == "media" and not told.subject)  # « cité par Le Phare, … il »: whom they write of
             if speaks:
                 value += 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
             return value

@@ -61,6 +61,8 @@ class MentionWords(NamedTuple):
     just: tuple[tuple[str, ...], ...]  # « vient de »
     hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 »
     publication: str  # what dates the news of an article, for a reader
+    comparing: frozenset[str]  # « comme » …
+    taking_up: frozenset[str]  # … « l' »a révélé
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     locative: frozenset[str]  # prepositions of where something happens
     makes_do: frozenset[str]  # « fait craindre »
@@ -117,6 +119,8 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("just", ())),
         re.compile(rf"\b(?:[01]?\d|2[0-4])\s?(?:{'|'.join(map(re.escape, words.get('hours', ('h',))))})(?:[0-5]\d)?\b", re.IGNORECASE),
         words.get("publication", "published"),
+        all_of("comparing"),
+        all_of("taking_up"),
         all_of("contracted"),
         all_of("locative"),
         all_of("makes_do"),

@@ -29,7 +29,8 @@ _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
 _LASTING = ("P", "I")  # tenses of how things are
 _TOLD_FOR_ITSELF = ("main", "resumed", "coordinate")
-_OPENS, _MARKS = frozenset("«“"), frozenset("«»“”")
+_CLOSES = frozenset('»”"')
+_OPENS, _MARKS = frozenset("«“"), frozenset('«»“”"')
 
 
 def mentions(layers: Layers, language: Language) -> tuple[Mention, ...]:
@@ -138,6 +139,8 @@ class _Reader:
         spoken = self.found.spoken_over(where)
         attribution = self.sayings.attribution(where)
         speech = self._speech(telling.head)
+        if speech and attribution is None and self._behind_marks(telling.head):
+            subject = ()  # « « … », dénonce dans un livre …, la femme … »: whoever it is, not who acts between the marks
         statement = bool(spoken) or speech or attribution is not None
         if spoken and self._goes_on(telling, where, dates or amounts, spoken):
             return None
@@ -192,6 +195,11 @@ class _Reader:
             return False
         return not p.passive or self.subjects.agent(clause) is not None
 
+    def _behind_marks(self, clause: Clause) -> bool:
+        """« « … »**, dénonce** … »: a verb that says whose the words before it are."""
+        first = clause.predicate.first if clause.predicate is not None else 0
+        return first > 1 and self.tokens.words[first - 1] == "," and self.tokens.words[first - 2] in _CLOSES
+
     def _goes_on(self, telling: Telling, where: Span, measured: Sequence[int], spoken: Sequence[int]) -> bool:
         """A later sentence of a long quotation that names nobody and gives no date or figure: the quotation itself tells it."""
         quote = self.layers.quotes[spoken[0]]
@@ -242,6 +250,8 @@ class _Reader:
             return self._headline(telling)
         if not telling.quoted and not self.words.first_person.isdisjoint(words):
             return False
+        if self._refers(telling):
+            return False
         if telling.head.relation == "condition" or (telling.head.relation == "that" and telling.head is telling.clauses[0]):
             return False  # a supposition alone: « Qu'elle accepte ou non »
         if said:
@@ -259,6 +269,12 @@ class _Reader:
         if not subject or subject[0].kind == "pronoun":
             return p.tense.islower() or p.passive or (bool(subject) and p.lemma in self.classes.verbs)
         return True
+
+    def _refers(self, telling: Telling) -> bool:
+        """« **comme il l'a** révélé à la radio »: only where the same was told."""
+        p, words = telling.head.predicate, self.tokens.words
+        opens = words[telling.first] in self.words.comparing
+        return p is not None and opens and not self.words.taking_up.isdisjoint(words[telling.first : p.head])
 
     def _headline(self, telling: Telling) -> bool:
         """Whether words without a verb are a heading that tells an event: « Premières **arrestations** après la marche »."""
@@ -531,10 +547,15 @@ class _Reader:
 
 
 def _asks(words: Sequence[str]) -> bool:
-    """Whether a question mark stands outside quotation marks: not « une vidéo intitulée "Où va le pays ?" »."""
-    inside = False
+    """Whether a question is all that is told, or stands outside quotation marks: not « une vidéo intitulée "Où va le pays ?" »."""
+    inside, outside, asked = False, False, False
     for word in words:
-        if word == "?" and not inside:
-            return True
-        inside = not inside if word == '"' else word in _OPENS if word in _MARKS else inside
-    return False
+        if word in _MARKS:
+            inside = not inside if word == '"' else word in _OPENS
+        elif word == "?":
+            asked = True
+            if not inside:
+                return True
+        else:
+            outside = outside or not inside
+    return asked and not outside

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from dossier.annotate.lexicon import key, lexicon
 from dossier.annotate.quotes.cues import Group, finite
 from dossier.annotate.quotes.lines import QUOTED, Line
 from dossier.annotate.quotes.noun_phrases import NounPhrases
@@ -276,6 +277,8 @@ class Subjects(NamedTuple):
     def _antecedent(self, line: Line, i: int) -> Reference | None:
         """Whom « qui » at `i` stands for: the nearest description or name, of which complements are no part."""
         j = i - 1
+        if line.word(j) in self.words.lists.whoever:
+            return None  # « explique **celui** qui demande … »
         if line.word(j) == ",":
             j -= 1
         if line.word(j) == ")" and (opens := self._bracket(line, j)) is not None:
@@ -295,9 +298,15 @@ class Subjects(NamedTuple):
             if governor is None:
                 return reference
             if line.word(governor) not in self.words.lists.of:
-                return reference  # « pour le ministre, qui a dit »
+                told = line.closing.get(governor) if self._medium(line, reference) else None
+                # « pour le ministre, qui a dit », but « **Jean Petit** sur LCI, qui s'est dit … »
+                return told[0] if told is not None and told[0].kind != "pronoun" else reference
             j = governor - 1
         return best
+
+    def _medium(self, line: Line, reference: Reference) -> bool:
+        known = lexicon(self.language.code).keyed["media_names"]
+        return reference.kind == "name" and key(line.tokens.text[reference.start : reference.end]) in known
 
     def _agent(self, line: Line, i: int) -> Reference | None:
         """« qualifié de "fou" **par le maire** »."""
