@@ -245,7 +245,7 @@ class _Judge:
             joined = tokens.words[first + 1] in HYPHENS
             return self._name(first, after, sure=first_name or joined or told or word not in self.lower)
         if told or (first_name and word not in self.lower):
-            return self._name(first, after, sure=told or words.finite(after))
+            return self._name(first, after, sure=told or words.finite(after) or words.word(after) == ",")  # « Sophie, 25 ans, … »
         raw = tokens.raw(first, first + 1)
         if (raw.isupper() and 1 < len(raw) < 7) or any(c.isupper() for c in raw[1:]) or tokens.kinds[first] == "n":
             return self._name(first, after)
