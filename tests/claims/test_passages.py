@@ -77,6 +77,13 @@ def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
             [*["2024-05-16"] * 6, None, "2024-05-16"],
         ),
         ("Le conseil a voté jeudi le rachat. La maire a toujours vendu le poisson.", "2024-05-16", ["2024-05-16", None]),
+        # a passage's day lasts some sentences, where nothing tells it anew
+        (
+            "Le conseil a voté le 3 mai 2024 le rachat. Le maire a fermé le pont. La salle a réagi. Le notaire a lu l'acte. Le greffier a"
+            " quitté la salle. Les élus ont fermé la porte. La criée a rouvert.",
+            "2024-05",
+            [*["2024-05-03"] * 5, None],
+        ),
         # a gerund is of its sentence's day; what is said of an event's day is not said on it
         (
             "Le conseil a voté jeudi le rachat.|Le 3 mai 2023, la maire a fermé la criée, affirmant que la société Marélie devait payer.",

@@ -19,6 +19,7 @@ _WORD = 24  # characters: what holds the first word of a clause
 _ROUGHLY = 14  # days: a publication known less closely than that dates nothing
 _FAR_BACK = 21  # days before its publication: what an article says without a date is said since then
 _LEAD = 2  # words before the date that a sentence opens on: « Mais, en 2015, »
+_LASTS = 5  # sentences that the day of a passage lasts, where nothing tells it anew
 _OPENING = 6  # sentences that tell the news, before an article comes to how things stand
 
 
@@ -53,7 +54,7 @@ class _Passages:
     """What the passages of one source have told last, mention by mention in text order.
 
     `day` is that of the last act or saying of the paragraph, `before` the one that the pluperfect goes on with, `narrated` whether that
-    was told in the present, `told` the date of what the same sentence told last.
+    was told in the present, `told` the date of what the same sentence told last; `until` the last sentence that `day` reaches.
     """
 
     def __init__(self, resolved: Resolved, published: str | None, news: Dated) -> None:
@@ -65,7 +66,7 @@ class _Passages:
         self.opening = sentences[_OPENING].start if len(sentences) > _OPENING else len(reading.source.text)
         self.title = headings[0].end if headings and headings[0].holds(sentences[0]) else 0
         self.day, self.before, self.narrated, self.at = news, _NO_DATE, False, 0
-        self.sentence, self.told = -1, _NO_DATE
+        self.sentence, self.told, self.until = -1, _NO_DATE, len(sentences)
 
     def date(self, mention: Mention, own: Dated | None) -> Dated:
         """The date of the next mention, `own` the one in its own words."""
@@ -86,10 +87,10 @@ class _Passages:
         return self.news if mention.kind == "statement" and _long_past(self.day, self.published) else self.day
 
     def _enter(self, mention: Mention) -> None:
-        if "\n" in self.reading.source.text[self.at : mention.start]:
+        sentence = bisect_right(self.starts, mention.start)
+        if "\n" in self.reading.source.text[self.at : mention.start] or sentence > self.until:
             self.day, self.before, self.narrated = self.news, _NO_DATE, False
         self.at = mention.end
-        sentence = bisect_right(self.starts, mention.start)
         if sentence != self.sentence:
             self.sentence, self.told = sentence, _NO_DATE
 
@@ -105,6 +106,7 @@ class _Passages:
             self.before = passing
         else:
             self.day = passing
+            self.until = self.sentence + _LASTS
         self.narrated = not mention.past
 
     def _earlier(self, mention: Mention) -> bool:
