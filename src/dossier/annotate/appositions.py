@@ -229,7 +229,8 @@ class _Reader:
         if other is None or other.first == name.first:
             return []
         if word in self.sets["former"]:
-            return [Pair(name, other, "former")]
+            acts = self.words.finite(other.after)  # « la chute de Jean Untel, **l'ancienne Miss Machin** a … »
+            return [] if acts or name.evidence == "person" else [Pair(name, other, "former")]
         if word in self.sets["now"]:
             return [Pair(other, name, "former")]
         return [Pair(name, other, "alias")] if self._word(at - 1) in ("(", ",") or word not in self.sets["either"] else []

@@ -157,8 +157,13 @@ def _span(dates: Sequence[str]) -> str | None:
 
 def _speakers(claims: Sequence[Claim], raw: Mapping[str, model.Claim], texts: Mapping[str, str]) -> tuple[Speaker, ...]:
     said: dict[str | None, list[Statement]] = {}
+    quoted: set[tuple[str | None, str, int, int]] = set()
     for claim in claims:
         data = raw[claim.id]
+        places = {(claim.speaker, mention.source, *place) for mention in data.mentions for place in mention.quotes}
+        if places and places <= quoted:
+            continue  # a quotation that holds several claims is shown once
+        quoted |= places
         variants = _variants(claim, data, texts)
         if variants or (claim.kind == "statement" and claim.speaker):
             said.setdefault(claim.speaker, []).append(Statement(claim, variants, _collation(variants)))

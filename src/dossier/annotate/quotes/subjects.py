@@ -174,6 +174,8 @@ class Subjects(NamedTuple):
             return self.pronoun(line, i)
         if before in self.words.lists.coordinators:
             return self._main(line, group, depth)
+        if line.word(0) in self.words.lists.whoever and line.word(1) in self.words.lists.relative and i > 1:
+            return None  # « **Celle qui** préside le club Untel parle de … »
         return self._walk(line, i, depth)
 
     def _walk(self, line: Line, i: int, depth: int) -> Reference | None:
