@@ -69,7 +69,8 @@ class _Drafts:
             if i < done or i in self.blocked or not self.words.opens(i):
                 continue
             title, begin = self._title(i, after)
-            if self._begins_none(begin, after):
+            titled = title is not None and self.words.has(begin, "articles")  # « M. **Le** Goff »
+            if not titled and self._begins_none(begin, after):
                 continue
             if shout is None:
                 shout = self._shouts(first, after)

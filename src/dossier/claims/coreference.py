@@ -111,7 +111,7 @@ class Resolver:
 
     def _name(self, reference: Reference) -> str | None:
         written = self._key(reference)
-        candidates = self.known.candidates(written)
+        candidates = tuple(name for name in self.known.candidates(written) if self._fits(reference, name))
         if candidates:
             present = [name for name in candidates if self._present[name]]
             if len(present) == 1:
@@ -126,6 +126,11 @@ class Resolver:
             if len(full) == 1:
                 return full[0]
         return found
+
+    def _fits(self, reference: Reference, name: str) -> bool:
+        """« **M.** Untel » is not Jeanne."""
+        profile = self.known.profile(name)
+        return profile is None or reference.gender is None or profile.gender is None or profile.gender == reference.gender
 
     # --- pronouns ---------------------------------------------------------------------------------------------------------
 

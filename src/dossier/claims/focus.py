@@ -114,7 +114,7 @@ class Focus:
         def score(told: Told) -> float | None:
             distance = sentence - told.sentence
             fits = told.kind == "person" and not told.plural and not (told.gender and gender and told.gender != gender)
-            if not fits or told.inner or distance > _NEAR or not (told.subject or told.spoke or told.agent):
+            if not fits or told.inner or told.quoted or distance > _NEAR or not (told.subject or told.spoke or told.agent):
                 return None
             return -1.0 * distance + 0.5 * told.subject + 1.5 * (told.spoke and speaks)
 
@@ -128,7 +128,7 @@ class Focus:
             if sentence - told.sentence <= _NEAR
             and told.kind == "person"
             and told.named
-            and not (told.plural or told.inner or (told.gender and gender and told.gender != gender))
+            and not (told.plural or told.inner or told.quoted or (told.gender and gender and told.gender != gender))
         ]
         return near[0] if near and all(told.name == near[0].name for told in near) else None
 
@@ -137,7 +137,7 @@ class Focus:
         for told in self.back():
             if (
                 told.kind == "person"
-                and not told.plural
+                and not (told.plural or told.quoted)
                 and sentence - told.sentence <= 2
                 and not (told.gender and gender and told.gender != gender)
             ):

@@ -239,10 +239,14 @@ def _join_acronyms(names: Names) -> None:
             continue
         if " " in name or not 2 <= len(name) <= 6 or not form.surface.isupper() or name in names.long:
             continue
-        fits = [f for f in long.get(name, ()) if initials(name, f) and not is_person(names, f) and not names.apart(name, f)]
+        alike = [f for f in long.get(name, ()) if initials(name, f) and not names.apart(name, f)]
+        fits = [f for f in alike if not is_person(names, f)]
+        if not fits and len(name) > 2 and not form.evidence["organisation"]:
+            fits = [f for f in alike if len(f.split(" ")) == len(name)]  # « JMV » for « Jeanne Morel-Vidal »
         if len({names.root(full) for full in fits}) == 1:
             names.join(name, fits[0])
-            names.long.setdefault(name, fits[0])
+            if not is_person(names, fits[0]):
+                names.long.setdefault(name, fits[0])
 
 
 def _join_initials(names: Names) -> None:
