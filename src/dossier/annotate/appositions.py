@@ -188,8 +188,8 @@ class _Reader:
         return (
             self.tokens.kinds[role.after] != "w"
             or follows in self.sets["relative"]
-            or (role.determiner == "indefinite" and not self.words.finite(role.after))
-        )
+            or (role.determiner == "indefinite" and (name.evidence == "person" or not self.words.finite(role.after)))
+        )  # « Jeanne Untel, une élue du conseil a … »: its second comma forgotten
 
     def _is(self, name: Name, at: int) -> list[Pair]:
         """« Untel est le patron de Machin »."""

@@ -194,7 +194,8 @@ class NounPhrases(NamedTuple):
             return known  # « l'Élysée »
         if line.capital(i) and line.is_word(i) and i > 0:
             named = line.opening.get(i + 2 if line.word(i + 1) == "." else i + 1)
-            if named is not None and named[0].kind == "name" and len(word) <= _TITLE:
+            acronym = len(word) > 1 and line.tokens.text[line.starts[i] : line.ends[i]].isupper()  # « sur **LCI** Jeanne Petit »
+            if named is not None and named[0].kind == "name" and len(word) <= _TITLE and not acronym:
                 return named  # « Me Jeanne Petit », « M. Petit »
             return self._capitals(line, i)
         if word in self.words.lists.some and line.word(i + 1) in self.words.lists.of:
@@ -212,7 +213,7 @@ class NounPhrases(NamedTuple):
         if line.word(i + 1) == "." and i + 2 < len(line) and line.is_word(i + 2) and line.capital(i + 2):
             i += 2  # a title and its stop
         after = i + 1
-        while after < len(line) and ((line.is_word(after) and line.capital(after)) or line.joined(after)):
+        while after < len(line) and after not in line.opening and ((line.is_word(after) and line.capital(after)) or line.joined(after)):
             after += 1
         return Reference(line.starts[i], line.ends[after - 1], "name", line.words[after - 1]), after
 
