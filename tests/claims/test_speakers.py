@@ -26,3 +26,8 @@ def test_who_acts_between_the_marks_does_not_say_so(tmp_path: Path) -> None:
     text = "Paul Tillier vit à Sarnac. « Il a menti et n'a rien payé », dénonce dans un livre paru mardi, la femme d'un ami.\n"
     (tmp_path / "a.txt").write_text(text, "utf-8")
     assert {claim.speaker for claim in flow.build([tmp_path]).dossier.claims} <= {None, "femme d'un ami"}
+
+
+def test_one_of_several_is_called_so(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("« Non », a promis mardi l'un des lieutenants de Paul Tillier.\n", "utf-8")
+    assert {claim.speaker for claim in flow.build([tmp_path]).dossier.claims} == {"un des lieutenants de Paul Tillier"}

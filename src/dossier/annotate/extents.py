@@ -36,7 +36,8 @@ def _step(words: Words, begin: int, end: int, limit: int) -> int:
     if touching and (tokens.kinds[end - 1] != "o" or tokens.words[end - 1] == "."):
         return following  # « A400M », the word after « O' », « J.D. »
     if kind == "n":
-        return following if _number(words, end, limit) else end
+        medium = key(tokens.raw(begin, following)) in words.lexicon.keyed["media_names"]  # « à **Europe 1** le maire »
+        return following if medium or _number(words, end, limit) else end
     if words.glued(end):
         return end
     if words.opens(end) and not (word.endswith("'") and not (following < limit and words.opens(following))):

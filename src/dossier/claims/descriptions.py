@@ -94,6 +94,8 @@ class Describer:
             counted = word in lexicon.words["number_nouns"] and tokens.words[i + 1] in lexicon.words["of"]
             if counted:
                 i += 2
+            elif tokens.words[i + 1] in lexicon.words["of"]:
+                break  # « l'une de ses filles »: « une de ses filles »
             elif (
                 word in lexicon.determiners
                 or word in lexicon.words["numbers"]
