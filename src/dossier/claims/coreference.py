@@ -12,7 +12,8 @@ from dossier.claims.descriptions import Description
 from dossier.claims.focus import Focus, Told
 from dossier.claims.known import Known
 from dossier.claims.pointing import NOBODY, Pointer
-from dossier.model import EntityKind, Reading, Reference
+from dossier.languages import load
+from dossier.model import EntityKind, Quote, Reading, Reference
 
 _BY = 6  # characters that hold « par »
 
@@ -30,6 +31,7 @@ class Resolver:
         self._sentences = [s.start for s in reading.sentences]
         self._quotes = [(q.start, q.end) for q in reading.quotes if q.direct]
         self._speakers = {q.speaker for q in reading.quotes if q.speaker is not None}
+        self._going_on = {q.speaker for q in reading.quotes if q.speaker is not None and self._goes_on(q)}
         self._by_span = {r.span: r for r in references}
         self._by_start = {place: r for r in references if r.kind != "pronoun" for place in (self._bare(r), r.start)}
         self._apposed = {a.other: a.name for a in reading.appositions if a.kind == "role" and a.other.kind == "role"}
@@ -65,6 +67,14 @@ class Resolver:
             if reference.kind == "role":
                 covered = max(covered, reference.end)
         return self.names
+
+    def _goes_on(self, quote: Quote) -> bool:
+        """« « … », **poursuit**-il »: the verb tells that the speaker spoke before."""
+        if quote.cue is None:
+            return False
+        words = fold(self.reading.source.text[quote.cue.start : quote.cue.end]).replace("'", " ").replace("-", " ").split()
+        language, lemmas = load(self.reading.source.language), self.lexicon.words["going_on"]
+        return any(form.lemma in lemmas for word in words for form in language.forms(word))
 
     def _agent(self, reference: Reference) -> bool:
         """Whether « par » stands right before a name: who has done what the passive tells."""
@@ -147,7 +157,10 @@ class Resolver:
             speaks = reference in self._speakers
             if not speaks and not quoted:
                 self._add_things(reference, sentence)
-            found = self.focus.pronoun(reference.gender, plural=reference.plural, sentence=sentence, quoted=quoted, speaks=speaks)
+            goes_on = reference in self._going_on
+            found = self.focus.pronoun(
+                reference.gender, plural=reference.plural, sentence=sentence, quoted=quoted, speaks=speaks, goes_on=goes_on
+            )
         if found is None or found.thing:
             return None
         gender = found.gender or reference.gender

@@ -59,8 +59,8 @@ class Focus:
                 chosen, highest = told, value
         return chosen
 
-    def pronoun(self, gender: Gender | None, *, plural: bool, sentence: int, quoted: bool, speaks: bool) -> Told | None:
-        """Whom « il » or « elles » stands for: the last subject that fits, people before things."""
+    def pronoun(self, gender: Gender | None, *, plural: bool, sentence: int, quoted: bool, speaks: bool, goes_on: bool) -> Told | None:
+        """Whom « il » or « elles » stands for: the last subject that fits, people before things; one who `goes_on` speaking spoke before."""
 
         def score(told: Told) -> float | None:
             distance = sentence - told.sentence
@@ -83,7 +83,7 @@ class Focus:
             value += 0.5 * (told.gender is not None and told.gender == gender) - 0.7 * (not told.named)
             value -= 1.5 * (told.group == "media" and not told.subject)  # « cité par Le Phare, … il »: whom they write of
             if speaks:
-                value += 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
+                value += 2.5 * (told.spoke and goes_on) + 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
             return value
 
         return self.best(score)
