@@ -60,7 +60,7 @@ class Focus:
         return chosen
 
     def pronoun(self, gender: Gender | None, *, plural: bool, sentence: int, quoted: bool, speaks: bool, goes_on: bool) -> Told | None:
-        """Whom « il » or « elles » stands for: the last subject that fits, people before things; one who `goes_on` speaking spoke before."""
+        """Whom « il » or « elles » stands for: the last subject that fits, people before things; who `goes_on` speaking spoke before."""
 
         def score(told: Told) -> float | None:
             distance = sentence - told.sentence
