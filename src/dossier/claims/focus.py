@@ -83,7 +83,8 @@ class Focus:
             value += 0.5 * (told.gender is not None and told.gender == gender) - 0.7 * (not told.named)
             value -= 1.5 * (told.group == "media" and not told.subject)  # « cité par Le Phare, … il »: whom they write of
             if speaks:
-                value += 2.5 * (told.spoke and goes_on) + 0.9 * (told.spoke and distance < 3) + 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
+                value += 2.5 * (told.spoke and goes_on) + 0.9 * (told.spoke and distance < 3)
+                value += 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
             return value
 
         return self.best(score)
