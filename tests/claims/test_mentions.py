@@ -387,3 +387,7 @@ def test_how_things_are_told_in_passing_is_no_fact() -> None:
 def test_what_only_refers_to_what_was_told_is_no_fact() -> None:
     assert [p for p, *_ in told("Ada Morel a vendu la tour, comme elle l'a révélé à la radio.")] == ["sell"]
     assert told("« La tour a-t-elle tué Ada Morel ? »") == []
+
+
+def test_the_occasion_of_an_interview_is_no_fact() -> None:
+    assert [p for p, *_ in told("Interrogée par LCI, la maire a vendu la tour.")] == ["sell"]

@@ -61,6 +61,7 @@ class MentionWords(NamedTuple):
     just: tuple[tuple[str, ...], ...]  # « vient de »
     hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 »
     publication: str  # what dates the news of an article, for a reader
+    interviews: frozenset[str]  # verbs whose participle tells on what occasion somebody spoke: « Interrogée par LCI, … »
     comparing: frozenset[str]  # « comme » …
     taking_up: frozenset[str]  # … « l' »a révélé
     contracted: frozenset[str]  # articles that hold a preposition: « au »
@@ -119,6 +120,7 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("just", ())),
         re.compile(rf"\b(?:[01]?\d|2[0-4])\s?(?:{'|'.join(map(re.escape, words.get('hours', ('h',))))})(?:[0-5]\d)?\b", re.IGNORECASE),
         words.get("publication", "published"),
+        all_of("interviews"),
         all_of("comparing"),
         all_of("taking_up"),
         all_of("contracted"),

@@ -258,6 +258,8 @@ class _Reader:
             return self._says_something(telling, where)
         if p.tense in _LASTING and telling.head.relation not in _TOLD_FOR_ITSELF:
             return False  # « l'usine, **qui domine la ville**, … »: told in passing, how things are
+        if p.kind == "participle" and p.lemma in self.words.interviews:
+            return False  # « **Interrogée par LCI**, la ministre a … »: on what occasion she spoke
         if telling.head.relation in ("purpose", "participle"):
             return p.kind == "participle" and (self.subjects.agent(telling.head) is not None or self._titled(telling, p))
         if self.found.is_state(p) and set(p.chain) <= self.classes.states - self.plans and self.found.light_object(p) is None:
