@@ -29,7 +29,7 @@ def _step(words: Words, begin: int, end: int, limit: int) -> int:
     following = end + 1
     if kind == "o":
         if touching and word in HYPHENS and following < limit and tokens.touching(following) and tokens.kinds[following] in "wn":
-            return end if words.has(following, "inverted") and not tokens.capital(following) else following + 1  # « Maréchal-Le Pen »
+            return end if words.has(following, "inverted") and not tokens.capital(following) else following + 1  # « Vernon-Le Goff »
         if touching and word == "." and _initials(words, end, limit):
             return following
         return following + 1 if word == "&" and following < limit and words.opens(following) else end
