@@ -112,9 +112,13 @@ def test_time_grows_with_the_sources() -> None:
     many = [reading(one.source.text + f" Note {i}.", f"{i}-{k}") for k, one in enumerate(told) for i in range(20)]
 
     def spent(some: list[Reading]) -> float:
-        began = time.process_time()
-        everybody(entities.gather(some, Config()), some)
-        return time.process_time() - began
+        """The least of three times: a collection of all the garbage of the tests' process may fall into one."""
+        tries = []
+        for _ in range(3):
+            began = time.process_time()
+            everybody(entities.gather(some, Config()), some)
+            tries.append(time.process_time() - began)
+        return min(tries)
 
     spent(told)
     assert spent(many) < 12 * max(spent(many[::5]), 0.02)
