@@ -171,7 +171,7 @@ class _Reader:
             sure,
             attribution,
             telling.head.predicate.tense if telling.head.predicate is not None else "",
-            telling.head.relation in ("main", "resumed", "coordinate"),
+            telling.head.relation in _TOLD_FOR_ITSELF,
             grounds,
             voiced=voiced,
         )

@@ -46,7 +46,7 @@ def dates(resolved: Resolved, published: str | None) -> list[Dated]:
     latest = edtf.days(published).last if published else None
     mentions = resolved.reading.mentions
     own = [_own(mention, resolved, latest) or _just_now(mention, resolved.reading, published) for mention in mentions]
-    passages = _Passages(resolved, published, _day_of_news(resolved, own, published))
+    passages = _Passages(resolved, published, latest, _day_of_news(resolved, own, published))
     return [passages.date(mention, dated) for mention, dated in zip(mentions, own, strict=True)]
 
 
@@ -57,9 +57,9 @@ class _Passages:
     was told in the present, `told` the date of what the same sentence told last; `until` the last sentence that `day` reaches.
     """
 
-    def __init__(self, resolved: Resolved, published: str | None, news: Dated) -> None:
+    def __init__(self, resolved: Resolved, published: str | None, latest: date | None, news: Dated) -> None:
         reading = self.reading = resolved.reading
-        self.published, self.latest, self.news = published, edtf.days(published).last if published else None, news
+        self.published, self.latest, self.news = published, latest, news
         self.beside, self.tolls = _Beside(resolved), tolls(reading.source.language)
         sentences, headings = reading.sentences, reading.source.headings
         self.starts = self.beside.starts
@@ -137,10 +137,9 @@ class _Beside:
         self.dates = [d for d in resolved.dates if d.value is not None]
         self.ends = [d.end for d in self.dates]
         self.words = mention_words(resolved.reading.source.language)
-        sentences = {span.start for span in resolved.reading.sentences}
-        self.participles = {m.end: m for m in resolved.reading.mentions if m.tense == _PARTICIPLE and m.start in sentences}
-        self.sentences = resolved.reading.sentences
-        self.starts = [span.start for span in self.sentences]
+        self.starts = [span.start for span in resolved.reading.sentences]
+        opening = set(self.starts)
+        self.participles = {m.end: m for m in resolved.reading.mentions if m.tense == _PARTICIPLE and m.start in opening}
 
     def at_the_hour(self, mention: Mention) -> bool:
         """Whether a clock time puts a mention into the day that is told: « À 16 heures, 18 personnes avaient été arrêtées »."""
@@ -173,7 +172,7 @@ class _Beside:
         at = bisect_right(self.starts, mention.start) - 1
         if not mention.main or at < 0:
             return None
-        start = self.sentences[at].start
+        start = self.starts[at]
         first = bisect_right(self.ends, start)
         if first == len(self.dates) or self.dates[first].end > mention.trigger.start:
             return None
@@ -220,10 +219,9 @@ def _just_now(mention: Mention, reading: Reading, published: str | None) -> Date
     """« **vient d'**être confiée à deux juges »: of the publication's day."""
     if published is None or not edtf.is_day(published) or mention.quotes:
         return None
-    before = fold(reading.source.text[max(mention.start, mention.trigger.start - _WORD) : mention.trigger.start]).replace("'", "' ").split()
+    before = _words_before(mention.trigger.start, reading.source.text, mention.start)
     words = mention_words(reading.source.language)
-    near = [phrase for phrase in words.just if phrase[0] in before]
-    held = any(tuple(before[i : i + len(phrase)]) == phrase for phrase in near for i in range(len(before)))
+    held = any(tuple(before[i : i + len(phrase)]) == phrase for phrase in words.just for i in range(len(before)))
     return Dated(published, "document", words.publication) if held else None
 
 
@@ -234,7 +232,7 @@ def _in_passing(date: TimeExpression, mention: Mention, reading: Reading) -> boo
     if not date.quoted and date.end <= mention.trigger.start:
         return False  # « selon la police, le défilé **de mardi** a réuni … »
     words = mention_words(reading.source.language)
-    before = fold(reading.source.text[max(date.start - _WORD, 0) : date.start]).replace("'", "' ").split()
+    before = _words_before(date.start, reading.source.text)
     if date.role == "bound":
         first = fold(reading.source.text[date.start : date.end]).split(None, 1)[0]
         return first in words.since or (bool(before) and before[-1] in words.since)
@@ -253,6 +251,11 @@ def _loose(mention: Mention, reading: Reading) -> bool:
     words = mention_words(reading.source.language)
     beside = fold(reading.source.text[max(mention.start, mention.trigger.start - _BESIDE) : mention.trigger.end + _BESIDE]).split()
     return _first_word(mention, reading.source.text) in words.other_times or not words.at_no_time.isdisjoint(beside)
+
+
+def _words_before(place: int, text: str, since: int = 0) -> list[str]:
+    """The folded words right before a place, none from before `since`: « vient d'**être** » has « vient », « d' »."""
+    return fold(text[max(since, place - _WORD) : place]).replace("'", "' ").split()
 
 
 def _first_word(mention: Mention, text: str) -> str:
