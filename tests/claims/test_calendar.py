@@ -114,8 +114,25 @@ def test_a_source_of_unknown_day_takes_no_year_in_passing(text: str, values: lis
 
 
 @pytest.mark.parametrize(
+    ("text", "published", "values"),
+    [
+        ("Le défilé du dimanche 12 mai 2024 est maintenu.\nLe préfet parlera dimanche.", None, ["2024-05-12", "2024-05-12"]),
+        ("Le préfet recevra les élus ce week-end.\nIl y aura foule dimanche 12 mai 2024.", None, ["2024-05-11/2024-05-12", "2024-05-12"]),
+        ("Le dimanche 12 mai 2024, puis le dimanche 19 mai 2024, on vote.\nIl parlera dimanche.", None, ["2024-05-12", "2024-05-19", None]),
+        ("Le défilé aura lieu dimanche 19 mai 2024.\nLe préfet a parlé dimanche.", "2024-05-16", ["2024-05-19", "2024-05-12"]),
+    ],
+)
+def test_a_weekday_is_that_of_the_day_named_with_it_where_the_publication_is_not_known(
+    text: str, published: str | None, values: list[str | None]
+) -> None:
+    assert [d.value for d in resolved(text, published)] == values
+
+
+@pytest.mark.parametrize(
     ("text", "value"),
     [
+        ("« Mille agents seront mobilisés » samedi, a annoncé le préfet.", "2024-05-18"),
+        ("« Mille agents ont été mobilisés » samedi, a annoncé le préfet.", "2024-05-11"),
         ("« Il est parti hier », a dit la maire lundi.", "2024-05-12"),
         ("Lundi, la maire a parlé. « Il est parti hier », a-t-elle dit.", "2024-05-12"),
         ("« Il est parti hier », assure la maire.", "2024-05-15"),

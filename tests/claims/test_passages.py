@@ -115,6 +115,36 @@ def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
         ),
         ("La société Marélie a versé 7 millions d'euros de dividendes en juin 2023.", "2024-05-16", ["2023-06"]),
         ("La criée vient d'être vendue à la société Marélie.", "2024-05-16", ["2024-05-16"]),
+        # the day that something was said on is not that of what is told next, but of the quotation that goes on
+        (
+            "Mardi, Marélie a fermé la criée. Le parquet a affirmé jeudi que la criée vivait. La police a arrêté douze hommes.",
+            "2024-05-16",
+            ["2024-05-14", "2024-05-16", "2024-05-14"],
+        ),
+        (
+            "Lundi, Marélie a fermé la criée. La mesure est critiquée par Jeanne Ducas, qui a affirmé mercredi que la criée vivait."
+            " « Le navire est parti sans raison. »",
+            "2024-05-16",
+            ["2024-05-13", "2024-05-13", "2024-05-15", "2024-05-15"],
+        ),
+        # what went on meanwhile, and some hours before
+        (
+            "Le conseil a voté jeudi le rachat.|Douze hommes ont été arrêtés mardi alors que 300 ouvriers occupaient la criée.",
+            "2024-05-16",
+            ["2024-05-16", "2024-05-14", "2024-05-14"],
+        ),
+        (
+            "Mardi, Marélie a fermé la criée. Deux heures plus tôt, la police avait arrêté douze hommes.",
+            "2024-05-16",
+            ["2024-05-14", "2024-05-14"],
+        ),
+        # another time that what is told is set beside
+        ("Le conseil a voté jeudi le rachat. Comme l'an dernier, la maire a quitté la salle.", "2024-05-16", ["2024-05-16", "2024-05-16"]),
+        (
+            "Le conseil a voté jeudi le rachat. La maire a quitté la salle pour la première fois depuis 1995.",
+            "2024-05-16",
+            ["2024-05-16", "2024-05-16"],
+        ),
         # during an event is on its day
         ("Lors de la journée de grève du 3 mai, deux ouvriers ont été blessés.", "2024-05-16", ["2024-05-03"]),
         ("Pendant la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", ["2024-05-03"]),

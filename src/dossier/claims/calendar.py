@@ -11,6 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import cached_property
 
 from dossier.claims import reckoning
 from dossier.edtf import Days, about, days, is_day
@@ -29,6 +30,7 @@ _ROUGH = timedelta(31)  # a publication known to the month still tells the year
 _REACTION = timedelta(2)
 _NEWS = timedelta(75)  # a day without a year that lies this near the publication is of its year, whatever years are told around it
 _BACK = 64  # dates that are looked at for what a later one counts from
+_WEEKEND = (5, 6)  # weekdays
 _AHEAD = 16  # dates behind a quotation that may tell when it was said
 _BRACKET = 200  # characters: how far behind its bracket a date still stands in it
 
@@ -185,6 +187,8 @@ class _Resolver:
         if said is not None:
             value = reckoning.from_now(when, days(said.value).first)
             return (value, "context", self.reasons.say("said", said.value)) if value else None
+        if (named := self._named(when)) is not None:
+            return named, "context", self.reasons.say("beside", named)
         year = self._year(expression, when)
         if year is not None and (value := reckoning.written(replace(when, year=year))) is not None:
             return value, "context", self.reasons.say("year", str(year))
@@ -192,6 +196,28 @@ class _Resolver:
             return None
         value = self._agreed(when, self.published)
         return (value, self.basis, self.reasons.published(when)) if value else None
+
+    def _named(self, when: When) -> str | None:
+        """« dimanche », « ce week-end » where the day of publication is not known but the text tells of « dimanche 11 novembre » alone."""
+        if self.published is not None and self.published.first == self.published.last:
+            return None
+        if when.kind == "deictic" and when.unit == "weekend" and not when.offset:
+            values = {reckoning.from_now(when, date.fromisoformat(day)) for weekday in _WEEKEND for day in self.named.get(weekday, ())}
+        elif when.kind == "calendar" and when.weekday is not None and when.day is None and not when.said:
+            values = {*self.named.get(when.weekday, ())}
+        else:
+            return None
+        return values.pop() if len(values) == 1 else None
+
+    @cached_property
+    def named(self) -> dict[int, set[str]]:
+        """The days that the text gives with their weekday, by weekday: « dimanche 11 novembre »."""
+        found: dict[int, set[str]] = {}
+        for when in (e.when for e in self.reading.dates if e.when.weekday is not None and e.when.day is not None):
+            value = reckoning.written(when) or (self._agreed(when, self.published) if self.published is not None else None)
+            if value is not None and is_day(value):
+                found.setdefault(when.weekday or 0, set()).add(value)
+        return found
 
     def _agreed(self, when: When, published: Days) -> str | None:
         """The value that all days of publication give; a date without its year is past at the end of them, to come at their start."""

@@ -59,7 +59,10 @@ class MentionWords(NamedTuple):
     at_no_time: frozenset[str]  # adverbs that put a verb at no one time: « a toujours assuré »
     since: frozenset[str]
     just: tuple[tuple[str, ...], ...]  # « vient de »
-    hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 »
+    hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 », « deux heures plus tôt »
+    likening: tuple[tuple[str, ...], ...]  # « comme l'an dernier »
+    unseen: frozenset[str]  # « jamais vu depuis 1995 »
+    meanwhile: frozenset[str]  # what opens a clause that tells what went on at the same time: « alors qu'ils tentaient … »
     publication: str  # what dates the news of an article, for a reader
     interviews: frozenset[str]  # verbs whose participle tells on what occasion somebody spoke: « Interrogée par LCI, … »
     comparing: frozenset[str]  # « comme » …
@@ -81,6 +84,11 @@ class MentionWords(NamedTuple):
 def _phrases(phrases: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Each phrase as its words, an elided one apart: « d' | après »."""
     return tuple(tuple(phrase.replace("'", "' ").split()) for phrase in phrases)
+
+
+def _hour(hours: Sequence[str], same_day: Sequence[str]) -> re.Pattern[str]:
+    clock = rf"(?:[01]?\d|2[0-4])\s?(?:{'|'.join(map(re.escape, hours))})(?:[0-5]\d)?"
+    return re.compile(rf"\b(?:{'|'.join([clock, *map(re.escape, same_day)])})\b", re.IGNORECASE)
 
 
 @cache
@@ -118,7 +126,10 @@ def mention_words(code: str) -> MentionWords:
         all_of("at_no_time"),
         all_of("since"),
         _phrases(words.get("just", ())),
-        re.compile(rf"\b(?:[01]?\d|2[0-4])\s?(?:{'|'.join(map(re.escape, words.get('hours', ('h',))))})(?:[0-5]\d)?\b", re.IGNORECASE),
+        _hour(words.get("hours", ("h",)), words.get("same_day", ())),
+        _phrases(words.get("likening", ())),
+        all_of("unseen"),
+        all_of("meanwhile"),
         words.get("publication", "published"),
         all_of("interviews"),
         all_of("comparing"),

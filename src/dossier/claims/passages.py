@@ -16,6 +16,7 @@ from dossier.model import Basis, Date, Mention, Reading, Resolved, TimeExpressio
 _PLUPERFECT, _PARTICIPLE, _GERUND = "i", "K", "G"
 _BESIDE = 16  # characters that hold the words right beside a verb
 _WORD = 24  # characters: what holds the first word of a clause
+_IMPERFECT = "I"
 _ROUGHLY = 14  # days: a publication known less closely than that dates nothing
 _FAR_BACK = 21  # days before its publication: what an article says without a date is said since then
 _LEAD = 2  # words before the date that a sentence opens on: « Mais, en 2015, »
@@ -53,8 +54,9 @@ def dates(resolved: Resolved, published: str | None) -> list[Dated]:
 class _Passages:
     """What the passages of one source have told last, mention by mention in text order.
 
-    `day` is that of the last act or saying of the paragraph, `before` the one that the pluperfect goes on with, `narrated` whether that
-    was told in the present, `told` the date of what the same sentence told last; `until` the last sentence that `day` reaches.
+    `day` is that of the paragraph's last act, `said` that of its last act or saying, `before` the one that the pluperfect goes on with,
+    `narrated` whether that was told in the present; `told` the date of what the same sentence told last, `nearby` that of any of its
+    clauses; `until` the last sentence that these days reach, `speech` the day of the statement that ended in sentence `spoke`.
     """
 
     def __init__(self, resolved: Resolved, published: str | None, latest: date | None, news: Dated) -> None:
@@ -65,8 +67,9 @@ class _Passages:
         self.starts = self.beside.starts
         self.opening = sentences[_OPENING].start if len(sentences) > _OPENING else len(reading.source.text)
         self.title = headings[0].end if headings and headings[0].holds(sentences[0]) else 0
-        self.day, self.before, self.narrated, self.at = news, _NO_DATE, False, 0
-        self.sentence, self.told, self.until = -1, _NO_DATE, len(sentences)
+        self.day, self.said, self.before, self.narrated, self.at = news, news, _NO_DATE, False, 0
+        self.sentence, self.told, self.nearby, self.until = -1, _NO_DATE, _NO_DATE, len(sentences)
+        self.speech, self.spoke = _NO_DATE, -1
 
     def date(self, mention: Mention, own: Dated | None) -> Dated:
         """The date of the next mention, `own` the one in its own words."""
@@ -74,9 +77,16 @@ class _Passages:
         if own is not None:
             self._tell(mention, own)
             return own
+        if mention.kind == "statement" and not self._speaks_on(mention):
+            self.speech = _NO_DATE
         lent = self.beside.date(mention)
         if lent is not None:
             return Dated(lent.value, lent.basis, lent.because, True)
+        if self._speaks_on(mention):
+            self.spoke = self.sentence
+            return self.speech
+        if self.nearby.value is not None and self._meanwhile(mention):
+            return self.nearby
         loose, takes = _loose(mention, self.reading), self._takes(mention)
         if self.told.value is not None and not loose and (mention.tense == _GERUND or (mention.main and not takes)):
             return self.told  # « a fermé l'usine mardi, **assurant que** … », « … **et promet de** … »
@@ -84,19 +94,23 @@ class _Passages:
             return _NO_DATE  # a title tells the day's news, whatever its tense
         if self._earlier(mention):
             return self.before
-        return self.news if mention.kind == "statement" and _long_past(self.day, self.published) else self.day
+        day = self.said if mention.kind == "statement" else self.day
+        return self.news if mention.kind == "statement" and _long_past(day, self.published) else day
 
     def _enter(self, mention: Mention) -> None:
         sentence = bisect_right(self.starts, mention.start)
         if "\n" in self.reading.source.text[self.at : mention.start] or sentence > self.until:
-            self.day, self.before, self.narrated = self.news, _NO_DATE, False
+            self.day, self.said, self.before, self.narrated = self.news, self.news, _NO_DATE, False
         self.at = mention.end
         if sentence != self.sentence:
-            self.sentence, self.told = sentence, _NO_DATE
+            self.sentence, self.told, self.nearby = sentence, _NO_DATE, _NO_DATE
 
     def _tell(self, mention: Mention, dated: Dated) -> None:
         assert dated.value is not None
         passing = Dated(dated.value, "context", dated.because, True)
+        self.nearby = passing
+        if mention.kind == "statement":
+            self.speech, self.spoke = passing, self.sentence
         if mention.main:
             self.told = passing
         done = mention.main and mention.modality in ("asserted", "reported") and edtf.precision(dated.value) <= 2
@@ -105,9 +119,19 @@ class _Passages:
         if self._earlier(mention):
             self.before = passing
         else:
-            self.day = passing
-            self.until = self.sentence + _LASTS
+            self.said, self.until = passing, self.sentence + _LASTS
+            if mention.kind != "statement":
+                self.day = passing
         self.narrated = not mention.past
+
+    def _speaks_on(self, mention: Mention) -> bool:
+        """A quotation that nothing brings, right behind a statement with a day of its own: it was said then too."""
+        quotes = [self.reading.quotes[i] for i in mention.quotes]
+        return self.speech.value is not None and bool(quotes) and all(q.cue is None for q in quotes) and self.sentence <= self.spoke + 1
+
+    def _meanwhile(self, mention: Mention) -> bool:
+        """« interpellés mardi **alors qu'ils tentaient** de … »: what went on when the clause before happened."""
+        return mention.tense == _IMPERFECT and _first_word(mention, self.reading.source.text) in self.beside.words.meanwhile
 
     def _earlier(self, mention: Mention) -> bool:
         """Whether a pluperfect goes back behind the day that is told: not « **À 16 heures**, 18 personnes avaient été arrêtées »."""
@@ -115,7 +139,7 @@ class _Passages:
 
     def _takes(self, mention: Mention) -> bool:
         """Whether a mention without a date is of its passage's day, told in its own paragraph or else that of the whole article."""
-        told = self.day is not self.news
+        told = (self.said if mention.kind == "statement" else self.day) is not self.news
         if mention.kind == "figure" and not told:
             takes = mention.predicate in self.tolls
         elif not mention.main and mention.tense == "P" and mention.kind != "statement":
@@ -203,6 +227,7 @@ def _day_of_news(resolved: Resolved, own: Sequence[Dated | None], published: str
 def _own(mention: Mention, resolved: Resolved, latest: date | None) -> Dated | None:
     """The date in a mention's own words."""
     told = [i for i in mention.dates if resolved.dates[i].value is not None and not _is_birth(resolved.dates[i], resolved)]
+    told = [i for i in told if not _likened(resolved.reading.dates[i], mention, resolved.reading)]
     if mention.kind == "statement":
         told = [i for i in told if not _in_passing(resolved.reading.dates[i], mention, resolved.reading)]
     dates = [resolved.dates[i] for i in told]
@@ -223,6 +248,15 @@ def _just_now(mention: Mention, reading: Reading, published: str | None) -> Date
     words = mention_words(reading.source.language)
     held = any(tuple(before[i : i + len(phrase)]) == phrase for phrase in words.just for i in range(len(before)))
     return Dated(published, "document", words.publication) if held else None
+
+
+def _likened(date: TimeExpression, mention: Mention, reading: Reading) -> bool:
+    """« **comme l'an dernier** », « la première fois **depuis 1945** »: another time that what is told is set beside."""
+    words, before = mention_words(reading.source.language), _words_before(date.start, reading.source.text, mention.start)
+    if any(tuple(before[-len(phrase) :]) == phrase for phrase in words.likening):
+        return True
+    since = date.role == "bound" and fold(reading.source.text[date.start : date.end]).split(None, 1)[0] in words.since
+    return since and not words.unseen.isdisjoint(before)
 
 
 def _in_passing(date: TimeExpression, mention: Mention, reading: Reading) -> bool:

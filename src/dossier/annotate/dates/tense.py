@@ -30,6 +30,8 @@ _LATE = 2  # for a verb after an expression that opens no clause: « le procès 
 _SUBJECT = 6  # words of a subject before a day in it
 _COMPARED = 6  # words from « contre » to the day of what is compared
 _GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
+_OUTSIDE = 7  # words between marks and an incise that may date what stands in the marks
+_CLOSING = frozenset('»”"')
 
 
 class Time(NamedTuple):
@@ -59,13 +61,15 @@ class Clauses:
 
     def time_of(self, first: int, after: int) -> Time:
         """The time of the clause in which the expression `first`..`after` stands."""
-        near = self._nearest(first, after, self.found)
+        near = self._nearest(first, after, self._before_marks(first, after) or self.found)
         if self._compared(first):
             return Time("past", True, near)
         if near is None:
             return Time()
         direction, aside = self._said(near, first)
         main = near if near.kind == "finite" else self._nearest(first, after, self.finite)
+        if main is None and ":" in self.tokens.words[after : near.first]:
+            return Time(None, aside, near)  # « Défilé du 14 juillet : 3 000 agents mobilisés »
         if near.kind == "participle" and main is not None:
             direction, aside = self._beside(near, main, direction, aside, first)
         elif near.kind in ("infinitive", "gerund") and main is not None:
@@ -74,6 +78,17 @@ class Clauses:
             return Time("future", True, main or near)
         told = near if near.kind == "participle" or main is None else main
         return Time(direction, aside or direction == "future", told, told.tense == "i")
+
+    def _before_marks(self, first: int, after: int) -> tuple[Predicate, ...]:
+        """« "… seront mobilisés" **samedi**, a annoncé le ministre »: the verbs before the marks; none for a day that stands elsewhere."""
+        words, least = self.tokens.words, max(self.first, first - _OUTSIDE)
+        marks = next((i for i in range(first - 1, least - 1, -1) if words[i] in _CLOSING or self.tokens.kinds[i] == "o"), None)
+        comma = next((i for i in range(after, min(after + _OUTSIDE, len(words))) if self.tokens.kinds[i] == "o"), None)
+        if marks is None or comma is None or words[marks] not in _CLOSING or words[comma] != ",":
+            return ()
+        if self.verb_between(marks, comma) or not any(p.first == comma + 1 for p in self.finite):
+            return ()
+        return tuple(p for p in self.found if p.after <= marks)
 
     def _compared(self, first: int) -> bool:
         """« … de 12 %, contre 9 % | en janvier »."""
