@@ -29,6 +29,27 @@ def clauses(sentence: str) -> list[tuple[str, str]]:
             "La société a fermé deux sites et licencié 40 personnes.",
             [("main", "La société a fermé deux sites"), ("coordinate", "licencié 40 personnes.")],
         ),
+        (  # infinitives that share their verb
+            "La société veut fermer deux sites et licencier 40 personnes.",
+            [("main", "La société veut fermer deux sites"), ("coordinate", "licencier 40 personnes.")],
+        ),
+        (
+            "Elle cherche à vendre un site, à fermer l'autre et à licencier 40 personnes.",
+            [("main", "Elle cherche à vendre un site"), ("main", "à fermer l'autre"), ("coordinate", "à licencier 40 personnes.")],
+        ),
+        ("Elle veut vivre et travailler au pays.", [("main", "Elle veut vivre et travailler au pays.")]),
+        (
+            "La loi permet de fermer le site et de licencier 40 personnes.",
+            [("main", "La loi permet de fermer le site et de licencier 40 personnes.")],
+        ),
+        (  # adjectives that a verb follows, a participle that could be a present
+            "Un défilé contre les violences physiques et verbales est prévu samedi.",
+            [("main", "Un défilé contre les violences physiques et verbales est prévu samedi.")],
+        ),
+        (
+            "Ce vernis, interdit depuis 2013, a été retiré mardi.",
+            [("participle", "Ce vernis, interdit depuis 2013"), ("resumed", "a été retiré mardi.")],
+        ),
         (
             "Elle a fondé le journal en 1998 avant de le vendre en 2004.",
             [("main", "Elle a fondé le journal en 1998"), ("purpose", "avant de le vendre en 2004.")],

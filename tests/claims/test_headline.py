@@ -29,6 +29,15 @@ def headlines(folder: Path, *articles: str) -> list[str]:
             "Ada Morel a présenté ses excuses aux riverains le 3 mars 2024 et détaillé son plan de travaux.",
             "[Ada Morel a] détaillé son plan de travaux",
         ),
+        ("Ada Morel avait été arrêtée à Sarnac, puis libérée mardi.", "[Ada Morel avait été] libérée mardi"),
+        ("Ada Morel veut fermer le moulin et vendre 300 meules.", "[Ada Morel veut] vendre 300 meules"),
+        ("Ada Morel cherche à fermer le moulin et à vendre 300 meules.", "[Ada Morel cherche] à vendre 300 meules"),
+        (
+            "Ada Morel a déclaré que cet accord visait à fermer le moulin et à vendre 300 meules.",
+            "[cet accord visait] à vendre 300 meules",
+        ),
+        ("Le moulin Aubel a été racheté par Ada Morel et rebaptisé Tosca.", "[Le moulin Aubel a été] rebaptisé Tosca"),
+        ("La maire a promis de fermer le moulin et de vendre 300 meules.", "[La maire a promis] de vendre 300 meules"),
         (
             "Hugo Belcastel a vendu le port de Sarnac, après la grève survenue mardi 5 mars, pour payer ses dettes.",
             "Hugo Belcastel a vendu le port de Sarnac",

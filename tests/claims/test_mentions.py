@@ -54,6 +54,9 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Ada Morel sera une nouvelle fois entendue jeudi.", "entendre", ("Ada Morel",), "planned", None),
         ("La maire a, elle, vendu la verrerie mardi.", "sell", ("La maire",), "asserted", None),
         ("La maire a pu vendre la verrerie mardi.", "sell", ("La maire",), "asserted", None),
+        ("La maire a promis de vendre la verrerie.", "sell", ("La maire",), "planned", "a promis de vendre"),
+        ("La maire a tenté de vendre la verrerie.", "sell", ("La maire",), "asserted", None),
+        ("La maire lui reproche la vente de 2019.", None, ("La maire",), "reported", None),
         # a rumour, and what hangs on a condition
         ("La verrerie emploierait 300 personnes.", "employ", None, "reported", "emploierait"),
         ("La verrerie pourrait employer 300 personnes.", "employ", None, "conditional", "pourrait employer"),
@@ -137,6 +140,7 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
             [("reveal", ("Le Parisien",)), ("close", ("la maire", "Le Parisien")), ("lead", ("la maire", "Le Parisien"))],
         ),
         # a participle in the place of a noun; a subject of its own that something is embedded behind
+        ("La société Aubel a fermé le moulin et licencié 300 meuniers.", [("close", ("La société",)), ("dismiss", ("La société",))]),
         ("Huit trains, les premiers partis mercredi, ont été annulés.", [("cancel", ())]),
         (
             "Les grévistes voulaient entrer, mais la police, qui a fermé la rue mardi, a dispersé le cortège.",
@@ -278,6 +282,8 @@ def test_a_clause_taken_up_again_has_its_subject(sentence: str, expected: list[t
         "Par ailleurs, selon Ada Morel, la mairie a vendu le moulin en 2019.",
         "Mardi, d'après Ada Morel, la mairie a vendu le moulin.",
         "La mairie, selon Ada Morel, a vendu le moulin en 2019.",
+        "Par ailleurs, précise Ada Morel, la mairie a vendu le moulin en 2019.",
+        "La mairie, précise Ada Morel, a vendu le moulin en 2019.",
     ],
 )
 def test_a_fact_keeps_on_whose_word_it_stands(sentence: str) -> None:

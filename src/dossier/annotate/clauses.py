@@ -116,9 +116,12 @@ class _Cutter:
         self.finite = any(p.kind == "finite" for p in strong)
         kept: list[Predicate] = []
         for p in predicates:
-            if p.weak:
-                if not self._needed(p, strong):
+            if p.weak and not self._needed(p, strong):
+                if (participle := self._as_participle(p)) is None or not self._tells(participle):
                     continue
+                p = participle
+            elif p.weak:
+                pass
             elif (
                 (p.kind == "infinitive" and self._opener(p) is None)
                 or (p.kind == "participle" and (p.after in opens or not self._tells(p)))
@@ -127,6 +130,13 @@ class _Cutter:
                 continue
             kept.append(p)
         return kept
+
+    def _as_participle(self, p: Predicate) -> Predicate | None:
+        """« Ce produit, **interdit depuis 2013**, a été retiré »: a form that is a present or a participle, between a noun and its verb."""
+        form = next((form for form in self.language.forms(self._word(p.head)) if form.tense == "K"), None)
+        if form is None or p.after != p.first + 1 or self._word(p.first - 1) != "," or self._word(p.after) not in self.verbs.prepositions:
+            return None
+        return p._replace(kind="participle", tense="K", person=form.person, passive=form.lemma not in self.verbs.with_be, weak=False)
 
     def _doubles(self, p: Predicate, kept: Sequence[Predicate]) -> bool:
         """Whether a bare present form follows another finite verb with no marker between: « adopte une structure **hybride** »."""
@@ -342,6 +352,8 @@ class _Cutter:
                 return (coordinator + 1, "coordinate", None) if coordinator is not None else (high, "resumed", None)
             return comma + 1, "main", None
         comma, coordinator = self._last(low, high - 1, {","}), self._last(low, high, self.words.coordinators)
+        if coordinator is not None and not self._opens_subject(coordinator + 1, high):
+            coordinator = self._last(low, coordinator, self.words.coordinators)
         at = max((c for c in (comma, coordinator) if c is not None), default=None)
         if at is None:
             quoted = self._last(low, high, {"»", '"', "”", "«", "“"})
@@ -350,6 +362,13 @@ class _Cutter:
             earlier = self._last(low, comma, {",", *self.words.coordinators})
             at = earlier if earlier is not None else at
         return at + 1, "main", None
+
+    def _opens_subject(self, i: int, verb: int) -> bool:
+        """Whether what a coordinator joins can be a verb's subject: not « les violences sexistes et **sexuelles** restent … »."""
+        alone = verb - i == 1 and self.tokens.kinds[i] == "w" and not self.tokens.capital(i)
+        word, verbs = self._word(i), self.verbs
+        stands = any(word in some for some in (verbs.subjects, verbs.adverbs, verbs.quantifiers, verbs.clitics))
+        return not alone or stands or word.endswith(verbs.adverb_ending)
 
     def _last(self, low: int, high: int, words: frozenset[str] | set[str]) -> int | None:
         return next((i for i in range(high - 1, low - 1, -1) if self._word(i) in words), None)

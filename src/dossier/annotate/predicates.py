@@ -18,6 +18,8 @@ from dossier.values import dataclass
 Kind = Literal["finite", "infinitive", "gerund", "participle", "noun"]
 _FINITE = "PIFCSJ"  # in the order in which a form that can be several is read
 _REACH = 5  # words that may stand between an auxiliary and its participle
+_MARKS = frozenset('«»“”"')
+_BARE = frozenset({"", ",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…", "et", "ou"})  # behind an infinitive that tells nothing more
 
 
 class Predicate(NamedTuple):
@@ -49,6 +51,7 @@ class VerbWords:
     with_be: frozenset[str]
     chains: frozenset[str]
     chain_words: frozenset[str]
+    causing: frozenset[str]  # chains whose infinitive another does: « permet aux élus de voter »
     clitics: frozenset[str]
     reflexive: frozenset[str]
     no: frozenset[str]
@@ -89,6 +92,7 @@ def verb_words(code: str) -> VerbWords:
         all_of("with_be"),
         all_of("chains"),
         all_of("chain_words"),
+        all_of("causing"),
         all_of("clitics"),
         all_of("reflexive"),
         all_of("not"),
@@ -222,6 +226,7 @@ class _Reader:
         self.words = verb_words(language.code)
         self.readings = _reader(language.code)
         self.compound: Predicate | None = None
+        self.infinitives: list[tuple[str, Predicate | None]] = []  # what stood before each, and the verb that it hangs on
 
     def groups(self) -> Iterator[Predicate]:
         kinds, done = self.tokens.kinds, self.first
@@ -232,11 +237,26 @@ class _Reader:
             if found is not None:
                 if found.tense and (found.tense.islower() or found.passive) and found.kind == "finite":
                     self.compound = found
+                if found.chain or found.kind == "infinitive":
+                    self._remember(found)
                 yield found
                 done = max(found.after, i + 1)
 
     def _word(self, i: int) -> str:
         return self.listed[i] if self.first <= i < self.after else ""
+
+    def _remember(self, found: Predicate) -> None:
+        """Keep an infinitive for those coordinated with it: « veut | vendre le site et **fermer** la route »."""
+        self.infinitives.append((self._word(self._infinitive_first(found) - 1), found if found.kind == "finite" else None))
+
+    def _infinitive_first(self, p: Predicate) -> int:
+        """The token of a group's last infinitive: « veut **être** entendu », « n'a pas voulu **le** vendre »."""
+        i = p.head
+        while i > p.first and not any(form.tense == "W" for form in self.language.forms(self._word(i))):
+            i -= 1
+        while self._word(i - 1) in self.words.clitics:
+            i -= 1
+        return i
 
     def _group(self, i: int, read: _Readings) -> Predicate | None:
         if self.tokens.words[i] in self.words.never or self._hyphenated(i):
@@ -443,6 +463,7 @@ class _Reader:
             self._word(begin - 1) in words.clitics or self._word(begin - 1) in words.no or self._word(begin - 1) in words.negations
         ):
             begin -= 1
+        shared = self._shared(begin)
         head, lemma, after, passive, tense = i, form.lemma, i + 1, False, "W"
         if form.lemma in (words.be, words.have):
             participle = self._participle_after(i)
@@ -452,7 +473,28 @@ class _Reader:
                 tense = "w" if form.lemma == words.have else "W"
         head, lemma, after, chain, in_passive = self._chain(head, lemma, after)
         negated = any(self._word(j) in words.negations for j in range(begin, i))
+        if shared is not None and self._word(after) not in _BARE:
+            first, governor = shared
+            chain = (*governor.chain, *chain)
+            return governor._replace(first=first, after=after, head=head, lemma=lemma, passive=passive or in_passive, chain=chain)
         return Predicate(begin, after, head, lemma, "infinitive", tense, "", passive or in_passive, False, negated, chain)
+
+    def _shared(self, i: int) -> tuple[int, Predicate] | None:
+        """The verb that an infinitive from token `i` on shares with one before: « veut vendre le site et **fermer** la route ».
+
+        With the token that it begins at, its own « de » or « à » with it.
+        """
+        words = self.words
+        introduced = self._word(i - 1) if self._word(i - 1) in words.chain_words else ""
+        first = i - 1 if introduced else i
+        if self._word(first - 1) not in words.joining and self._word(first - 1) != ",":
+            return None
+        for before, governor in reversed(self.infinitives):
+            if before[:1] == introduced[:1] if introduced else before not in words.chain_words:
+                if governor is None or first - 1 <= governor.after or governor.chain[0] in words.causing:
+                    return None
+                return (first, governor) if _MARKS.isdisjoint(self.tokens.words[governor.after : i]) else None
+        return None
 
     def _gerund(self, i: int, form: Form) -> Predicate | None:
         words = self.words

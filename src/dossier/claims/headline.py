@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
+from dossier.annotate.clauses import clause_words
 from dossier.annotate.predicates import find, predicate_words, verb_words
 from dossier.annotate.tokens import fold, tokenise
 from dossier.claims.facts import Fact
@@ -17,10 +19,12 @@ from dossier.values import dataclass
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
 _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
+_SUBJECT = 60  # characters: a longer subject says too much for a bracket
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
 _OPENING = '«“"'
 _WORD = re.compile(r"[\w']+")
+_FINITE = "PISFCJ"  # tenses
 _NO_VERB = ("", "G", "K", "W")  # a noun, a participle or an infinitive carries it: no clause of its own
 _QUOTED = re.compile('«[^»]*»?|“[^”]*”?|"[^"]*"?')
 
@@ -221,7 +225,7 @@ def _lead(fact: Fact) -> list[str] | None:
 
 
 def _finite(word: str, language: Language) -> bool:
-    return any(form.tense in "PISFCJ" for form in language.forms(word))
+    return any(form.tense in _FINITE for form in language.forms(word))
 
 
 def _speech(code: str) -> frozenset[str]:
@@ -249,16 +253,19 @@ def _bracketed(fact: Fact) -> str:
         return exact
     if _holds(fact) and fact.mention.actors[0].kind != "pronoun":
         return exact
-    name = fact.actors[0]
+    name = _with_article(fact)
     inline = _inline(fact, name)
     if inline is not None:
         return inline
     opener = _opener(fact)
     if opener in headline_words(fact.reading.source.language).pronouns and opener is not None:
         return f"[{name}] {exact[len(opener) :].lstrip()}"
+    shared = _sharing(fact)
+    if shared is not None:
+        return f"[{shared}] {exact}" if shared else exact
     if _opens_on_verb(fact):
-        return f"[{' '.join((name, *_auxiliary(fact)))}] {exact}"
-    if exact[:1] in _OPENING or (fact.mention.kind == "statement" and fact.attribution is not None and fact.attribution.name == name):
+        return f"[{name}] {exact}"
+    if exact[:1] in _OPENING or (fact.mention.kind == "statement" and fact.attribution is not None and fact.attribution.name == fact.actors[0]):
         return f"[{name} :] {exact}"
     return exact
 
@@ -270,25 +277,48 @@ def _ended(exact: str, code: str) -> str:
     return before if comma and "".join(_words(last)) in leads_on else exact
 
 
-def _auxiliary(fact: Fact) -> list[str]:
-    """« [Emmanuel Macron a] détaillé »: the auxiliary of a participle that shares that of the one before it in its sentence."""
+def _with_article(fact: Fact) -> str:
+    """Who did it; a description that stands for nobody named as it is written, article and all: « [Le gouvernement a] promis … »."""
+    actor = fact.mention.actors[0]
+    written = fact.reading.source.text[actor.start : actor.end]
+    return written if actor.kind == "role" and written.endswith(fact.actors[0]) else fact.actors[0]
+
+
+def _sharing(fact: Fact) -> str | None:
+    """What stands in brackets before a verb that shares its subject and what goes before it: « [Jeanne Ducas **a**] détaillé … ».
+
+    « [cet accord **vise**] à fermer … » as written, where its subject is nobody known; empty where it can't be told, None where the
+    mention opens on no such verb.
+    """
     language = load(fact.reading.source.language)
-    verbs = verb_words(language.code)
-    first = next(iter(_words(fact.exact)), "")
-    if _finite(first, language) or not any(form.tense == "K" for form in language.forms(first)):
-        return []
+    verbs, listed = verb_words(language.code), clause_words(language.code)
+    opening = next((word for word in _words(fact.exact)[:3] if word not in verbs.chain_words | verbs.clitics), "")
+    tenses = {form.tense for form in language.forms(opening)}
+    if tenses & set(_FINITE) or not tenses & {"W", "K"}:
+        return None
     sentence = next((each for each in fact.reading.sentences if each.start <= fact.mention.start < each.end), fact.mention.span)
-    before = _words(fact.reading.source.text[sentence.start : fact.mention.start])
-
-    def helps(word: str) -> bool:
-        return bool({verbs.have, verbs.be} & set(language.lemmas(word)))
-
-    if not before or before[-1] not in verbs.joining:
-        return []
-    last = next((i for i in range(len(before) - 1, -1, -1) if helps(before[i]) and _finite(before[i], language)), None)
-    if last is None:
-        return []
-    return [before[last], *before[last + 1 : last + 1 + (last + 1 < len(before) and helps(before[last + 1]))]]
+    text = fact.reading.source.text[sentence.start : sentence.end]
+    tokens = tokenise(text, (Span(0, len(text)),))
+    after = bisect_left(tokens.starts, fact.mention.start - sentence.start)
+    if not after or (tokens.words[after - 1] not in verbs.joining and tokens.words[after - 1] != ","):
+        return None
+    before = [p for p in find(tokens, 0, after, language) if p.kind == "finite" and (p.chain if "W" in tenses else p.head > p.first)]
+    if not before:
+        return None
+    first, end = before[-1].first, before[-1].head
+    while "W" in tenses and end > first and not any(form.tense == "W" for form in language.forms(tokens.words[end])):
+        end -= 1
+    end -= tokens.words[end - 1] in verbs.chain_words
+    stops = listed.relatives | listed.subordinators | listed.that | verbs.joining
+    begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens.kinds[i] == "o" or tokens.words[i] in stops), 0)
+    if end <= first or begin == first:
+        return ""
+    shared = " ".join(text[tokens.starts[first] : tokens.ends[end - 1]].split())
+    actor, place = fact.mention.actors[0], sentence.start + tokens.starts[begin]
+    if place <= actor.start and actor.end <= sentence.start + tokens.starts[first]:
+        return f"{_with_article(fact)} {shared}"
+    subject = " ".join(text[tokens.starts[begin] : tokens.ends[first - 1]].split())
+    return f"{subject} {shared}" if len(subject) <= _SUBJECT else ""
 
 
 def _inline(fact: Fact, name: str) -> str | None:

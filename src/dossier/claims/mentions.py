@@ -525,6 +525,7 @@ class _Reader:
         if (
             p is None
             or telling.quoted
+            or telling.head is not telling.clauses[0]
             or telling.head.relation not in ("main", "resumed")
             or self.tokens.words[first] not in self.words.adjuncts
             or self.found.according(telling.head)

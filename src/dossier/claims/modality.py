@@ -16,6 +16,7 @@ from dossier.model import Grounds, GroundsRule, Modality
 class ModalityWords(NamedTuple):
     denials: frozenset[str]  # predicate classes that deny
     plans: frozenset[str]  # verbs of intention: with an infinitive, or in the passive with a date to come
+    pledges: frozenset[str]  # of these, those that plan when they are done too: « a promis de construire »
     expected: frozenset[str]  # verbs whose passive tells what is to come
     plan_classes: frozenset[str]  # predicate classes that tell what is to come
     plan_nouns: frozenset[str]  # plans and forecasts
@@ -45,6 +46,7 @@ def modality_words(code: str) -> ModalityWords:
             for key in (
                 "denials",
                 "plans",
+                "pledges",
                 "expected",
                 "plan_classes",
                 "plan_nouns",
@@ -194,7 +196,7 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
         return "planned", "future"
     if p.chain and p.chain[0] in words.going and p.tense in ("P", "I"):
         return "planned", "future"
-    if p.chain and p.chain[0] in words.plans and not p.tense.islower():
+    if p.chain and p.chain[0] in words.plans and (not p.tense.islower() or p.chain[0] in words.pledges):
         return "planned", "plan"
     if p.lemma in words.expected and p.passive and p.kind == "finite":
         return "planned", "plan"  # « est prévue le 28 mars »

@@ -65,7 +65,7 @@ class Subjects:
         opened = self._reopened(clause, clauses, k, p) if clause.relation == "resumed" and not self._told_behind(p, p.first) else None
         if opened is not None:
             return (opened,)
-        if p.kind == "finite":
+        if p.kind == "finite" and clause.relation != "coordinate":  # « a fermé le site et **licencié** des salariés »: the subject's own
             after = self._after(clause, p)
             if after is not None:
                 return (after,)

@@ -17,6 +17,7 @@ from dossier.model import Quote
 LONGEST = 480
 """Characters: no mention is longer."""
 _ASIDE = 60  # characters that may stand between « a affirmé » and « que »
+_CLOSING = frozenset('»”"')
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
 
@@ -66,6 +67,8 @@ class Tellings:
             return True
         if clause.relation in ("main", "resumed") and self.found.according(group[0]) and not any(map(_finite, group)):
             return group[0].relation == "participle"  # « Selon un bilan publié jeudi, 12 personnes (…) sont … »
+        if clause.relation == "main" and len(group) == 1 and self._incise(head):
+            return True
         if head.relation == "condition" and k > 0 and clause.relation == "main" and group[0] is head:
             return True
         if clause.relation == "participle" and self.found.according(head):
@@ -75,6 +78,14 @@ class Tellings:
         if clause.relation == "relative":
             return not self._informs(clause, own=True) and not self._eventful(clause)
         return False
+
+    def _incise(self, clause: Clause) -> bool:
+        """« De plus**, indique la radio,** un défilé est prévu »: a cue between commas before what it reports."""
+        p, words = clause.predicate, self.tokens.words
+        if p is None or p.kind != "finite" or not self.found.cues(p) or clause.relation != "main":
+            return False
+        between = words[p.first - 1] == "," and words[clause.after] == "," and _CLOSING.isdisjoint(words[clause.first : p.first])
+        return between and p.first > clause.first and self.subjects.inverted(clause)
 
     def _new_sentence(self, before: Clause, clause: Clause) -> bool:
         return any(self.tokens.words[i] in (".", "!", "?", "…") for i in range(before.after - 1, clause.first))
@@ -114,7 +125,7 @@ class Tellings:
         heads = [c for c in group if c.relation != "condition" and c.predicate is not None] or group
         if self.found.according(heads[0]) and not _finite(heads[0]):
             heads = [c for c in heads if _finite(c)] or heads
-        head = heads[0]
+        head = heads[1] if len(heads) > 1 and heads[1].relation == "main" and self._incise(heads[0]) else heads[0]
         quoted = any(self.found.quote_over(c, quotes) is not None for c in group)
         return Telling(min(c.first for c in group), max(c.after for c in group), head, tuple(group), quoted)
 

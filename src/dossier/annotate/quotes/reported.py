@@ -42,9 +42,28 @@ class _Finder:
         ):
             return
         speaker = self.speakers.subjects.incise(line, group)
-        if speaker is not None:
+        ahead = tuple(self._ahead(group))
+        yield from ahead
+        if speaker is not None and not ahead:
             end = group.first - 1 if line.word(group.first - 1) not in self.words.lists.inverting else group.first - 2
             yield from self._quote(self._back(end), end, speaker, group)
+
+    def _ahead(self, group: Group) -> Iterator[Quote]:
+        """« De plus, **indique la radio,** un défilé est prévu »: between commas, before the verb of what is said."""
+        line, subjects = self.line, self.speakers.subjects
+        if group.pronoun is not None:
+            speaker, after = subjects.inverted(line, group, group.pronoun), group.after
+        else:
+            speaker = self.speakers.phrases.known_right(line, group.after)
+            after = next((past for known, past in line.opening.values() if known is speaker), len(line))
+        back = self._back(group.first - 1)
+        between = line.word(group.first - 1) == "," and line.word(after) == ","
+        if speaker is None or not between or QUOTED in line.words[: group.first] or self._verb(back, group.first):
+            return
+        end = self._end(after)
+        verb = next((i for i in range(after, end) if self._verb(i, i + 1)), None)
+        if verb is not None and self.words.lists.relative.isdisjoint(line.words[after:verb]):
+            yield from self._quote(after, end, speaker, group)
 
     def by_phrase(self, phrase: According) -> Iterator[Quote]:
         """« **Selon X**, le site fermera », « le site fermera**, selon X** », « a touché **selon lui** la moitié »."""
