@@ -145,6 +145,9 @@ def days(folder: Path, article: str, published: str) -> dict[str, str | None]:
             "2024-05-16",
             ["2024-05-16", "2024-05-16"],
         ),
+        # what is said to be done some day is of that day, whenever it was said
+        ("Jeanne Ducas a affirmé mardi que la criée fermerait en juin 2025.", "2024-05-16", ["2025-06"]),
+        ("La criée a fermé en 2010, a rappelé jeudi Jeanne Ducas.", "2024-05-16", ["2010"]),
         # during an event is on its day
         ("Lors de la journée de grève du 3 mai, deux ouvriers ont été blessés.", "2024-05-16", ["2024-05-03"]),
         ("Pendant la visite du 3 mai, le maire a quitté la salle.", "2024-05-16", ["2024-05-03"]),

@@ -11,10 +11,11 @@ from dossier import edtf
 from dossier.annotate.tokens import fold
 from dossier.claims.facts import tolls
 from dossier.claims.layers import mention_words
-from dossier.model import Basis, Date, Mention, Reading, Resolved, TimeExpression
+from dossier.model import Basis, Date, Mention, Quote, Reading, Resolved, TimeExpression
 
 _PLUPERFECT, _PARTICIPLE, _GERUND = "i", "K", "G"
 _BESIDE = 16  # characters that hold the words right beside a verb
+_AROUND = 8  # quotations that may hold a date
 _WORD = 24  # characters: what holds the first word of a clause
 _IMPERFECT = "I"
 _ROUGHLY = 14  # days: a publication known less closely than that dates nothing
@@ -233,11 +234,28 @@ def _own(mention: Mention, resolved: Resolved, latest: date | None) -> Dated | N
     dates = [resolved.dates[i] for i in told]
     if not dates:
         return None
-    if mention.kind == "statement" and latest is not None:
+    if mention.kind == "statement" and (content := _content(dates, mention, resolved.reading)):
+        dates = content
+    elif mention.kind == "statement" and latest is not None:
         # what is announced for later was said at a time of its own: « a annoncé mardi la fermeture, d'ici à la fin de l'année »
         dates = [d for d in dates if edtf.days(d.value or "").last <= latest] or dates
     chosen = _nearest(dates, mention)
     return Dated(chosen.value, chosen.basis, chosen.because)
+
+
+def _content(dates: Sequence[Date], mention: Mention, reading: Reading) -> list[Date]:
+    """« a annoncé mardi que le site fermerait **en juin** »: the dates of what is said without marks, which has a time of its own."""
+    return [] if mention.quotes else [date for date in dates if _said(date, reading)]
+
+
+def _said(date: Date, reading: Reading) -> bool:
+    """Whether a date stands in what is reported without marks."""
+    behind = bisect_right(reading.quotes, date.start, key=_start)
+    return any(not quote.direct and date.end <= quote.end for quote in reading.quotes[max(0, behind - _AROUND) : behind])
+
+
+def _start(quote: Quote) -> int:
+    return quote.start
 
 
 def _just_now(mention: Mention, reading: Reading, published: str | None) -> Dated | None:
