@@ -265,7 +265,8 @@ def _bracketed(fact: Fact) -> str:
         return f"[{shared}] {exact}" if shared else exact
     if _opens_on_verb(fact):
         return f"[{name}] {exact}"
-    if exact[:1] in _OPENING or (fact.mention.kind == "statement" and fact.attribution is not None and fact.attribution.name == fact.actors[0]):
+    teller = fact.attribution.name if fact.mention.kind == "statement" and fact.attribution is not None else None
+    if exact[:1] in _OPENING or teller == fact.actors[0]:
         return f"[{name} :] {exact}"
     return exact
 
