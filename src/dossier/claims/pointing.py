@@ -141,6 +141,8 @@ class Pointer:
             return spoke
         if bare and self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
             last = self.focus.person(words.gender, sentence)
+            if speaks and last is not None and not (last.subject or last.spoke or last.agent):
+                last = self._spoke_last(words, sentence) or last
             own = last is not None and last.subject and last.sentence == sentence and not reference.subject
             if last is not None and last.named and not own:  # « Untel a reçu **l'animateur** »: not himself
                 return last.name
@@ -148,6 +150,11 @@ class Pointer:
         if again is not None:
             return again
         return words.name if not bare else self._belonging(reference, words, sentence)
+
+    def _spoke_last(self, words: Description, sentence: int) -> Told | None:
+        """« …, a dit Jeanne Untel à côté de Paul et Luc. « … », a clamé **l'élue** »: she who spoke, not the last one named."""
+        last = self.focus.acting(words.gender, sentence, speaks=True)
+        return last if last is not None and last.spoke and last.named and last.sentence in (sentence - 1, sentence - 2) else None
 
     def _pointed(self, words: Description, sentence: int, *, speaks: bool) -> str | None:
         """« …, a dit Jeanne Untel. « … », note **cette mère de deux enfants** »: whom the text has just told of."""
