@@ -51,7 +51,8 @@ class Pointer:
         if words.kind in ("place", "demonym"):
             found = self._country(reference, words, sentence)
             if found is None and words.kind == "demonym" and reference.of is None:
-                found = self._again(reference, words, None, sentence, speaks=speaks)  # « la **Bretonne** »: who was named last
+                again = self._again(reference, words, None, sentence, speaks=speaks)  # « la **Bretonne** »: who was named last
+                found = again or (self._native(words, sentence, speaks=speaks) if reference.determiner == "demonstrative" else None)
             return found or words.name
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
@@ -159,6 +160,13 @@ class Pointer:
     def _pointed(self, words: Description, sentence: int, *, speaks: bool) -> str | None:
         """« …, a dit Jeanne Untel. « … », note **cette mère de deux enfants** »: whom the text has just told of."""
         last = self.focus.acting(words.gender, sentence, speaks=speaks)
+        return last.name if last is not None and last.named and last.sentence != sentence else None
+
+    def _native(self, words: Description, sentence: int, *, speaks: bool) -> str | None:
+        """« cette **Bretonne** »: who has just spoken where she speaks, and otherwise who was named last."""
+        if speaks:
+            return self._pointed(words, sentence, speaks=True)
+        last = self.focus.person(words.gender, sentence)
         return last.name if last is not None and last.named and last.sentence != sentence else None
 
     def _again(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str | None:
