@@ -81,7 +81,7 @@ class Alone(NamedTuple):
         if verb is None:
             return self._carried(last) if size >= _MANY else None
         # « n'est "pas partie prenante" » is said of the subject, not by it; « a l'intention de "rester" » by it
-        stated = not shouted and verb.lemma in (self.words.verbs.be, self.words.verbs.have) and not self._infinitive(stretch)
+        stated = not shouted and verb.lemma in self.words.lists.stating and not self._infinitive(stretch)
         speaker = None if stated else self.speakers.subjects.subject(self.line, verb)
         if speaker is None:
             return self._carried(last)

@@ -65,6 +65,8 @@ class Elsewhere(NamedTuple):
             return (subjects.subject(line, group),)  # « ainsi qu'il l'avait dit »
         if before not in (",", QUOTED) and before not in lists.inverting:
             return None
+        if before in lists.that and line.word(group.first - 2) in lists.pointing and line.word(group.first - 3) in lists.of:
+            return None  # « à la hauteur **de ce que clamaient** les anciens »
         if group.pronoun is not None:
             return (self.same(subjects.inverted(line, group, group.pronoun)),)
         speaker = subjects.incise(line, group) if before == "," else self.speakers.phrases.right(line, group.after)

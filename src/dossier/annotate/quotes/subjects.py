@@ -51,7 +51,9 @@ class Subjects(NamedTuple):
         return self._main(line, group, depth)
 
     def _of_finite(self, line: Line, group: Group, depth: int) -> Reference | None:
-        found = self.phrases.known_right(line, group.after) if self._after_marks(line, group) else None
+        inverted = self._after_marks(line, group) or self._what(line, group)
+        right = self.phrases.right if self._what(line, group) else self.phrases.known_right
+        found = right(line, group.after) if inverted else None
         if found is None and not self._incised(line, group):
             found = self._left(line, group, depth)
         if found is None and self._inverts(line, group):
@@ -140,6 +142,11 @@ class Subjects(NamedTuple):
         """« « … », **indique** le maire »."""
         return line.word(group.first - 1) == "," and line.word(group.first - 2) is QUOTED
 
+    def _what(self, line: Line, group: Group) -> bool:
+        """« de ce **que clamaient** les anciens »."""
+        lists = self.words.lists
+        return line.word(group.first - 1) in lists.that and line.word(group.first - 2) in lists.pointing
+
     def _incised(self, line: Line, group: Group) -> bool:
         """Whether marked words right before a verb are what it brings and no noun of its subject: « le collectif « … » **indique** »."""
         at = group.first - (2 if line.word(group.first - 1) == "," else 1)
@@ -218,6 +225,8 @@ class Subjects(NamedTuple):
         known = line.closing.get(i + 1)
         if known is None or known[0].kind != "pronoun":
             return known
+        if known[0].determiner == "possessive":
+            return None
         return known if known[0].subject and line.words[i] not in self.words.verbs.subjects else None
 
     def _meet(self, line: Line, walk: _Walk, reference: Reference, first: int) -> _Walk | Reference:
@@ -230,7 +239,8 @@ class Subjects(NamedTuple):
             return walk._replace(i=governor - 1)
         if walk.apposed is not None:
             beside = walk.i + 2 == walk.edge and (reference.kind == "name" or walk.apposed.kind != "name")
-            return reference if beside else walk.apposed
+            named = reference.kind == walk.apposed.kind == "name"
+            return reference if beside and not (named and self._anothers(line, first)) else walk.apposed
         chunk = self.phrases.chunk(line, first)
         if walk.closed and line.word(chunk - 1) == ",":
             if self._begins(line, chunk, first):
@@ -238,6 +248,15 @@ class Subjects(NamedTuple):
                 return walk._replace(i=chunk - 2, apposed=reference, edge=chunk)
             return walk._replace(i=chunk - 2)
         return self._first_of_two(line, first) or self._named_before(line, reference, first) or reference
+
+    def _anothers(self, line: Line, first: int) -> bool:
+        """Whether a name is that of whom a complement tells: « l'adjointe du maire **Paul Petit**, Jeanne Untel, a dit »."""
+        nouns = lexicon(self.language.code).lemmas.get(line.word(first - 1), ())
+        inner = line.word(first - 2) in self.words.lists.of and any(noun.kind == "person" for noun in nouns)
+        chunk = self.phrases.chunk(line, first)
+        before = (known[0] for i in range(chunk, first) if (known := line.opening.get(i)) is not None)
+        named = any(one.kind == "name" for one in before)  # « du maire Les Verts Paul Petit »
+        return inner or named or not self._begins(line, chunk, first)
 
     def _named_before(self, line: Line, reference: Reference, first: int) -> Reference | None:
         """« **Jean Petit**, président du club s'insurge »: the name that a bare description stands beside, its second comma forgotten."""

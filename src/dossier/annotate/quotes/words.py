@@ -63,6 +63,7 @@ class Small:
     parts_of_time: frozenset[str]
     long_times: frozenset[str]
     labels: frozenset[str]
+    stating: frozenset[str]
     housing: frozenset[str]
     to: frozenset[str]
     many: frozenset[str]
