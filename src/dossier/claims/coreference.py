@@ -10,9 +10,9 @@ from dossier.annotate.lexicon import key
 from dossier.annotate.tokens import fold
 from dossier.claims.descriptions import Description
 from dossier.claims.focus import Focus, Told
+from dossier.claims.going_on import goes_on
 from dossier.claims.known import Known
 from dossier.claims.pointing import NOBODY, Pointer
-from dossier.languages import load
 from dossier.model import EntityKind, Quote, Reading, Reference
 
 _BY = 6  # characters that hold « par »
@@ -31,7 +31,9 @@ class Resolver:
         self._sentences = [s.start for s in reading.sentences]
         self._quotes = [(q.start, q.end) for q in reading.quotes if q.direct]
         self._speakers = {q.speaker for q in reading.quotes if q.speaker is not None}
-        self._going_on = {q.speaker for q in reading.quotes if q.speaker is not None and self._goes_on(q)}
+        self._going_on = {q.speaker for q in reading.quotes if q.speaker is not None and goes_on(reading, q, self.lexicon)}
+        self._by_end = {r.end: r for r in references if r.kind != "pronoun" and r.subject}
+        self._beside = {q.speaker: about for q in reading.quotes if q.speaker is not None and (about := self._told_of(q)) is not None}
         self._by_span = {r.span: r for r in references}
         self._by_start = {place: r for r in references if r.kind != "pronoun" for place in (self._bare(r), r.start)}
         self._apposed = {a.other: a.name for a in reading.appositions if a.kind == "role" and a.other.kind == "role"}
@@ -68,13 +70,13 @@ class Resolver:
                 covered = max(covered, reference.end)
         return self.names
 
-    def _goes_on(self, quote: Quote) -> bool:
-        """« « … », **poursuit**-il »: the verb tells that the speaker spoke before."""
-        if quote.cue is None:
-            return False
-        words = fold(self.reading.source.text[quote.cue.start : quote.cue.end]).replace("'", " ").replace("-", " ").split()
-        language, lemmas = load(self.reading.source.language), self.lexicon.words["going_on"]
-        return any(form.lemma in lemmas for word in words for form in language.forms(word))
+    def _told_of(self, quote: Quote) -> Reference | None:
+        """The subject that an incise parts from its verb: « **Jeanne Petit**, a-t-elle écrit, "a menti" »."""
+        if quote.cue is None or quote.start < quote.cue.start:
+            return None
+        parting = self.reading.source.text[max(0, quote.cue.start - _BY) : quote.cue.start]
+        comma = parting.rfind(",")
+        return self._by_end.get(quote.cue.start - len(parting) + comma) if parting[comma:].strip() == "," else None
 
     def _agent(self, reference: Reference) -> bool:
         """Whether « par » stands right before a name: who has done what the passive tells."""
@@ -152,14 +154,21 @@ class Resolver:
         if reference.determiner == "possessive":
             found = self.focus.owner(several=reference.plural, sentence=sentence, quoted=quoted)
         elif "-" in reference.head or " " in reference.head:
-            found = self.focus.nearest_other(reference.gender, plural=reference.plural, sentence=sentence)
+            speaks = reference in self._speakers
+            found = self.focus.nearest_other(reference.gender, plural=reference.plural, sentence=sentence, speaks=speaks)
         else:
             speaks = reference in self._speakers
             if not speaks and not quoted:
                 self._add_things(reference, sentence)
             goes_on = reference in self._going_on
             found = self.focus.pronoun(
-                reference.gender, plural=reference.plural, sentence=sentence, quoted=quoted, speaks=speaks, goes_on=goes_on
+                reference.gender,
+                plural=reference.plural,
+                sentence=sentence,
+                quoted=quoted,
+                speaks=speaks,
+                goes_on=goes_on,
+                told_of=self.names.get(self._beside[reference]) if reference in self._beside else None,
             )
         if found is None or found.thing:
             return None

@@ -59,14 +59,22 @@ class Focus:
                 chosen, highest = told, value
         return chosen
 
-    def pronoun(self, gender: Gender | None, *, plural: bool, sentence: int, quoted: bool, speaks: bool, goes_on: bool) -> Told | None:
-        """Whom « il » or « elles » stands for: the last subject that fits, people before things; who `goes_on` speaking spoke before."""
+    def pronoun(
+        self, gender: Gender | None, *, plural: bool, sentence: int, quoted: bool, speaks: bool, goes_on: bool, told_of: str | None = None
+    ) -> Told | None:
+        """Whom « il » or « elles » stands for: the last subject that fits, people before things; who `goes_on` speaking spoke before.
+
+        `told_of` is whom the words are about: « **Jeanne Petit**, a-t-elle dit, a menti ».
+        """
+
+        fitting = (told for told in self.back() if not (gender and told.gender and told.gender != gender))
+        last = next((told for told in fitting if told.spoke), None)  # of two that spoke in one sentence, the second
 
         def score(told: Told) -> float | None:
             distance = sentence - told.sentence
             if told.plural != plural or (gender and told.gender and told.gender != gender) or distance > _FAR:
                 return None
-            if speaks and told.quoted and distance == 0:
+            if (speaks and told.quoted and distance == 0) or told.name == told_of:
                 return None  # « "Les enfants vont bien", observent-**ils** »: who speaks is not whom the words name
             if not told.named and not told.thing and not plural and told.kind != "person" and distance > 1:
                 return None
@@ -84,6 +92,7 @@ class Focus:
             value -= 1.5 * (told.group == "media" and not told.subject)  # « cité par Le Phare, … il »: whom they write of
             if speaks:
                 value += 2.5 * (told.spoke and goes_on) + 0.9 * (told.spoke and distance < 3)
+                value -= 0.6 * (told.spoke and last is not None and told.sentence == last.sentence and told.name != last.name)
                 value += 0.8 * (told.kind == "person") - 2.0 * (told.quoted and not quoted)
             return value
 
@@ -102,9 +111,11 @@ class Focus:
 
         return self.best(score)
 
-    def nearest_other(self, gender: Gender | None, *, plural: bool, sentence: int) -> Told | None:
-        """Whom « celui-ci », « cette dernière » stands for: the last one told that fits."""
+    def nearest_other(self, gender: Gender | None, *, plural: bool, sentence: int, speaks: bool = False) -> Told | None:
+        """Whom « celui-ci », « cette dernière » stands for: the last one told that fits, and that can speak where it `speaks`."""
         for told in self.back():
+            if speaks and (told.kind in ("place", "work") or told.thing):
+                continue
             if told.plural == plural and not (gender and told.gender and told.gender != gender) and sentence - told.sentence <= 2:
                 return told
         return None

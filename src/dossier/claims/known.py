@@ -10,6 +10,7 @@ from dossier.annotate.lexicon import Lexicon, key, lexicon
 from dossier.claims import naming
 from dossier.claims.cases import Cases
 from dossier.claims.descriptions import Describer, Description
+from dossier.claims.going_on import renamed
 from dossier.claims.institutions import Institutions
 from dossier.claims.naming import Names
 from dossier.claims.profiles import Profile, profiles
@@ -42,7 +43,8 @@ class Known:
         self._shortened = {long: name for short, long in self.names.long.items() if (name := self.named(short)) is not None}
         self.institutions = Institutions(kept, self.describer, self._shortened)
         self.roles = Roles(self.lexicon)
-        self.roles.learn(self._facts(kept))
+        facts = list(self._facts(kept))
+        self.roles.learn([*facts, *self._renamed(kept, facts)])
         self.cases = Cases(self.lexicon)
         for reading, references in kept:
             self.cases.learn(reading, self._named(reading, references))
@@ -75,6 +77,21 @@ class Known:
                 inner = spans.get(a.other.of) if a.other.of is not None else None
                 owner = self.named(_written(reading, inner)) if inner is not None else None
                 yield Fact(entity, words.outer() if owner is not None or self._generic(words) else words, owner)
+
+    def _renamed(self, kept: Kept, facts: Sequence[Fact]) -> Iterator[Fact]:
+        """Offices of those who go on by their name in speech that the office opened, where no apposition gives it to somebody."""
+        found: list[Fact] = []
+        told = {fact.entity for fact in facts}
+        for reading, _ in kept:
+            for name, role in renamed(reading, self.lexicon):
+                words, entity = self.describer.describe(reading, role), self._one(reading, _written(reading, name))
+                if entity is None or entity in told or role.head not in self.lexicon.words["offices"] or not words.modifiers:
+                    continue
+                if not any(_overlap(words, fact.description) for fact in facts):
+                    found.append(Fact(entity, words, None))
+        for fact in found:
+            if all(other.entity == fact.entity for other in found if _overlap(fact.description, other.description)):
+                yield fact
 
     def _named(self, reading: Reading, references: Sequence[Reference]) -> Iterator[tuple[Reference, str]]:
         """The names of one source with their entities."""
@@ -138,6 +155,12 @@ class Known:
         described = {name for _, name in self.institutions.listed() if not self.hidden(name)} - have
         found += [Entity(_id(name), name, "organisation") for name in sorted(described) if self.alias(name) in (None, name)]
         return tuple(sorted(found, key=lambda e: (e.name, e.id)))
+
+
+def _overlap(one: Description, other: Description) -> bool:
+    """Whether two descriptions may be of one office: « le ministre » and « le ministre de l'Intérieur »."""
+    shared = one.modifiers & other.modifiers or not (one.modifiers and other.modifiers)
+    return one.role == other.role and bool(shared)
 
 
 def within(reading: Reading, furniture: Sequence[Span]) -> list[Reference]:

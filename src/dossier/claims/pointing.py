@@ -51,7 +51,8 @@ class Pointer:
         if words.kind in ("place", "demonym"):
             found = self._country(reference, words, sentence)
             if found is None and words.kind == "demonym" and reference.of is None:
-                found = self._again(reference, words, None, sentence, speaks=speaks)  # « la **Bretonne** »: who was named last
+                again = self._again(reference, words, None, sentence, speaks=speaks)  # « la **Bretonne** »: who was named last
+                found = again or (self._native(words, sentence, speaks=speaks) if reference.determiner == "demonstrative" else None)
             return found or words.name
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
@@ -141,6 +142,8 @@ class Pointer:
             return spoke
         if bare and self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
             last = self.focus.person(words.gender, sentence)
+            if speaks and last is not None and not (last.subject or last.spoke or last.agent):
+                last = self._spoke_last(words, sentence) or last
             own = last is not None and last.subject and last.sentence == sentence and not reference.subject
             if last is not None and last.named and not own:  # « Untel a reçu **l'animateur** »: not himself
                 return last.name
@@ -149,9 +152,21 @@ class Pointer:
             return again
         return words.name if not bare else self._belonging(reference, words, sentence)
 
+    def _spoke_last(self, words: Description, sentence: int) -> Told | None:
+        """« …, a dit Jeanne Untel à côté de Paul et Luc. « … », a clamé **l'élue** »: she who spoke, not the last one named."""
+        last = self.focus.acting(words.gender, sentence, speaks=True)
+        return last if last is not None and last.spoke and last.named and last.sentence in (sentence - 1, sentence - 2) else None
+
     def _pointed(self, words: Description, sentence: int, *, speaks: bool) -> str | None:
         """« …, a dit Jeanne Untel. « … », note **cette mère de deux enfants** »: whom the text has just told of."""
         last = self.focus.acting(words.gender, sentence, speaks=speaks)
+        return last.name if last is not None and last.named and last.sentence != sentence else None
+
+    def _native(self, words: Description, sentence: int, *, speaks: bool) -> str | None:
+        """« cette **Bretonne** »: who has just spoken where she speaks, and otherwise who was named last."""
+        if speaks:
+            return self._pointed(words, sentence, speaks=True)
+        last = self.focus.person(words.gender, sentence)
         return last.name if last is not None and last.named and last.sentence != sentence else None
 
     def _again(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str | None:

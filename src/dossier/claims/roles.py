@@ -29,6 +29,7 @@ class Roles:
     _places: frozenset[str] = frozenset()
     _by_role: dict[int | str, list[Fact]] = field(default_factory=dict)
     _by_lemma: dict[str, list[Fact]] = field(default_factory=dict)
+    _by_opening: dict[str, list[Fact]] = field(default_factory=dict)
     _by_kind: dict[str, list[Fact]] = field(default_factory=dict)
     _by_entity: dict[str, list[Fact]] = field(default_factory=dict)
 
@@ -40,6 +41,9 @@ class Roles:
         for fact in sorted(self.counts, key=_order):
             self._by_role.setdefault(fact.description.role, []).append(fact)
             self._by_lemma.setdefault(fact.description.lemma, []).append(fact)
+            opening, _, rest = fact.description.lemma.partition(" ")
+            if rest:
+                self._by_opening.setdefault(opening, []).append(fact)
             for kind in {noun.kind for noun in self.lexicon.lemmas.get(fact.description.lemma, ())}:
                 self._by_kind.setdefault(kind, []).append(fact)
             self._by_entity.setdefault(fact.entity, []).append(fact)
@@ -59,6 +63,10 @@ class Roles:
             for fact in self._by_lemma.get(lemma, ()):
                 if not described.modifiers and owner is None:
                     self._add(found, fact, 1.0)
+        if bare.lemma in self.lexicon.words["offices"] and not described.modifiers and owner is None:
+            for fact in self._by_opening.get(described.lemma, ()):
+                if fact.description.past == described.past:
+                    self._add(found, fact, 1.0)  # « le préfet » after « le préfet de police »
         return found
 
     def _fit(self, described: Description, bare: Description, owner: str | None, fact: Fact, home: str | None) -> float:

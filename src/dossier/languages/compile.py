@@ -45,7 +45,7 @@ def _conjugation(code: str, like: dict[str, str]) -> dict[str, dict[str, Any]]:
             continue
         stems.setdefault(stem, set()).add(template)
         if template not in templates:
-            templates[template] = _endings(data, stem)
+            templates[template] = _respelt(_endings(data, stem), template)
     for infinitive, model in like.items():
         template = conjugator.conjugate(model).get_data()["verb"]["template"].replace(" ", "_")
         stems.setdefault(infinitive.removesuffix(template.partition(":")[2]), set()).add(template)
@@ -70,6 +70,13 @@ def _endings(data: dict[str, Any], stem: str) -> dict[str, str]:
                     if word.startswith(stem):
                         tags.setdefault(word[len(stem) :], set()).add(letter + person)
     return {ending: " ".join(sorted(found)) for ending, found in sorted(tags.items())}
+
+
+def _respelt(endings: dict[str, str], template: str) -> dict[str, str]:
+    """With the spelling of 1990, which leaves « î » for « croître » alone: « reconnait », « paraitra »."""
+    if template.partition(":")[2] != "aître":
+        return endings
+    return endings | {ending.replace("ît", "it"): tags for ending, tags in endings.items() if "aît" in ending}
 
 
 def _person(letter: str, form: dict[str, Any]) -> str:

@@ -81,11 +81,23 @@ class Alone(NamedTuple):
         if verb is None:
             return self._carried(last) if size >= _MANY else None
         # « n'est "pas partie prenante" » is said of the subject, not by it; « a l'intention de "rester" » by it
-        stated = not shouted and verb.lemma in (self.words.verbs.be, self.words.verbs.have) and not self._infinitive(stretch)
+        stated = not shouted and verb.lemma in self.words.lists.stating and not self._infinitive(stretch)
         speaker = None if stated else self.speakers.subjects.subject(self.line, verb)
         if speaker is None:
             return self._carried(last)
         return Voice(speaker, self.line.span(at - 2, at - 1) if shouted else None)
+
+    def shouted(self, at: int) -> Voice:
+        """« aux cris de "…" »: who does what the verb before tells, or the one behind where the sentence opens so."""
+        cue = self.line.span(at - 2, at - 1)
+        verb = self._verb(at)
+        if verb is None:
+            behind = (finite(self.line, i, self.words, self.speakers.language) for i in range(at + 1, len(self.line)))
+            verb = next((one for one in behind if one is not None), None)
+        speaker = self.speakers.subjects.subject(self.line, verb) if verb is not None else None
+        if speaker is None and verb is not None and not verb.passive:
+            speaker = self.speakers.phrases.described_before(self.line, verb.first)
+        return Voice(speaker, cue)
 
     def _telling(self, at: int, stretch: Stretch) -> Voice | None:
         """« Paris **"remercie"** ses alliés », « le maire a **"regretté"** ce choix »: the verb of what somebody says, in marks."""

@@ -53,6 +53,8 @@ def _opens_clause(phrase: According, line: Line, words: CueWords) -> bool:
     if before not in ("", ",", ";", ":", ".") and before not in lists.coordinators:
         return False
     known = line.opening.get(phrase.named) or line.opening.get(phrase.named + 1)
+    if known is None and line.word(phrase.named + 1) == ".":
+        known = line.opening.get(phrase.named + 2)  # « Pour **M.** Petit, … »
     if known is not None and (beside := line.opening.get(known[1])) is not None and beside[0].kind == "name":
         known = beside  # « Pour le maire **Jean Petit**, … »
     return known is not None and (line.word(known[1]) in (",", QUOTED, "(") or line.word(known[1]) in lists.relative)

@@ -31,7 +31,7 @@ class Attribution:
     def __init__(self, cued: Cued, speakers: Speakers, context: Context, terms: frozenset[str]) -> None:
         self.cued, self.line = cued, cued.line
         self.speakers, self.words = speakers, speakers.words
-        self.kinds = Kinds(cued, cued.line, speakers.words, speakers.language, terms)
+        self.kinds = Kinds(cued, cued.line, speakers.words, speakers.language, speakers.phrases, terms)
         self.elsewhere = Elsewhere(cued, cued.line, speakers.words, speakers, context)
         self.alone = Alone(cued.line, speakers.words, speakers, context)
         self.context = context
@@ -68,6 +68,10 @@ class Attribution:
         size = size_of(stretch, self.line)
         if size == 0:
             return None
+        if self.kinds.shouted(at):
+            return self.alone.shouted(at)
+        if (joined := self._joined(at)) is not None:
+            return joined
         whole = self.kinds.whole(at, stretch, size)
         unspoken = self.kinds.unspoken(at, stretch, size, whole)
         found = (incise(stretch, self.speakers) if size >= _SPEECH else None) or (
@@ -77,6 +81,8 @@ class Attribution:
             self.unspoken.add(at)
         if found is not None or unspoken:
             return found
+        if self.kinds.labels(at):
+            return Voice(None) if whole or self.line.word(at - 1) == ":" else None
         later = self.elsewhere.later(at)
         brought = self._brought(at, stretch, size, whole, later)
         if brought is not None:
@@ -85,6 +91,14 @@ class Attribution:
         if whole:
             return self.alone.sentence(at, last)
         return self._shared(at) or self.alone.fragment(at, stretch, size, last, later)
+
+    def _joined(self, at: int) -> Voice | None:
+        """« crient "…" ou encore **"…"** », « aux cris de "…" et de **"…"** »: the voice of the words before."""
+        if self.last is None or self.last[1].speaker is None or self.last[1].cue is None:
+            return None
+        between, lists = self.line.words[self.last[0] + 1 : at], self.words.lists
+        small = all(word in lists.joining or word in lists.of for word in between)
+        return Voice(self.last[1].speaker) if small and not lists.coordinators.isdisjoint(between) else None
 
     def _shared(self, at: int) -> Voice | None:
         """« parle de "peine" et de **"colère"** », « "remercie" la ville de sa **"patience"** »: the voice of the words before."""

@@ -11,6 +11,8 @@ from dossier.annotate.quotes.words import CueWords
 from dossier.model import Reference
 
 Gap = Literal["tight", "near", "clause", "far", "none"]
+_STOPS = frozenset(".!?…")
+_PARTING = frozenset(",;:")
 _NEAR = 10  # items between a verb and words in its object
 _FAR = 4  # words of a stretch that belongs to a verb further off
 
@@ -63,6 +65,8 @@ class Elsewhere(NamedTuple):
             return (subjects.subject(line, group),)  # « ainsi qu'il l'avait dit »
         if before not in (",", QUOTED) and before not in lists.inverting:
             return None
+        if before in lists.that and line.word(group.first - 2) in lists.pointing and line.word(group.first - 3) in lists.of:
+            return None  # « à la hauteur **de ce que clamaient** les anciens »
         if group.pronoun is not None:
             return (self.same(subjects.inverted(line, group, group.pronoun)),)
         speaker = subjects.incise(line, group) if before == "," else self.speakers.phrases.right(line, group.after)
@@ -83,9 +87,15 @@ class Elsewhere(NamedTuple):
         if size < _FAR - 1 and (size < 2 or self.line.word(at - 1) in self.words.determiners):
             return None  # a term: « selon la radio, plusieurs "bonnets verts" … »
         for phrase in sorted(self.cued.according, key=lambda phrase: (phrase.first > at, abs(phrase.first - at))):
-            if phrase.speaker is not None:
+            if phrase.speaker is not None and not self._in_relative(at, phrase.first):
                 return Voice(self.same(phrase.speaker), self.line.span(phrase.first, phrase.named))
         return None
+
+    def _in_relative(self, at: int, i: int) -> bool:
+        """« un "repas populaire" qui affiche complet **selon le club** »: a phrase within the relative behind the marks."""
+        between = self.line.words[at + 1 : i]
+        told = bool(between) and between[-1] not in (QUOTED, ")")
+        return told and _PARTING.isdisjoint(between) and not self.words.lists.relative.isdisjoint(between)
 
     def same(self, speaker: Reference | None) -> Reference | None:
         """« la même source » is who spoke last."""
@@ -99,6 +109,8 @@ class Elsewhere(NamedTuple):
         between = line.words[group.after : at]
         if line.word(at - 1) == ":" or all(self._light(word) for word in between):
             return "tight"
+        if self.speakers.phrases.brought(line, group.after) == at:
+            return "near"  # « ont crié à plusieurs reprises "…" »
         if any(word in that for word in between[:4]):
             return "clause"
         verbs = [verb for i in range(group.after, at) if (verb := finite(line, i, self.words, self.speakers.language))]
@@ -126,7 +138,10 @@ class Elsewhere(NamedTuple):
             return gap == "tight"
         if group.strength == "utter":
             capital = self.line.tokens.capital(stretch.first)
-            return (gap == "tight" and (whole or size > 2 or before == ":")) or (gap == "near" and capital and size > 1)
+            ends = self.line.tokens.words[stretch.after - 1] in _STOPS
+            if gap in ("tight", "near") and group.lemma in self.words.lists.shouting:
+                return True  # « ont crié "démission" »
+            return (gap == "tight" and (whole or size > 2 or before == ":")) or (gap == "near" and capital and (size > 1 or ends))
         if gap == "tight":
             return not (termlike and group.strength == "say" and self.line.word(at - 2) in self.words.lists.that)
         if gap == "near":

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from dossier.annotate.quotes.cued import Cued
 from dossier.annotate.quotes.cues import finite
 from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
+from dossier.annotate.quotes.noun_phrases import NounPhrases
 from dossier.annotate.quotes.words import CueWords
 from dossier.languages import Language
 
@@ -31,6 +32,7 @@ class Kinds(NamedTuple):
     line: Line
     words: CueWords
     language: Language
+    phrases: NounPhrases
     terms: frozenset[str]
 
     def whole(self, at: int, stretch: Stretch, size: int) -> bool:
@@ -52,13 +54,32 @@ class Kinds(NamedTuple):
         before = line.word(at - 1)
         if self._named(at) or self._speaks(at):
             return True
-        if whole:
+        if whole or self._uttered(at):
             return False
         if tokens.capital(stretch.first) and size <= _TITLE and before not in (":", ",", "") and self._nominal(at - 1):
             return True
         if size == 1 and before in words.lists.messages:
             return True
         return self._charge(at)
+
+    def shouted(self, at: int) -> bool:
+        """« aux cris de "…" »: what the subject of the clause utters."""
+        lists, line = self.words.lists, self.line
+        return line.word(at - 1) in lists.of and line.word(at - 2) in lists.shouts and line.word(at - 3) in lists.to
+
+    def labels(self, at: int) -> bool:
+        """« une photo avec la légende : "…" », « la mention "…" »: what stands there, and nobody in particular says."""
+        return self.line.word(at - 1 - (self.line.word(at - 1) == ":")) in self.words.lists.labels
+
+    def _uttered(self, at: int) -> bool:
+        """« crient à plusieurs reprises "…" », « lançant aux policiers "…" »: nothing but when and to whom before what a verb brings."""
+        return any(
+            group.strength in ("say", "utter")
+            and group.after < at
+            and not group.passive
+            and self.phrases.brought(self.line, group.after) == at
+            for group in self.cued.groups
+        )
 
     def _named(self, at: int) -> bool:
         """« le film "…" », « surnommé "…" », but « se dit "prête" »."""

@@ -2,6 +2,8 @@
 
 from typing import NamedTuple
 
+from dossier.annotate.lexicon import lexicon
+from dossier.annotate.quotes.cues import finite
 from dossier.annotate.quotes.lines import QUOTED, Line
 from dossier.annotate.quotes.words import CueWords
 from dossier.languages import Language
@@ -13,6 +15,7 @@ _JOINED = 3  # words of a name that holds another
 _TITLE = 4  # letters of a title before a name
 _BEFORE = 9  # items of a description before its verb
 _ADJECTIVES = 4  # and complements, of a description
+_FULL_NAME = 3  # items of « à » and somebody's full name
 _HYPHENS = frozenset("-\u2011")
 
 
@@ -128,6 +131,8 @@ class NounPhrases(NamedTuple):
         known = line.opening.get(i)
         if known is None or known[0].kind != "pronoun" or (known[1] == i + 1 and line.words[i] in self.words.verbs.subjects):
             return None
+        if known[0].determiner == "possessive":
+            return None  # « ont crié **leur** colère »
         return known if known[0].head not in self.words.lists.disjunctive else None
 
     def _marked_name(self, line: Line, i: int) -> tuple[Reference, int] | None:
@@ -171,7 +176,29 @@ class NounPhrases(NamedTuple):
             and line.words[j] is not QUOTED
         ):
             j += 1
-        return j
+        return j + 1 if line.word(j) in self.words.lists.long_times else j
+
+    def brought(self, line: Line, i: int) -> int:
+        """Where what a verb brings begins: « a crié **à plusieurs reprises** "…" », « lance **au maire** "…" »."""
+        while (past := self.time(line, i) or self._adverbial(line, i) or self._addressee(line, i)) is not None:
+            i = past
+        return i if line.word(i - 1) not in self.words.determiners else -1  # « explique le dernier "…" »
+
+    def _adverbial(self, line: Line, i: int) -> int | None:
+        word = line.word(i)
+        phrases = self.words.verbs.adverbials.get(word, ())
+        past = next((i + len(phrase) for phrase in phrases if tuple(line.words[i : i + len(phrase)]) == phrase), None)
+        plain = word in self.words.verbs.adverbs - self.words.lists.coordinators or (word != "" and word.endswith(self.words.adverb))
+        return past or (i + 1 if plain else None)
+
+    def _addressee(self, line: Line, i: int) -> int | None:
+        """« lance **au maire** "…" », « crie **à Jeanne Petit** "…" »; not « donne à Sarnac "…" », which is a place."""
+        if line.word(i) not in self.words.lists.to:
+            return None
+        found = line.opening.get(i) or self.noun_phrase(line, i + 1)
+        if found is None or found[0].kind == "pronoun" or (found[0].kind == "name" and found[1] - i < _FULL_NAME):
+            return None
+        return found[1]
 
     def apposed(self, line: Line, reference: Reference, after: int) -> tuple[Reference, int]:
         """The name that stands beside a description (« le maire de la ville**,** Jean Petit »), and the item after."""
@@ -219,7 +246,7 @@ class NounPhrases(NamedTuple):
 
     def described(self, line: Line, i: int) -> tuple[Reference, int] | None:
         head = i + 1
-        while line.word(head) in self.words.verbs.determiners:
+        while line.word(head) in self.words.verbs.determiners or line.word(head) in self.words.lists.many:
             head += 1
         if not line.is_word(head) or line.words[head] in self.words.verbs.clitics or line.words[head] in self.words.lists.times:
             return None
@@ -243,7 +270,11 @@ class NounPhrases(NamedTuple):
             if not self._adjective(line, after):
                 break
             after += 1
-        return Reference(line.starts[i], line.ends[after - 1], "role", line.words[head], None, False, of), after
+        where = line.starts[i], line.ends[after - 1]
+        told = lexicon(self.language.code).determiners.get(line.words[i])
+        if told is not None and told.kind == "demonstrative":
+            return Reference(*where, "role", line.words[head], told.gender, bool(told.plural), of, told.kind), after  # « cet habitué »
+        return Reference(*where, "role", line.words[head], None, False, of), after
 
     def described_before(self, line: Line, after: int) -> Reference | None:
         """A description that is no reference of the text, right before a verb or at the head of its sentence with something inserted after.
@@ -251,19 +282,24 @@ class NounPhrases(NamedTuple):
         « une centaine de personnes **a scandé** », « Le capitaine, qui dirige l'équipe, **a lancé** ».
         """
         if line.word(after - 1) == ",":
-            found = self.described(line, 0) if line.words[0] in self.words.determiners else None
-            return (
-                found[0] if found is not None and line.word(found[1]) == "," and found[1] < after - 1 and self._person(found[0]) else None
-            )
+            return self._opening(line, after - 1)
         for i in range(after - 2, max(-1, after - _BEFORE), -1):
             if line.words[i] in (",", ";", ":", QUOTED):
-                return None
+                told = any(finite(line, j, self.words, self.language) is not None for j in range(after - 1))
+                return self._opening(line, i) if line.words[i] == "," and not told else None
             if line.words[i] not in self.words.determiners or line.words[i] in self.words.lists.contracted:
                 continue
             found = self.described(line, i) if self.governor(line, i) is None else None
             if found is not None and found[1] == after and self._person(found[0]):
                 return found[0]
         return None
+
+    def _opening(self, line: Line, before: int) -> Reference | None:
+        """The description that a sentence opens with, a comma and more behind it: « **De nombreux jeunes**, masqués, … »."""
+        many = line.words[0] in self.words.lists.of and line.word(1) in self.words.lists.many
+        found = self.described(line, 0) if many or line.words[0] in self.words.determiners else None
+        told = found is not None and line.word(found[1]) == "," and found[1] < before
+        return found[0] if found is not None and told and self._person(found[0]) else None
 
     def _person(self, reference: Reference) -> bool:
         return reference.head not in self.words.lists.documents

@@ -13,6 +13,7 @@ from dossier.model import Reference
 _REACH = 60  # items that a subject may stand before its verb
 _MARKED = 30  # items that the word that opens a clause may stand before its verb
 _NEAR = 12  # items between a noun and its « qui », a verb and its « par »
+_BARE = 6  # items of people without an article
 _LONG = 8  # tokens of a stretch that is no noun
 _DEPTH = 6  # verbs that may share a subject
 
@@ -44,13 +45,15 @@ class Subjects(NamedTuple):
         if depth >= _DEPTH:
             return None
         if group.mood == "gerund":
-            return self.of_gerund(line, group) or self._main(line, group, depth)
+            return self.of_gerund(line, group) or self._of_participle(line, group) or self._main(line, group, depth)
         if group.mood == "participle" and not self.coordinated(line, group):
             return self._agent(line, group.after)
         return self._main(line, group, depth)
 
     def _of_finite(self, line: Line, group: Group, depth: int) -> Reference | None:
-        found = self.phrases.known_right(line, group.after) if self._after_marks(line, group) else None
+        inverted = self._after_marks(line, group) or self._what(line, group)
+        right = self.phrases.right if self._what(line, group) else self.phrases.known_right
+        found = right(line, group.after) if inverted else None
         if found is None and not self._incised(line, group):
             found = self._left(line, group, depth)
         if found is None and self._inverts(line, group):
@@ -139,6 +142,11 @@ class Subjects(NamedTuple):
         """« « … », **indique** le maire »."""
         return line.word(group.first - 1) == "," and line.word(group.first - 2) is QUOTED
 
+    def _what(self, line: Line, group: Group) -> bool:
+        """« de ce **que clamaient** les anciens »."""
+        lists = self.words.lists
+        return line.word(group.first - 1) in lists.that and line.word(group.first - 2) in lists.pointing
+
     def _incised(self, line: Line, group: Group) -> bool:
         """Whether marked words right before a verb are what it brings and no noun of its subject: « le collectif « … » **indique** »."""
         at = group.first - (2 if line.word(group.first - 1) == "," else 1)
@@ -217,18 +225,22 @@ class Subjects(NamedTuple):
         known = line.closing.get(i + 1)
         if known is None or known[0].kind != "pronoun":
             return known
+        if known[0].determiner == "possessive":
+            return None
         return known if known[0].subject and line.words[i] not in self.words.verbs.subjects else None
 
     def _meet(self, line: Line, walk: _Walk, reference: Reference, first: int) -> _Walk | Reference:
         """What a reference from item `first` on is to the verb that the walk comes from: its subject, or something to step over."""
         lists, governor = self.words.lists, self.phrases.governor(line, first)
         if governor is not None and line.word(governor - 1) in lists.some and line.word(governor) in lists.of:
-            return self._one_of(line, governor - 1, reference)
+            named = walk.apposed is not None and walk.apposed.kind == "name" and walk.i + 2 == walk.edge
+            return walk.apposed if walk.apposed is not None and named else self._one_of(line, governor - 1, reference)
         if governor is not None:
             return walk._replace(i=governor - 1)
         if walk.apposed is not None:
             beside = walk.i + 2 == walk.edge and (reference.kind == "name" or walk.apposed.kind != "name")
-            return reference if beside else walk.apposed
+            named = reference.kind == walk.apposed.kind == "name"
+            return reference if beside and not (named and self._anothers(line, first)) else walk.apposed
         chunk = self.phrases.chunk(line, first)
         if walk.closed and line.word(chunk - 1) == ",":
             if self._begins(line, chunk, first):
@@ -236,6 +248,15 @@ class Subjects(NamedTuple):
                 return walk._replace(i=chunk - 2, apposed=reference, edge=chunk)
             return walk._replace(i=chunk - 2)
         return self._first_of_two(line, first) or self._named_before(line, reference, first) or reference
+
+    def _anothers(self, line: Line, first: int) -> bool:
+        """Whether a name is that of whom a complement tells: « l'adjointe du maire **Paul Petit**, Jeanne Untel, a dit »."""
+        nouns = lexicon(self.language.code).lemmas.get(line.word(first - 1), ())
+        inner = line.word(first - 2) in self.words.lists.of and any(noun.kind == "person" for noun in nouns)
+        chunk = self.phrases.chunk(line, first)
+        before = (known[0] for i in range(chunk, first) if (known := line.opening.get(i)) is not None)
+        named = any(one.kind == "name" for one in before)  # « du maire Les Verts Paul Petit »
+        return inner or named or not self._begins(line, chunk, first)
 
     def _named_before(self, line: Line, reference: Reference, first: int) -> Reference | None:
         """« **Jean Petit**, président du club s'insurge »: the name that a bare description stands beside, its second comma forgotten."""
@@ -327,6 +348,34 @@ class Subjects(NamedTuple):
             return None
         chunk = self.phrases.chunk(line, known[1])
         return known[0] if chunk > 0 and self._begins(line, chunk, known[1]) else None
+
+    def _of_participle(self, line: Line, group: Group) -> Reference | None:
+        """The noun right before a verb of saying: « **Des militants** lançant "…" », « les huées **de militants** criant "…" »."""
+        if group.strength == "act" or self._introduced(line, group):
+            return None
+        known = line.closing.get(group.first)
+        if known is None:
+            return self._bare(line, group.first)
+        if known[0].kind == "pronoun":
+            return None
+        governor, paper = self.phrases.governor(line, known[1]), self.phrases.is_paper(line, known[1], group.first)
+        return known[0] if not paper and (governor is None or line.words[governor] in self.words.lists.of) else None
+
+    def _bare(self, line: Line, after: int) -> Reference | None:
+        """« les huées **de militants du club** criant "…" »: people without an article, which « de » takes in."""
+        nouns = lexicon(self.language.code).lemmas
+        for i in range(after - 2, max(-1, after - _BARE), -1):
+            if not line.is_word(i) or line.words[i] in self.words.determiners:
+                return None
+            if line.words[i] in self.words.lists.of and any(
+                noun.kind == "person" and noun.plural for noun in nouns.get(line.words[i + 1], ())
+            ):
+                return Reference(line.starts[i + 1], line.ends[after - 1], "role", line.words[i + 1], None, True)
+        return None
+
+    def _introduced(self, line: Line, group: Group) -> bool:
+        """« **en** disant »."""
+        return line.word(group.first - 1) in self.words.lists.during or line.words[group.first] in self.words.lists.during
 
     def _main(self, line: Line, group: Group, depth: int) -> Reference | None:
         """The subject of the verb that a gerund, an infinitive or a coordinated verb hangs on."""

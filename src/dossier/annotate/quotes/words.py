@@ -61,7 +61,14 @@ class Small:
     charges: frozenset[str]
     times: frozenset[str]
     parts_of_time: frozenset[str]
+    long_times: frozenset[str]
+    labels: frozenset[str]
+    stating: frozenset[str]
     housing: frozenset[str]
+    to: frozenset[str]
+    many: frozenset[str]
+    shouting: frozenset[str]
+    joining: frozenset[str]
     characterising: frozenset[str]
 
 
