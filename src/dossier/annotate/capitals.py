@@ -229,7 +229,7 @@ class _Judge:
         if self._in_marks(draft.first, draft.after):
             return self._name(draft.first, draft.after)
         first, after = self._trimmed(draft), draft.after
-        if first >= after or self._nothing(first, after):
+        if first >= after or self._nothing(first, after) or (first > draft.first and after - first == 1 and self._demonym(first)):
             return None
         if first > draft.first:
             return self._name(first, after)
@@ -253,6 +253,14 @@ class _Judge:
         if word in self.lower or words.verbal(first) or words.adverb(word) or word in self.lexicon.nouns:
             return None
         return self._name(first, after, sure=False)
+
+    def _demonym(self, i: int) -> bool:
+        """« Cette **Bretonne** », « Cet **Antibois** »: whom a demonstrative points at by where they come from."""
+        determiner = self.lexicon.determiners.get(self.words.word(i - 1))
+        if determiner is None or determiner.kind != "demonstrative":
+            return False
+        word = self.tokens.words[i]
+        return word in self.lexicon.demonyms or word.endswith(self.lexicon.adjective_endings)
 
     def _in_marks(self, first: int, after: int) -> bool:
         """« dans "Le Canard" »: marks around an article and a capital alone are a title's, not somebody's words."""

@@ -50,7 +50,7 @@ class Pointer:
             return self._belonging(reference, words, sentence)
         if words.kind in ("place", "demonym"):
             found = self._country(reference, words, sentence)
-            if found is None and words.kind == "demonym" and reference.of is None:
+            if found is None and words.kind == "demonym" and (reference.of is None or reference.determiner == "demonstrative"):
                 found = self._of_country(reference, words, sentence, speaks=speaks)
             return found or words.name
         owner = self._owner(reference, words, sentence)

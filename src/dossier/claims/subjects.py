@@ -160,6 +160,7 @@ class Subjects:
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if clause.predicate is not None:
             free = [r for r in free if self._agrees(r, clause.predicate)] or free  # « L'un des auteurs, **Jean Untel** a expliqué »
+        free = [r for r in free if r.sure or r.subject] or free  # « Cris et chants, une dizaine de **Vigies** ont »: « Cris » may be no name
         if free:
             return next((r for r in free if self._opens(r, begin)), free[0])
         return next((r for r in found if r.kind != "pronoun" and self._owns(r, begin)), None)
