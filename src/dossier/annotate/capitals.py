@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from dossier.annotate.likeness import Name, described_as
 from dossier.annotate.tokens import within
 
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
-_NUMERAL = frozenset("ivxlcdm")
+_NUMERAL = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")  # « XVII », not « LCL », « CIC »
 _LONGEST_MEDIUM = 5  # tokens of a paper's or channel's name
 
 
@@ -202,7 +203,7 @@ class _Judge:
             return True
         if self.words.small(first) and not self.words.determiner(first - 1):
             return True
-        return (set(word) <= _NUMERAL and tokens.raw(first, after).isupper()) or not any(c.isalpha() for c in word)
+        return (_NUMERAL.fullmatch(word) is not None and tokens.raw(first, after).isupper()) or not any(c.isalpha() for c in word)
 
     def _capitals_only(self, first: int, after: int) -> bool:
         """« un enjeu MAJEUR », « TOUT SUR LA RÉFORME »: ordinary words in capitals."""

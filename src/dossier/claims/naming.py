@@ -155,7 +155,7 @@ def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Le
 
 
 def article_before(text: str, start: int, lexicon: Lexicon) -> str:
-    """How a name that starts there is introduced: `m`, `f`, `p`, `elided`, or empty; « des », « trois », « une dizaine de » tell several."""
+    """How a name that starts there is introduced: `m`, `f`, `p`, `elided`, or empty; « des », « une dizaine de » tell several."""
     before = fold(text[max(0, start - _INTRODUCED) : start])
     if before.endswith("'"):
         return ELIDED if before[-2:] in lexicon.words["articles"] else ""

@@ -160,7 +160,7 @@ class Subjects:
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
         if clause.predicate is not None:
             free = [r for r in free if self._agrees(r, clause.predicate)] or free  # « L'un des auteurs, **Jean Untel** a expliqué »
-        free = [r for r in free if r.sure or r.subject] or free  # « Cris et chants, une dizaine de **Vigies** ont »: « Cris » may be no name
+        free = [r for r in free if r.sure or r.subject] or free  # « Favori de tous, le maire **Jean Untel** a »
         if free:
             return next((r for r in free if self._opens(r, begin)), free[0])
         return next((r for r in found if r.kind != "pronoun" and self._owns(r, begin)), None)
@@ -262,7 +262,7 @@ class Subjects:
         return self.tokens.words[i] in self.found.words.prepositions
 
     def _shared_out(self, i: int) -> bool:
-        """Whether the preposition at token `i` says of whom a part is: « une dizaine **de** Vigies », « l'un **d'**eux », « deux d'**entre** eux »."""
+        """Whether the preposition at token `i` says of whom a part is: « l'un **d'**eux », « deux d'**entre** eux »."""
         words, sets = self.tokens.words, self.found.words
         if words[i] in sets.among:
             return i > 1 and words[i - 1] in sets.of
