@@ -160,6 +160,8 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
         ("Favori des sondages, Paul Tillier a quitté la ville mardi.", [("leave", ("Paul Tillier",))]),
         # who is made to react
         ("L'offre a fait réagir Ada Morel mardi.", [("say", ("Ada Morel",))]),
+        # what two passives are told of did neither
+        ("La verrerie a été rachetée mardi par Paul Tillier et fermée jeudi.", [("buy", ("Paul Tillier",)), ("close", ())]),
         # « l'un d'eux » is nobody in particular
         ("« Nous fermons », a dit l'un d'eux.", []),
     ],

@@ -30,12 +30,17 @@ class Subjects:
         for k, clause in enumerate(clauses):
             own = self._own(clause, clauses, k)
             if own is None:
-                own = known[clause.governor] if clause.governor < k else ()
+                own = known[clause.governor] if clause.governor < k and not self._undergone(clause, clauses[clause.governor]) else ()
                 if not own and clause.relation == "resumed" and clause.predicate is not None:
                     behind = self._behind_adjunct(clauses[clause.governor].first, clause.predicate.first)
                     own = (behind,) if behind is not None else ()
             known.append(own)
         return known
+
+    def _undergone(self, clause: Clause, governor: Clause) -> bool:
+        """« Le site a été racheté par Untel et **rebaptisé** »: what both verbs are told of is not who did the first."""
+        p, before = clause.predicate, governor.predicate
+        return p is not None and before is not None and p.passive and before.passive and self.agent(governor) is not None
 
     def _named(self, clause: Clause) -> tuple[Reference, ...]:
         """Whom a heading without a verb tells of; places only where they are its subject, not « Incendie à Sarnac »."""
