@@ -142,4 +142,4 @@ def test_time_grows_with_the_text() -> None:
         return time.process_time() - began
 
     spent(20)
-    assert spent(1600) < 8 * max(spent(400), 0.01)
+    assert min(spent(1600) for _ in range(3)) < 8 * max(min(spent(400) for _ in range(3)), 0.01)

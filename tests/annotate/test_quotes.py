@@ -116,4 +116,4 @@ def test_time_is_linear(unit: str) -> None:
         return time.process_time() - start
 
     seconds(2_000)
-    assert seconds(32_000) < 6 * seconds(16_000) + 0.1
+    assert min(seconds(32_000) for _ in range(3)) < 6 * min(seconds(16_000) for _ in range(3)) + 0.1  # the least: machines are shared

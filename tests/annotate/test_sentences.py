@@ -94,4 +94,4 @@ def test_time_is_linear(unit: str) -> None:
         return time.process_time() - start
 
     seconds(10_000)
-    assert seconds(80_000) < 6 * seconds(40_000) + 0.1
+    assert min(seconds(80_000) for _ in range(3)) < 6 * min(seconds(40_000) for _ in range(3)) + 0.1  # the least: machines are shared

@@ -151,6 +151,21 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
             "Ada Morel, condamnée en 2019 à une amende, a quitté la ville mardi.",
             [("convict", ("Ada Morel",)), ("leave", ("Ada Morel",))],
         ),
+        # what follows the verb of a clause that takes up a subject, or a plural behind a singular verb, is an object
+        (
+            "La maire, élue en 2014, a vu Paul Tillier mardi et appelle ses troupes à voter.",
+            [("appoint", ("La maire",)), ("voir", ("La maire",)), ("demand", ("La maire",))],
+        ),
+        # what a quantity or « l'un de » stands before, and what stands in marks, is a subject
+        ("Mardi, une demi-douzaine de Kanor ont ouvert la verrerie.", [("open", ("Kanor",))]),
+        ("Mardi, deux d'entre eux ont quitté la ville.", [("leave", ("eux",))]),
+        ("Las d'attendre, les « élus » ont quitté la ville mardi.", [("leave", ("élus",))]),
+        # a word that only opens the sentence is less than a name
+        ("Favori des sondages, Paul Tillier a quitté la ville mardi.", [("leave", ("Paul Tillier",))]),
+        # who is made to react
+        ("L'offre a fait réagir Ada Morel mardi.", [("say", ("Ada Morel",))]),
+        # what two passives are told of did neither
+        ("La verrerie a été rachetée mardi par Paul Tillier et fermée jeudi.", [("buy", ("Paul Tillier",)), ("close", ())]),
         # « l'un d'eux » is nobody in particular
         ("« Nous fermons », a dit l'un d'eux.", []),
     ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import compress
 from typing import NamedTuple
@@ -13,7 +14,7 @@ from dossier.annotate.likeness import Name, described_as
 from dossier.annotate.tokens import within
 
 _OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
-_NUMERAL = frozenset("ivxlcdm")
+_NUMERAL = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")  # « XVII », not « LCL », « CIC »
 _LONGEST_MEDIUM = 5  # tokens of a paper's or channel's name
 
 
@@ -202,7 +203,7 @@ class _Judge:
             return True
         if self.words.small(first) and not self.words.determiner(first - 1):
             return True
-        return (set(word) <= _NUMERAL and tokens.raw(first, after).isupper()) or not any(c.isalpha() for c in word)
+        return (_NUMERAL.fullmatch(word) is not None and tokens.raw(first, after).isupper()) or not any(c.isalpha() for c in word)
 
     def _capitals_only(self, first: int, after: int) -> bool:
         """« un enjeu MAJEUR », « TOUT SUR LA RÉFORME »: ordinary words in capitals."""
@@ -229,7 +230,7 @@ class _Judge:
         if self._in_marks(draft.first, draft.after):
             return self._name(draft.first, draft.after)
         first, after = self._trimmed(draft), draft.after
-        if first >= after or self._nothing(first, after):
+        if first >= after or self._nothing(first, after) or (first > draft.first and after - first == 1 and self._demonym(first)):
             return None
         if first > draft.first:
             return self._name(first, after)
@@ -253,6 +254,14 @@ class _Judge:
         if word in self.lower or words.verbal(first) or words.adverb(word) or word in self.lexicon.nouns:
             return None
         return self._name(first, after, sure=False)
+
+    def _demonym(self, i: int) -> bool:
+        """« Cette **Bretonne** », « Cet **Antibois** »: whom a demonstrative points at by where they come from."""
+        determiner = self.lexicon.determiners.get(self.words.word(i - 1))
+        if determiner is None or determiner.kind != "demonstrative":
+            return False
+        word = self.tokens.words[i]
+        return word in self.lexicon.demonyms or word.endswith(self.lexicon.adjective_endings)
 
     def _in_marks(self, first: int, after: int) -> bool:
         """« dans "Le Canard" »: marks around an article and a capital alone are a title's, not somebody's words."""

@@ -17,9 +17,14 @@ def reach(words: Words, begin: int, limit: int, blocked: frozenset[int]) -> int:
         if step == end:
             break
         end = min(step, limit)
-    while end - 1 > begin and words.has(end - 1, "inside") and not words.tokens.capital(end - 1):
+    while end - 1 > begin and _ends_none(words, end - 1):
         end -= 1
     return end
+
+
+def _ends_none(words: Words, i: int) -> bool:
+    """« Académie | **des** sciences », « JEANNE UNTEL | **Les** élus »: small words that no name ends with."""
+    return words.has(i, "inside") if not words.tokens.capital(i) else words.determiner(i) and not words.tokens.touching(i)
 
 
 def _step(words: Words, begin: int, end: int, limit: int) -> int:

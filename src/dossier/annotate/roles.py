@@ -123,8 +123,8 @@ class _Reader:
         """Where the description begins, how it is introduced, and the gender and number that this tells."""
         tokens = self.tokens
         k = head - 1
-        while k >= first and (self._before_noun(k) or (tokens.words[k] == "-" and self.words.has(k - 1, "before_noun"))):
-            k -= 1
+        while k >= first and (self._before_noun(k) or self._hyphened(k) or self._ordinal(k)):
+            k -= 1 + self._ordinal(k)
         if k < first:
             return _Opening(k + 1, None, None, False, True)
         word = tokens.words[k]
@@ -138,6 +138,14 @@ class _Reader:
         if word in self.sets["contracted"] and (found.kind == "definite" or self._contracted(k, first)):
             return _Opening(k + 1, "definite", found.gender, bool(found.plural))
         return _Opening(k, found.kind, found.gender, bool(found.plural), owned=found.kind is not None)
+
+    def _hyphened(self, k: int) -> bool:
+        """« l'**ex-** | ministre »."""
+        return self.tokens.words[k] == "-" and self.words.has(k - 1, "before_noun")
+
+    def _ordinal(self, k: int) -> bool:
+        """« la **2e** division », « le **1er** régiment »: token `k` ends a figure's ordinal."""
+        return self.words.has(k, "ordinal_endings") and self.tokens.kinds[k - 1] == "n" and self.tokens.touching(k)
 
     def _before_noun(self, k: int) -> bool:
         """« nouveaux », « jeunes »; « plusieurs » only behind another: « les plusieurs », not « **Plusieurs** élus »."""

@@ -248,7 +248,8 @@ def _bracketed(fact: Fact) -> str:
     """The mention's words, led by who did it in brackets where they don't say so themselves."""
     exact = _ended(" ".join(fact.exact.split()), fact.reading.source.language)
     if not fact.actors or not fact.mention.actors:
-        return exact
+        shared = _sharing(fact)
+        return f"[{shared}] {exact}" if shared else exact
     if _names(fact):
         return exact
     if _holds(fact) and fact.mention.actors[0].kind != "pronoun":
@@ -315,8 +316,8 @@ def _sharing(fact: Fact) -> str | None:
     if end <= first or begin == first:
         return ""
     shared = " ".join(text[tokens.starts[first] : tokens.ends[end - 1]].split())
-    actor, place = fact.mention.actors[0], sentence.start + tokens.starts[begin]
-    if place <= actor.start and actor.end <= sentence.start + tokens.starts[first]:
+    place, verb = sentence.start + tokens.starts[begin], sentence.start + tokens.starts[first]
+    if fact.actors and any(place <= actor.start and actor.end <= verb for actor in fact.mention.actors[:1]):
         return f"{_with_article(fact)} {shared}"
     subject = " ".join(text[tokens.starts[begin] : tokens.ends[first - 1]].split())
     return f"{subject} {shared}" if len(subject) <= _SUBJECT else ""

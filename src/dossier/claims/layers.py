@@ -51,7 +51,8 @@ class MentionWords(NamedTuple):
     bare_capitals: frozenset[str]  # prepositions whose capital has lost its accent: « A la mairie »
     of: frozenset[str]  # « de », « du »
     bare_of: frozenset[str]  # of these, those that hold no article
-    shares: frozenset[str]  # « la plupart » of somebody
+    shares: frozenset[str]  # « la plupart », « une dizaine » of somebody
+    among: frozenset[str]  # « l'un d'**entre** eux »
     during: frozenset[str]  # « lors de »
     moments: frozenset[str]  # what opens a clause that tells when: « lorsque »
     occasions: frozenset[str]  # classes and verbs whose participle tells on what occasion: « Réuni mardi, le conseil a … »
@@ -70,6 +71,7 @@ class MentionWords(NamedTuple):
     contracted: frozenset[str]  # articles that hold a preposition: « au »
     locative: frozenset[str]  # prepositions of where something happens
     makes_do: frozenset[str]  # « fait craindre »
+    reactions: frozenset[str]  # « a fait **réagir** le maire »
     to: frozenset[str]  # « à l'opposition »
     pointing: frozenset[str]  # « cette mesure »
     introducing: frozenset[str]  # « une mesure »
@@ -119,6 +121,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("of"),
         all_of("bare_of"),
         all_of("shares"),
+        all_of("among"),
         all_of("during"),
         all_of("moments"),
         all_of("occasions"),
@@ -137,6 +140,7 @@ def mention_words(code: str) -> MentionWords:
         all_of("contracted"),
         all_of("locative"),
         all_of("makes_do"),
+        all_of("reactions"),
         all_of("to"),
         all_of("pointing"),
         all_of("introducing"),

@@ -15,6 +15,9 @@ ELIDED, PLURAL, MASCULINE, FEMININE = "elided", "p", "m", "f"
 """How a name's article is told: « l' », « les », « le », « la »; empty for none."""
 
 
+_INTRODUCED = 24  # characters that hold « une demi-douzaine de »
+
+
 @dataclass(slots=True)
 class Form:
     """One way of writing a name, accents and hyphens apart, with all that its places tell of it."""
@@ -152,15 +155,21 @@ def collect(readings: Iterable[tuple[Reading, Sequence[Reference]]], lexicon: Le
 
 
 def article_before(text: str, start: int, lexicon: Lexicon) -> str:
-    """How a name that starts there is introduced: `m`, `f`, `p`, `elided`, or empty."""
-    before = fold(text[max(0, start - 5) : start])
+    """How a name that starts there is introduced: `m`, `f`, `p`, `elided`, or empty; « des », « une dizaine de » tell several."""
+    before = fold(text[max(0, start - _INTRODUCED) : start])
     if before.endswith("'"):
         return ELIDED if before[-2:] in lexicon.words["articles"] else ""
-    word = before.split(" ")[-2] if before.endswith(" ") and len(before.split(" ")) > 1 else ""
-    found = lexicon.determiners.get(word)
-    if found is None or found.kind != "definite":
+    pieces = before.split(" ")
+    if len(pieces) < 2 or pieces[-1]:
         return ""
-    return PLURAL if found.plural else found.gender or ""
+    word, over = pieces[-2], pieces[-3].rpartition("-")[2] if len(pieces) > 2 else ""
+    found = lexicon.determiners.get(word)
+    if found is None:
+        several = word in lexicon.words["numbers"] or (word in lexicon.words["of"] and over in lexicon.words["number_nouns"])
+        return PLURAL if several else ""
+    if found.plural:
+        return PLURAL
+    return found.gender or "" if found.kind == "definite" else ""
 
 
 def join(names: Names, pairs: Iterable[tuple[str, str, str]]) -> None:

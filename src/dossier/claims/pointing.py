@@ -50,14 +50,19 @@ class Pointer:
             return self._belonging(reference, words, sentence)
         if words.kind in ("place", "demonym"):
             found = self._country(reference, words, sentence)
-            if found is None and words.kind == "demonym" and reference.of is None:
-                again = self._again(reference, words, None, sentence, speaks=speaks)  # « la **Bretonne** »: who was named last
-                found = again or (self._native(words, sentence, speaks=speaks) if reference.determiner == "demonstrative" else None)
+            if found is None and words.kind == "demonym" and (reference.of is None or reference.determiner == "demonstrative"):
+                found = self._of_country(reference, words, sentence, speaks=speaks)
             return found or words.name
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
             return self._person(reference, words, owner, sentence, speaks=speaks)
         return self._organisation(reference, words, owner, sentence)
+
+    def _of_country(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str | None:
+        """« la **Bretonne** », « cette **Bretonne** de 50 ans »: who was named last."""
+        if reference.determiner == "demonstrative":
+            return self._native(words, sentence, speaks=speaks)
+        return self._again(reference, words, None, sentence, speaks=speaks)
 
     def _country(self, reference: Reference, words: Description, sentence: int) -> str | None:
         """« La Norvège … **Le pays** a recensé … »: the country that the text is talking of."""
@@ -176,6 +181,8 @@ class Pointer:
         if reference.determiner != "definite" or not (speaks or reference.subject):
             return None
         bare = not words.modifiers and reference.of is None
+        if words.modifiers & self.known.lexicon.words["presumed"]:
+            return None  # « le meneur présumé », whom nobody names
         if self._is(reference, words, "voices") or (bare and self._is(reference, words, "anybody")):
             return None
         last = self.focus.acting(words.gender, sentence, speaks=speaks)

@@ -10,7 +10,10 @@ from dossier.claims.layers import Found
 from dossier.model import Reference, Span
 
 _ARTICLE = 5  # characters that an article and its space take
+_SHORT = 4  # characters: « M. », « B. » end no heading
 _LONG = 120  # characters: no description is longer
+_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
+_HEADING = frozenset(":–—.")
 _BEFORE_INVERTED = frozenset(',»"”)')
 
 
@@ -27,12 +30,17 @@ class Subjects:
         for k, clause in enumerate(clauses):
             own = self._own(clause, clauses, k)
             if own is None:
-                own = known[clause.governor] if clause.governor < k else ()
+                own = known[clause.governor] if clause.governor < k and not self._undergone(clause, clauses[clause.governor]) else ()
                 if not own and clause.relation == "resumed" and clause.predicate is not None:
                     behind = self._behind_adjunct(clauses[clause.governor].first, clause.predicate.first)
                     own = (behind,) if behind is not None else ()
             known.append(own)
         return known
+
+    def _undergone(self, clause: Clause, governor: Clause) -> bool:
+        """« Le site a été racheté par Untel et **rebaptisé** »: what both verbs are told of is not who did the first."""
+        p, before = clause.predicate, governor.predicate
+        return p is not None and before is not None and p.passive and before.passive and self.agent(governor) is not None
 
     def _named(self, clause: Clause) -> tuple[Reference, ...]:
         """Whom a heading without a verb tells of; places only where they are its subject, not « Incendie à Sarnac »."""
@@ -51,6 +59,8 @@ class Subjects:
         p = clause.predicate
         if p is None:
             return self._named(clause)
+        if p.lemma in self.found.words.reactions and (made := self._made_do(p)):
+            return made
         if p.passive:
             agent = self.agent(clause)
             if agent is not None:
@@ -65,7 +75,7 @@ class Subjects:
         opened = self._reopened(clause, clauses, k, p) if clause.relation == "resumed" and not self._told_behind(p, p.first) else None
         if opened is not None:
             return (opened,)
-        if p.kind == "finite" and clause.relation != "coordinate":  # « a fermé le site et **licencié** des salariés »: the subject's own
+        if p.kind == "finite" and self._may_invert(clause, p):
             after = self._after(clause, p)
             if after is not None:
                 return (after,)
@@ -82,6 +92,13 @@ class Subjects:
             return self._made_do(p)  # who did something to a thing told says nothing of it
         return self._made_do(p) or self._instigator(clause) or self._behind_participle(clause, clauses[k + 1 : k + 2])
 
+    def _may_invert(self, clause: Clause, p: Predicate) -> bool:
+        """Whether a subject can stand behind its verb: not in « il hésite et **appelle le maire** », where one has stood before."""
+        if clause.relation not in ("coordinate", "resumed") or self.found.cues(p):
+            return True
+        words = self.tokens.words
+        return "-" in words[p.head : p.after + 3] or words[p.first - 1] in _CLOSING
+
     def _behind_participle(self, clause: Clause, following: tuple[Clause, ...]) -> tuple[Reference, ...]:
         """« On compte 93 blessés recensés **par la police** », « l'avion affrété **par Machin** part »: who did it to a thing told."""
         words, forms = self.tokens.words, self.found.language.forms
@@ -95,11 +112,12 @@ class Subjects:
         return ()
 
     def _made_do(self, p: Predicate) -> tuple[Reference, ...]:
-        """« La loi fait craindre **à l'opposition** un recul »: who does what a thing makes them do."""
+        """« La loi fait craindre **à l'opposition** un recul », « a fait réagir **le maire** »: who does what a thing makes them do."""
         words, i = self.tokens.words, p.after
-        if not set(p.chain) & self.found.words.makes_do or words[i] not in self.found.words.to:
+        reacts = p.lemma in self.found.words.reactions
+        if not set(p.chain) & self.found.words.makes_do or not (reacts or words[i] in self.found.words.to):
             return ()
-        behind = self.tokens.ends[i]
+        behind = self.tokens.ends[i - reacts]
         near = self.found.references(Span(behind, behind + _LONG))
         return tuple(near[:1]) if near and near[0].start - behind <= _ARTICLE else ()
 
@@ -131,25 +149,32 @@ class Subjects:
 
     def _behind_adjunct(self, begin: int, verb: int) -> Reference | None:
         """« Lors d'une marche réunissant 300 personnes, **des élus** menés par Untel ont … »: who opens a part of the sentence."""
+        begin = self._behind_heading(begin, verb)
         found = self.found.references(Span(self.tokens.starts[begin], self.tokens.starts[verb]))
         free = (r for r in found if r.kind != "pronoun" and self._opens(r, begin) and not self._governed(r))
         return next(free, None)
 
     def before(self, clause: Clause, begin: int, verb: int) -> Reference | None:
         """The first reference between `begin` and the verb that no preposition governs."""
-        for i in range(verb - 1, begin - 1, -1):
-            if self.tokens.words[i] in (":", "–", "—", "."):
-                begin = i + 1  # « METZ. – Les élus … », « Commerce : la ville … »
-                break
+        begin = self._behind_heading(begin, verb)
         if begin >= verb:
             return None
         # a description may reach over a participle: « Des manifestants menés par des officiers »
         reach = Span(self.tokens.starts[begin], self.tokens.ends[clause.after - 1])
         found = [r for r in self.found.references(reach) if r.start < self.tokens.starts[verb]]
         free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
+        if clause.predicate is not None:
+            free = [r for r in free if self._agrees(r, clause.predicate)] or free  # « L'un des auteurs, **Jean Untel** a expliqué »
+        free = [r for r in free if r.sure or r.subject] or free  # « Favori de tous, le maire **Jean Untel** a »
         if free:
             return next((r for r in free if self._opens(r, begin)), free[0])
         return next((r for r in found if r.kind != "pronoun" and self._owns(r, begin)), None)
+
+    def _behind_heading(self, begin: int, verb: int) -> int:
+        """« METZ. – | Les élus … », « Commerce : | la ville … »: where a clause begins behind what is set before it."""
+        words = self.tokens.words
+        marks = (i for i in range(verb - 1, begin - 1, -1) if words[i] in _HEADING and not (words[i] == "." and len(words[i - 1]) < _SHORT))
+        return next(marks, begin - 1) + 1
 
     def _opens(self, reference: Reference, begin: int) -> bool:
         """Whether a reference opens the clause at token `begin`, or stands right behind a comma: no adjunct holds it.
@@ -160,8 +185,9 @@ class Subjects:
         return i <= begin or self.tokens.words[i - 1] == ","
 
     def _introduced(self, reference: Reference) -> int:
-        """The token of a reference's article, or its own first."""
+        """The token of a reference's article, or its own first: « **les** "bonnets rouges" »."""
         i = bisect_left(self.tokens.starts, reference.start)
+        i -= i > 0 and self.tokens.words[i - 1] in _OPENING
         while i > 0 and self.tokens.words[i - 1] in self.found.verbs.articles:
             i -= 1
         return i
@@ -197,7 +223,11 @@ class Subjects:
         if not self.inverted(clause):
             return None
         after = self.found.references(Span(self.tokens.ends[p.after - 1], self.tokens.ends[clause.after - 1]))
-        return next((r for r in after if not self._governed(r)), None)
+        return next((r for r in after if not self._governed(r) and self._agrees(r, p)), None)
+
+    def _agrees(self, reference: Reference, p: Predicate) -> bool:
+        """Whether a reference can be a verb's subject by its number: not « appelle **ses troupes** à voter »."""
+        return reference.kind != "role" or not reference.plural or p.person != "3s"
 
     def agent(self, clause: Clause) -> Reference | None:
         """« par Elon Musk »: who did what a passive tells."""
@@ -227,13 +257,21 @@ class Subjects:
         if self.found.counted(reference):
             return False
         i = bisect_left(self.tokens.starts, reference.start) - 1
+        i -= i > 0 and self.tokens.words[i] in _OPENING
         while i >= 0 and (self.tokens.words[i] in self.found.verbs.articles or self.tokens.kinds[i] == "n"):
             i -= 1
         if i >= 0 and self.tokens.words[i] in self.found.words.bare_capitals and self.tokens.capital(i):
             return True  # « A la mairie »: a capital without its accent
-        if i > 0 and self.tokens.words[i] in self.found.words.of and self.tokens.words[i - 1] in self.found.words.shares:
+        if i < 0 or self._shared_out(i):
             return False
-        return i >= 0 and self.tokens.words[i] in self.found.words.prepositions
+        return self.tokens.words[i] in self.found.words.prepositions
+
+    def _shared_out(self, i: int) -> bool:
+        """Whether the preposition at token `i` says of whom a part is: « l'un **d'**eux », « deux d'**entre** eux »."""
+        words, sets = self.tokens.words, self.found.words
+        if words[i] in sets.among:
+            return i > 1 and words[i - 1] in sets.of
+        return i > 0 and words[i] in sets.of and words[i - 1] in sets.shares
 
     # --- what ----------------------------------------------------------------------------------------------------------
 
