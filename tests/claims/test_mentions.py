@@ -57,6 +57,16 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a promis de vendre la verrerie.", "sell", ("La maire",), "planned", "a promis de vendre"),
         ("La maire a tenté de vendre la verrerie.", "sell", ("La maire",), "asserted", None),
         ("La maire lui reproche la vente de 2019.", None, ("La maire",), "reported", None),
+        ("La maire envisageait d'ailleurs de vendre la verrerie.", "sell", ("La maire",), "planned", None),
+        ("La maire veut « vendre la verrerie ».", None, ("La maire",), "planned", None),
+        ("La maire a promis « un audit de la verrerie indigne ».", None, ("La maire",), "planned", None),
+        ("La maire a répondu mardi au préfet.", None, ("La maire",), "asserted", None),
+        ("La maire a répondu mardi que la verrerie vivait.", None, ("La maire",), "reported", None),
+        ("La maire affirme que l'aide promise aux verriers ira à tous.", None, None, "planned", None),
+        # only what stands on somebody's word is reported
+        ("Il faut dire que la verrerie emploie 300 personnes.", None, None, "asserted", None),
+        ("La ville n'a recensé que 27 cas.", "record", None, "asserted", None),
+        ("Le préfet a nommé Ada Morel, connue selon des élus pour sa rigueur, pour diriger le moulin.", "appoint", None, "asserted", None),
         # a rumour, and what hangs on a condition
         ("La verrerie emploierait 300 personnes.", "employ", None, "reported", "emploierait"),
         ("La verrerie pourrait employer 300 personnes.", "employ", None, "conditional", "pourrait employer"),
@@ -280,6 +290,15 @@ def mentions(sentence: str) -> list[tuple[str, str | None]]:
                 ("Mardi, à Sarnac, la maire, qui dirige la ville depuis 2014, a fermé le pont", "qui dirige la ville depuis 2014, "),
             ],
         ),
+        (  # a cue that closes the sentence goes with what it reports, past what is embedded
+            "Une panne a privé 300 foyers de courant mardi, avant que le réseau ne soit rétabli, a annoncé le préfet.",
+            [
+                (
+                    "Une panne a privé 300 foyers de courant mardi, avant que le réseau ne soit rétabli, a annoncé le préfet",
+                    ", avant que le réseau ne soit rétabli, ",
+                ),
+            ],
+        ),
         (
             "Ada Morel a quitté le club en 2014 et fondé la verrerie en 2015.",
             [("Ada Morel a quitté le club en 2014", None), ("fondé la verrerie en 2015", None)],
@@ -325,6 +344,16 @@ def test_a_medium_that_is_cited(sentence: str, kind: str) -> None:
     [mention] = read(replace(text_source(sentence), language="fr")).mentions
     assert mention.attribution is not None
     assert mention.attribution.kind == kind
+
+
+def test_what_a_relative_reports_ends_before_the_sentence_goes_on() -> None:
+    told_of = told("La maire, qui estime que la verrerie est perdue, a vendu le moulin.")
+    assert [(predicate, modality) for predicate, _, modality, _ in told_of if predicate == "sell"] == [("sell", "asserted")]
+
+
+def test_the_verb_of_the_sentence_is_no_cue_of_what_its_relative_tells() -> None:
+    told_of = told("La maire, dont 9 maisons étaient occupées, assure auprès de l'AFP avoir vendu le moulin.")
+    assert [modality for _, _, modality, _ in told_of] == ["asserted", "reported"]
 
 
 def test_a_figure_of_the_subject_goes_to_the_clause_taken_up_again() -> None:

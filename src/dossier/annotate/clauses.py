@@ -83,6 +83,7 @@ _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial
 _DONE = frozenset("pi")  # tenses of « a critiqué », « avait critiqué »
 _TOLD = frozenset("piSIP")  # and of what is told against it, « doit démissionner » left out
 _CLOSING = frozenset('»"”')
+_MARKS = frozenset('«»“”"')
 _HARD = frozenset(";:–—(")
 _EDGE = frozenset(',;:.()–—-«»"“”!?…')
 
@@ -124,7 +125,7 @@ class _Cutter:
                 pass
             elif (
                 (p.kind == "infinitive" and self._opener(p) is None)
-                or (p.kind == "participle" and (p.after in opens or not self._tells(p)))
+                or (p.kind == "participle" and (p.after in opens or not self._tells(p) or self._inside(p, strong)))
                 or (p.kind == "finite" and self._doubles(p, kept))
             ):
                 continue
@@ -138,14 +139,28 @@ class _Cutter:
             return None
         return p._replace(kind="participle", tense="K", person=form.person, passive=form.lemma not in self.verbs.with_be, weak=False)
 
+    def _inside(self, p: Predicate, strong: Sequence[Predicate]) -> bool:
+        """Whether a participle stands between « que » and its verb: « affirme **que** l'aide mobilisée en vain **ira** aux élus ».
+
+        Not one with a figure or a date of its own, nor between commas.
+        """
+        verb = next((q for q in strong if q.first >= p.after and q.kind == "finite"), None)
+        opens = next((i for i in range(p.first - 1, self.first - 1, -1) if self._word(i) in _EDGE or self._word(i) in self.markers), None)
+        if verb is None or opens is None or self._word(opens) not in self.words.that:
+            return False
+        behind = range(p.after, verb.first)
+        plain = not any(self._word(i) in _EDGE or self._word(i) in self.markers or self.tokens.kinds[i] == "n" for i in behind)
+        return plain and not any(q.kind == "finite" and opens < q.first < p.first for q in strong)
+
     def _doubles(self, p: Predicate, kept: Sequence[Predicate]) -> bool:
         """Whether a bare present form follows another finite verb with no marker between: « adopte une structure **hybride** »."""
         before = next((q for q in reversed(kept) if q.kind == "finite"), None)
         if before is None or p.tense != "P" or p.first != p.head or p.after != p.head + 1:
             return False
         between = range(before.after, p.first)
+        inside = sum(self._word(i) in _MARKS for i in between) % 2 == 1  # « a promis "un audit de l'habitat **indigne**" »
         return bool(between) and not any(
-            self._word(i) in _EDGE
+            (self._word(i) in _EDGE and not (inside and self._word(i) in _MARKS))
             or self._word(i) in self.words.relatives
             or self._word(i) in self.words.subordinators
             or self._word(i) in self.words.coordinators

@@ -416,12 +416,13 @@ class _Reader:
         words, chain, passive = self.words, list[str](), False
         while lemma in words.chains or (lemma == words.be and chain):
             j = after
-            while (
-                j < self.after
-                and (self._word(j) in words.adverbs or self._word(j).endswith(words.adverb_ending))
-                and self._word(j) not in words.chain_words
-            ):
-                j += 1
+            while j < self.after:
+                word = self._word(j)
+                phrase = self._adverbial(j) if word in words.chain_words else 0  # « envisage **d'ailleurs** de vendre »
+                adverb = (word in words.adverbs or word.endswith(words.adverb_ending)) and word not in words.chain_words
+                if not phrase and not adverb:
+                    break
+                j += phrase or 1
             if j < self.after and self._word(j) in words.chain_words:
                 j += 1
             while j < self.after and (

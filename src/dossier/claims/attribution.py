@@ -53,11 +53,15 @@ class Sayings:
         first = bisect_right(self._indirect_starts, where.start - self._longest)
         return direct + self._indirect[first : bisect_right(self._indirect_starts, where.end)]
 
-    def attribution(self, where: Span) -> Attribution | None:
-        """Who says what stands at `where`."""
+    def attribution(self, where: Span, trigger: Span) -> Attribution | None:
+        """Who says what stands at `where`, its verb at `trigger`; nobody where only something beside the verb stands on their word."""
         quote = self.over(where)
         if quote is None or quote.speaker is None:
             return None
+        inside = not quote.direct and where.start <= quote.start and 2 * (quote.end - quote.start) < where.end - where.start
+        cued = quote.cue is not None and quote.cue.overlaps(trigger)
+        if inside and not cued and not quote.start <= trigger.start < quote.end:
+            return None  # « a nommé le juge Untel, **connu selon des sources pour sa rigueur** »
         return Attribution(quote.speaker, self._kind(quote.speaker))
 
     def _kind(self, reference: Reference) -> AttributionKind:

@@ -63,6 +63,8 @@ class MentionWords(NamedTuple):
     hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 », « deux heures plus tôt »
     likening: tuple[tuple[str, ...], ...]  # « comme l'an dernier »
     unseen: frozenset[str]  # « jamais vu depuis 1995 »
+    impersonal: frozenset[str]  # verbs that nobody is the subject of: « il faut dire que … »
+    wordless: frozenset[str]  # verbs of speech that are acts in themselves: « a répondu au préfet »
     meanwhile: frozenset[str]  # what opens a clause that tells what went on at the same time: « alors qu'ils tentaient … »
     publication: str  # what dates the news of an article, for a reader
     interviews: frozenset[str]  # verbs whose participle tells on what occasion somebody spoke: « Interrogée par LCI, … »
@@ -132,6 +134,8 @@ def mention_words(code: str) -> MentionWords:
         _hour(words.get("hours", ("h",)), words.get("same_day", ())),
         _phrases(words.get("likening", ())),
         all_of("unseen"),
+        all_of("impersonal"),
+        all_of("wordless"),
         all_of("meanwhile"),
         words.get("publication", "published"),
         all_of("interviews"),
@@ -237,10 +241,10 @@ class Found:
         return False
 
     def speaks(self, p: Predicate) -> bool:
-        """Whether what hangs on a predicate is what somebody says: not « s'explique par », « rapporte 600 euros »."""
+        """Whether what hangs on a predicate is what somebody says: not « s'explique par », « rapporte 600 euros », « il faut dire »."""
         behind = self.tokens.words[p.after : p.after + 2]
         itself = p.reflexive and (p.lemma not in self.words.say_reflexive or (behind and behind[0] in self.words.agents))
-        if itself or self._yields(p):
+        if itself or self._yields(p) or not self.words.impersonal.isdisjoint(p.chain):
             return False
         if self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known):
             return True

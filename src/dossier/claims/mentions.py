@@ -75,7 +75,11 @@ class _Reader:
         lead = self._lead(clauses)
         self.told = dict(zip(clauses, subjects, strict=True))
         order = {clause: k for k, clause in enumerate(clauses)}
-        for telling in self.tellings.of(clauses, quotes):
+        tellings = self.tellings.of(clauses, quotes)
+        cues = {clauses[t.head.governor]: t for t in tellings if self._closes(t, clauses)}
+        for telling in tellings:
+            if telling in cues.values():
+                continue
             where = self._trimmed(self._without_adjunct(telling), telling.after)
             nominal = list(self._nominal(telling, where))
             at = order[telling.head]
@@ -88,7 +92,25 @@ class _Reader:
                 yield replace(event, modality=mention.modality) if told and mention is not None else event
             if mention is not None:
                 self.deeds.note(mention, telling.head)
-                yield from (self._with_subject(told, telling, clauses) for told in self._listed(mention))
+                cue = next((cues[clause] for clause in telling.clauses if clause in cues), None)
+                told_by = (self._with_cue(told, telling, cue) if cue is not None else told for told in self._listed(mention))
+                yield from (self._with_subject(told, telling, clauses) for told in told_by)
+
+    def _closes(self, telling: Telling, clauses: tuple[Clause, ...]) -> bool:
+        """Whether a telling is only a cue of what stands before something embedded: « Le site, qui …, fermera, **a dit X** »."""
+        head = telling.head
+        if head.predicate is None or head.relation != "resumed" or telling.quoted or len(telling.clauses) > 1:
+            return False
+        governor = clauses[head.governor]
+        main = governor.relation in ("main", "coordinate") and _finite(governor) and governor is not head
+        return main and self.found.cues(head.predicate) and self.subjects.behind(head)
+
+    def _with_cue(self, mention: Mention, telling: Telling, cue: Telling) -> Mention:
+        """A mention with the cue that closes its sentence; what is embedded between the two is an aside."""
+        where = self._trimmed(cue.first, cue.after)
+        if mention.aside is not None or where.end - mention.start > LONGEST or mention.end > where.start:
+            return mention
+        return replace(mention, end=where.end, aside=Span(self.tokens.starts[telling.after], where.start))
 
     def _bids(self, first: int, after: int) -> bool:
         """« **Découvrez** la carte des travaux du 3 mai »: the reader is told what to do, no fact."""
@@ -137,7 +159,7 @@ class _Reader:
         dates = sorted({*ahead, *dates})
         amounts = self.found.amounts(where)
         spoken = self.found.spoken_over(where)
-        attribution = self.sayings.attribution(where)
+        attribution = self.sayings.attribution(where, self._trigger(telling.head))
         speech = self._speech(telling.head)
         if speech and attribution is None and self._behind_marks(telling.head):
             subject = ()  # « « … », dénonce dans un livre …, la femme … »: whoever it is, not who acts between the marks
@@ -156,7 +178,8 @@ class _Reader:
             actors = self.deeds.doer(telling.head)
         actors = self._with_doer(actors, telling, attribution, spoken)
         others = tuple(r for r in (*told_of, *self.found.references(where)) if r not in actors and r.kind != "pronoun")
-        sure, grounds = self._modality(telling, where, spoken, statement and not self._act(telling, where, spoken))
+        worded = attribution is not None or not self._wordless(telling, spoken)
+        sure, grounds = self._modality(telling, where, spoken, statement and worded and not self._act(telling, where, spoken))
         return Mention(
             where.start,
             where.end,
@@ -222,6 +245,12 @@ class _Reader:
         quotes = [self.layers.quotes[i] for i in spoken]
         length = sum(q.end - q.start for q in quotes)
         return bool(quotes) and 2 * length < where.end - where.start and self.found.quote_over(telling.head, quotes) is None
+
+    def _wordless(self, telling: Telling, spoken: Sequence[int]) -> bool:
+        """« La maire **a répondu** au préfet »: an act of speech of which no words are told."""
+        p = telling.head.predicate
+        wordless = p is not None and p.lemma in self.words.wordless and self.tokens.words[p.after] not in self.found.that
+        return wordless and not spoken and len(telling.clauses) == 1
 
     def _modality(self, telling: Telling, where: Span, spoken: Sequence[int], statement: bool) -> tuple[Modality, Grounds]:
         quotes = [self.layers.quotes[i] for i in spoken]
@@ -547,6 +576,10 @@ class _Reader:
         while first < after - 1 and words[first] in ",;:)–—-.":
             first += 1
         return self.tokens.span(first, after)
+
+
+def _finite(clause: Clause) -> bool:
+    return clause.predicate is not None and clause.predicate.kind == "finite"
 
 
 def _asks(words: Sequence[str]) -> bool:

@@ -32,6 +32,7 @@ class ModalityWords(NamedTuple):
     own_denials: frozenset[str]  # pronouns before a verb that denies in somebody's own words: « Je nie »
 
 
+_MARKS = frozenset('«“"')
 _NEGATION = 5  # tokens that « n'avoir jamais », « ne pas » and a mark take
 _DONE = frozenset("pSi")  # tenses of « a renoncé », « renonça », « avait renoncé »
 
@@ -111,7 +112,7 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
         return "conditional", _words("condition", supposed, tokens)
     if not told.quoted or not told.inside:
         for p in content:
-            found = _of(p, told, tokens, words, classes.verbs.get(p.lemma, p.lemma))
+            found = _of(p, told, tokens, words, language, classes.verbs.get(p.lemma, p.lemma))
             if found is not None:
                 return found[0], _verb(found[1], p, tokens)
     plan = _plan(told, tokens, words)
@@ -181,7 +182,15 @@ def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
     return [told.head.predicate] if told.head.predicate is not None else []
 
 
-def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: str) -> tuple[Modality, GroundsRule] | None:
+def _quoted_infinitive(p: Predicate, tokens: Tokens, language: Language) -> bool:
+    """« veut **« ouvrir** le dialogue » »: what is meant to be done stands between marks."""
+    behind = tokens.words[p.after : p.after + 2]
+    return len(behind) == 2 and behind[0] in _MARKS and any(form.tense == "W" for form in language.forms(behind[1]))
+
+
+def _of(
+    p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, language: Language, name: str
+) -> tuple[Modality, GroundsRule] | None:
     if p.tense == "c":
         return "reported", "rumour"  # « aurait vendu »: the conditional of rumour
     if p.tense == "C":
@@ -197,6 +206,8 @@ def _of(p: Predicate, told: Told, tokens: Tokens, words: ModalityWords, name: st
     if p.chain and p.chain[0] in words.going and p.tense in ("P", "I"):
         return "planned", "future"
     if p.chain and p.chain[0] in words.plans and (not p.tense.islower() or p.chain[0] in words.pledges):
+        return "planned", "plan"
+    if p.lemma in words.plans and not p.tense.islower() and _quoted_infinitive(p, tokens, language):
         return "planned", "plan"
     if p.lemma in words.expected and p.passive and p.kind == "finite":
         return "planned", "plan"  # « est prévue le 28 mars »

@@ -286,6 +286,11 @@ class Subjects:
         end = self.tokens.ends[p.after - 1]
         return any(r.start - end < 60 for r in self.found.references(Span(verb, self.tokens.ends[clause.after - 1])))
 
+    def behind(self, clause: Clause) -> bool:
+        """« …, **a-t-il** dit », « …, **a indiqué le parquet** »: whether its subject stands right behind its verb."""
+        p = clause.predicate
+        return p is not None and ("-" in self.tokens.words[p.first : p.after] or self._told_behind(p, clause.first))
+
     def _told_behind(self, p: Predicate, first: int) -> bool:
         """« …, a dénombré **la préfecture** », « … sur ce point a affirmé **le maire** »: a verb of saying that no subject stands before.
 

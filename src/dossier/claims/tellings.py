@@ -17,6 +17,7 @@ from dossier.model import Quote
 LONGEST = 480
 """Characters: no mention is longer."""
 _ASIDE = 60  # characters that may stand between « a affirmé » and « que »
+_TOLD = ("main", "resumed", "coordinate")  # clauses that tell something for themselves
 _CLOSING = frozenset('»”"')
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
@@ -147,7 +148,8 @@ class Tellings:
         p = telling.head.predicate
         if p is None or p.kind != "finite" or telling.quoted:
             return False
-        if telling.head.relation == "resumed" and not before.quoted and not any(map(_finite, before.clauses)):
+        told = any(_finite(clause) and clause.relation in _TOLD for clause in before.clauses)
+        if telling.head.relation == "resumed" and not before.quoted and not told:
             return False  # « Le préfet, interrogé mardi, **évoque une erreur** »: the sentence's own verb
         where = self.found.span(telling.head)
         cue = next((q for q in quotes if q.cue is not None and q.cue.overlaps(where) and q.start < where.start), None)

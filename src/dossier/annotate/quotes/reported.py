@@ -32,7 +32,8 @@ class _Finder:
         if group.strength == "say":
             start = self._that(group)
             if start is not None:
-                yield from self._quote(start, self._end(start), self._speaker(group), group)
+                if not self._impersonal(group):
+                    yield from self._quote(start, self._embedded(group, start, self._end(start)), self._speaker(group), group)
                 return
             if group.lemma in self.words.lists.infinitive and (start := self._infinitive(group)) is not None:
                 yield from self._quote(start, self._end(start), self._speaker(group), group)
@@ -47,6 +48,26 @@ class _Finder:
         if speaker is not None and not ahead:
             end = group.first - 1 if line.word(group.first - 1) not in self.words.lists.inverting else group.first - 2
             yield from self._quote(self._back(end), end, speaker, group)
+
+    def _impersonal(self, group: Group) -> bool:
+        """« Il faut **dire** que … »: the author's own words."""
+        return self.line.word(group.first - 1) in self.words.lists.impersonal
+
+    def _embedded(self, group: Group, start: int, end: int) -> int:
+        """Where what a relative reports ends: « X, **qui estime que la ville est sûre**, a ouvert le pont »."""
+        line, marker = self.line, self.speakers.subjects.marker(self.line, group)
+        if marker is None or line.words[marker] not in self.words.lists.relative:
+            return end
+        return next((i for i in range(start, end - 1) if line.words[i] == "," and self._resumes(i + 1)), end)
+
+    def _resumes(self, i: int) -> bool:
+        """Whether a verb without a subject stands at item `i`: « …, **a** ouvert », « …, **l'a** vendu »."""
+        line, verbs = self.line, self.words.verbs
+        while line.word(i) in verbs.no or (line.word(i) in verbs.clitics and line.word(i) not in verbs.subjects):
+            i += 1
+        at = next((j for j in (i, i + 1) if self._verb(j, j + 1)), None)
+        verb = finite(line, at, self.words, self.speakers.language) if at is not None and at < len(line) else None
+        return verb is not None and verb.first <= i and verb.pronoun is None
 
     def _ahead(self, group: Group) -> Iterator[Quote]:
         """« De plus, **indique la radio,** un défilé est prévu »: between commas, before the verb of what is said."""
@@ -112,7 +133,8 @@ class _Finder:
         while i < len(line):
             word = line.words[i]
             if word in words.lists.that:
-                return i + 1
+                only = line.word(group.first) in words.verbs.no and not self._verb(i + 1, len(line))
+                return i + 1 if not only else None  # not « n'a recensé **que** 27 cas »
             time = self.speakers.phrases.time(line, i)
             if time is not None:
                 i = time

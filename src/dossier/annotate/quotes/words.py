@@ -48,6 +48,7 @@ class Small:
     same: frozenset[str]
     one: frozenset[str]
     whoever: frozenset[str]
+    impersonal: frozenset[str]
     some_of: frozenset[str]
     pointing: frozenset[str]
     some: frozenset[str]
