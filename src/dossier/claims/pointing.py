@@ -194,7 +194,8 @@ class Pointer:
         if any(fact.description.modifiers & words.modifiers or (owner is not None and fact.owner == owner) for fact in told):
             return last.name
         office = self._is(reference, words, "offices") and not words.past
-        same = any(fact.description.role == words.role for fact in told)  # « le maire de Machin » is not the mayor of Truc
+        # « le maire de Machin » is not the mayor of Truc; « l'ancien président » may preside something else now
+        same = any(fact.description.role == words.role and fact.description.past == words.past for fact in told)
         held = any(self._holds(fact.description) for fact in told)  # « l'ancien ministre » may be president of his party
         return last.name if not same and not (office and held) else None
 
@@ -318,8 +319,10 @@ class Pointer:
         return self._completed(words.name, found) if central else words.name
 
     def _institution(self, words: Description) -> str:
-        """« le tribunal » where the text, or else the dossier, names one tribunal in full."""
-        if not words.modifiers and not words.plural:
+        """« le tribunal » where the text, or else the dossier, names one tribunal in full; several are no one."""
+        if words.plural:
+            return words.name
+        if not words.modifiers:
             opening = key(words.lemma) + " "
             named = next((t.name for t in self.focus.back(_WHOLE_TEXT) if t.named and key(t.name).startswith(opening)), None)
             if named is not None:

@@ -116,7 +116,7 @@ class Attribution:
         found = self.elsewhere.before(at, stretch, size, whole=whole) if beside is None else None
         nobody = None
         if found is not None and not (later is not None and found[1] == "far"):
-            group, _ = found
+            group = self._reporting(found[0]) or found[0]
             speaker = self.elsewhere.same(self.speakers.subjects.subject(self.line, group))
             if group.mood == "infinitive" and speaker is None:  # « Et de poursuivre : … »
                 speaker = self.last[1].speaker if self.last is not None else self.context.speaker
@@ -126,6 +126,13 @@ class Attribution:
         if later is not None and (size > 1 or whole):
             return later
         return beside or self.elsewhere.phrase(at, size) or nobody
+
+    def _reporting(self, group: Group) -> Group | None:
+        """« **a promis** que la ville paierait un "juste prix" »: the verb whose « que » opens the clause of an act."""
+        marker = self.speakers.subjects.marker(self.line, group) if group.strength == "act" and group.mood == "finite" else None
+        if marker is None or self.line.words[marker] not in self.words.lists.that:
+            return None
+        return next((g for g in self.cued.groups if g.strength == "say" and g.mood == "finite" and g.after == marker), None)
 
     # --- cues right after the marks -----------------------------------------------------------------------
 

@@ -420,5 +420,7 @@ class Subjects(NamedTuple):
         if marker is None:
             return False
         if line.words[marker] in self.words.lists.that:
-            return group.mood == "finite"
+            # « a promis que la ville paierait, **expliquant** … »: it goes on with the promise
+            says = group.mood == "gerund" and group.strength == "say" and line.word(group.first - 1) == ","
+            return group.mood == "finite" or says
         return group.mood == "gerund" and line.words[marker] in self.words.lists.relative and line.word(group.first - 1) == ","
