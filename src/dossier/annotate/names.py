@@ -16,6 +16,8 @@ from dossier.languages import Language
 from dossier.model import Apposition, Reference, Span
 
 _MARKS = frozenset('«“"')
+_STOPS = frozenset(".!?;")
+_LIST = 30  # tokens of a list of names
 _BRACKETS = frozenset("(-")
 _AUXILIARY = 3  # tokens before a participle that hold its auxiliary
 _ANY_FINITE = frozenset("PISFCJK")
@@ -124,7 +126,8 @@ class _Builder:
             return self._told_by(first) or self._agent(first)
         k = after
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
-            return self.tokens.kinds[first] != "n"  # « détenir 4 000 femmes et **8 000 enfants**, dans trois camps »
+            # not « détenir 4 000 femmes et **8 000 enfants**, dans trois camps », nor « Ses rivaux : **Jeanne Untel**, Paul Truc. »
+            return self.tokens.kinds[first] != "n" and not self._listed(first, k)
         steps = 0
         while steps < 3 and k < len(self.tokens) and self.tokens.kinds[k] == "w":
             if self.words.finite(k) or self.tokens.words[k] in self.sets["relative"] or self.tokens.words[k] in self.sets["clitics"]:
@@ -132,6 +135,14 @@ class _Builder:
             k += 1
             steps += 1
         return self._inverted(first)
+
+    def _listed(self, first: int, k: int) -> bool:
+        """Whether a colon brings a name, and no verb comes behind it: it is one of a list."""
+        if first == 0 or self.tokens.words[first - 1] != ":":
+            return False
+        end = min(k + _LIST, len(self.tokens))
+        stop = next((i for i in range(k, end) if self.tokens.words[i] in _STOPS or self.tokens.kinds[i] == "b"), end)
+        return not any(self.words.finite(i) for i in range(k, stop))
 
     def _governed(self, first: int) -> bool:
         """Whether a preposition stands before token `first` (its article passed over), or a relative « que », or a bracket."""

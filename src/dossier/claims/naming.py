@@ -15,6 +15,7 @@ ELIDED, PLURAL, MASCULINE, FEMININE = "elided", "p", "m", "f"
 """How a name's article is told: « l' », « les », « le », « la »; empty for none."""
 
 
+_LETTERS = 3  # initials written together
 _INTRODUCED = 24  # characters that hold « une demi-douzaine de »
 
 
@@ -273,6 +274,12 @@ def _join_initials(names: Names) -> None:
             else:
                 fits = [n for n in others if n.split(" ")[0] == first and len(n.split(" ")) > len(name.split(" ")) == 2]
             if len(fits) == 1 and name not in names.settled:
+                names.join(name, fits[0])
+    for name in names.forms:
+        letters, _, last_word = name.rpartition(" ")
+        if 1 < len(letters) <= _LETTERS and name not in names.settled:  # « J.P Untel »
+            fits = [n for n in by_last.get(last_word, ()) if n != name and "".join(w[0] for w in n.split(" ")[:-1]) == letters]
+            if len({names.root(n) for n in fits}) == 1 and not names.apart(name, fits[0]):
                 names.join(name, fits[0])
 
 

@@ -206,7 +206,9 @@ class NounPhrases(NamedTuple):
             return reference, after
         following = line.opening.get(after) or (line.opening.get(after + 1) if line.word(after) == "," else None)
         if following is not None and following[0].kind == "name":
-            return following
+            opening = line.words[after + (line.word(after) == ",")]
+            several = opening in self.words.verbs.articles and opening.endswith("s")
+            return (reference, after) if several and not reference.plural else following  # « la candidate **Les Vignerons** »
         return reference, after
 
     def noun_phrase(self, line: Line, i: int, *, loose: bool = False) -> tuple[Reference, int] | None:
