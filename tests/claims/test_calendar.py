@@ -52,6 +52,8 @@ def resolved(text: str, published: str | None = "2024-05-16") -> tuple[Date, ...
         ("Le pont a ouvert hier.", "2024-01-01", "2023-12-31", "document"),
         ("Le pont a ouvert le mois dernier.", "2024-01-31", "2023-12", "document"),
         ("Le pont a ouvert le 29 février.", "2023-05-16", "2020-02-29", "document"),
+        ("Premier tour de la primaire le 20 novembre", "2016-05-06", "2016-11-20", "document"),  # long ago would bear its year …
+        ("Il évoque le suspect des attentats du 20 novembre.", "2016-05-06", "2015-11-20", "document"),  # … but for what is known
     ],
 )
 def test_basis(text: str, published: str | None, value: str | None, basis: str | None) -> None:

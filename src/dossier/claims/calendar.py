@@ -194,7 +194,7 @@ class _Resolver:
             return value, "context", self.reasons.say("year", str(year))
         if self.published is None:
             return None
-        value = self._agreed(when, self.published)
+        value = self._agreed(when, self.published, event=expression.role == "aside")
         return (value, self.basis, self.reasons.published(when)) if value else None
 
     def _named(self, when: When) -> str | None:
@@ -219,9 +219,9 @@ class _Resolver:
                 found.setdefault(when.weekday or 0, set()).add(value)
         return found
 
-    def _agreed(self, when: When, published: Days) -> str | None:
+    def _agreed(self, when: When, published: Days, *, event: bool = True) -> str | None:
         """The value that all days of publication give; a date without its year is past at the end of them, to come at their start."""
-        first, last = (reckoning.from_now(when, day) for day in published)
+        first, last = (reckoning.from_now(when, day, event=event) for day in published)
         if first == last or (published.last - published.first > _ROUGH and when.month is None):
             return first if first == last else None
         if when.kind == "calendar" and when.month is not None:

@@ -16,6 +16,7 @@ _WEEK = timedelta(7)
 _DAY = timedelta(1)
 _LEAP = 4  # years that a 29 February may be off
 _FUTURE_COST = 1.5  # where nothing tells, the press looks back rather than ahead
+_LONG_AGO, _PAST_COST = 120, 2.0  # days: what was done so long ago is told with its year, or with « dernier »
 _LOOK_BACK = 5  # days: a weekday that no verb turns is the last one, unless the next is a day or two off
 _LONG, _SHORT = 300, 60  # days: « elle durera jusqu'au 30 avril », written in June, is about the last one
 _MID_WEEK = 2  # « ce week-end » written up to Tuesday is the last one
@@ -54,8 +55,11 @@ def written(when: When) -> str | None:
 
 
 @_on_the_calendar
-def from_now(when: When, now: date) -> str | None:
-    """The value of a deictic or of a calendar expression whose year is left out, as said on the day `now`."""
+def from_now(when: When, now: date, *, event: bool = True) -> str | None:
+    """The value of a deictic or of a calendar expression whose year is left out, as said on the day `now`.
+
+    `event` where it may be the day of a known event, however long ago: « les attentats du 13 novembre », not « le vote est le 9 mai ».
+    """
     if when.kind == "deictic":
         return _deictic(when, now)
     if when.weekday is not None and when.day is None:
@@ -63,7 +67,7 @@ def from_now(when: When, now: date) -> str | None:
     if when.day is not None and when.month is None:
         return _day_of_month(when, now)
     if when.day is not None or when.easter is not None:
-        day = _yearless(when, now)
+        day = _yearless(when, now, event=event)
         if day is None:
             return None
         return week_of(day) if when.unit == "week" else day.isoformat()
@@ -235,14 +239,14 @@ def _day_of_month(when: When, now: date) -> str | None:
     return _choice([day for day in found if day and when.weekday in (None, day.weekday())], when, now)
 
 
-def _yearless(when: When, now: date) -> date | None:
+def _yearless(when: When, now: date, *, event: bool) -> date | None:
     """« le 14 février », « mardi 4 août », « à Noël »: the year in which it fits the tense, and the weekday where one is said."""
     reach = _LEAP if (when.month, when.day) == (2, 29) else 1
     near = [day for year in range(now.year - reach, now.year + reach + 1) if year > 0 and (day := _in_year(when, year))]
     if when.weekday is not None:
         # a weekday that fits none of the years around is a slip of the article's
         near = [day for day in near if day.weekday() == when.weekday] or near
-    chosen = _choice(near, when, now)
+    chosen = _choice(near, when, now, event=event)
     return date.fromisoformat(chosen) if chosen else None
 
 
@@ -252,7 +256,7 @@ def _in_year(when: When, year: int) -> date | None:
     return _date(year, when.month or 1, when.day or 1)
 
 
-def _choice(near: list[date], when: When, now: date) -> str | None:
+def _choice(near: list[date], when: When, now: date, *, event: bool = True) -> str | None:
     """The day that fits the direction; without one, the nearest, rather past than to come."""
     if when.direction == "past":
         fitting = [day for day in near if day < now or (day == now and not when.said)]
@@ -264,13 +268,14 @@ def _choice(near: list[date], when: When, now: date) -> str | None:
         if not when.said and fitting and (min(fitting) - now).days > _LONG and any(0 < (now - day).days < _SHORT for day in near):
             fitting = [max(day for day in near if day < now)]
         near = [min(fitting)] if fitting else near
-    return min(near, key=lambda day: _distance(Days(day, day), now)).isoformat() if near else None
+    return min(near, key=lambda day: _distance(Days(day, day), now, event=event)).isoformat() if near else None
 
 
-def _distance(known: Days, now: date) -> float:
+def _distance(known: Days, now: date, *, event: bool = True) -> float:
     if known.first > now:
         return (known.first - now).days * _FUTURE_COST
-    return max(0, (now - known.last).days)
+    past = max(0, (now - known.last).days)
+    return past * (_PAST_COST if past > _LONG_AGO and not event else 1)
 
 
 def _period(when: When, now: date) -> str | None:
