@@ -29,10 +29,12 @@ class ModalityWords(NamedTuple):
     affirming: frozenset[str]  # verbs whose negation tells that it is so: « n'a pas manqué de réagir »
     undone: frozenset[str]  # verbs that tell that it was not done: « a renoncé à vendre »
     done: frozenset[str]  # nouns of what is done when it is announced: « a annoncé l'arrestation de … »
+    deeds: frozenset[str]  # what somebody decides and another contests
     own_denials: frozenset[str]  # pronouns before a verb that denies in somebody's own words: « Je nie »
 
 
 _MARKS = frozenset('«“"')
+_OBJECT = 6  # tokens between a verb and its object, a day among them
 _NEGATION = 5  # tokens that « n'avoir jamais », « ne pas » and a mark take
 _DONE = frozenset("pSi")  # tenses of « a renoncé », « renonça », « avait renoncé »
 
@@ -60,6 +62,7 @@ def modality_words(code: str) -> ModalityWords:
                 "affirming",
                 "undone",
                 "done",
+                "deeds",
                 "own_denials",
             )
         )
@@ -87,6 +90,8 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
     own = [c for c in told.clauses if c.predicate is not None and c.predicate not in told.inside]
     outer = [c.predicate for c in own if c.predicate is not None]
     denying = next((p for p in outer if p.kind != "infinitive" and classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
+    if denying is not None and not words.deeds.isdisjoint(tokens.words[denying.after : denying.after + _OBJECT]):
+        denying = None  # « a contesté cette **décision** »: it is opposed, not denied
     if denying is None:
         # « "Je nie cette complicité", dit-elle »: what is said is a denial in itself
         mine = (p for p in told.inside if p.kind == "finite" and not p.negated and tokens.words[p.first - 1] in words.own_denials)
@@ -207,7 +212,8 @@ def _of(
         return "planned", "future"
     if p.chain and p.chain[0] in words.plans and (not p.tense.islower() or p.chain[0] in words.pledges):
         return "planned", "plan"
-    if p.lemma in words.plans and not p.tense.islower() and _quoted_infinitive(p, tokens, language):
+    wished = _quoted_infinitive(p, tokens, language) or (told.head.predicate is p and any(c.relation == "that" for c in told.clauses))
+    if p.lemma in words.plans and p.kind == "finite" and not p.tense.islower() and wished:
         return "planned", "plan"
     if p.lemma in words.expected and p.passive and p.kind == "finite":
         return "planned", "plan"  # « est prévue le 28 mars »

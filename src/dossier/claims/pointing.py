@@ -129,8 +129,9 @@ class Pointer:
     def _person(self, reference: Reference, words: Description, owner: str | None, sentence: int, *, speaks: bool) -> str:
         holders = {n: fit for n, fit in self.known.roles.holders(words, owner).items() if self._same_gender(words, n)}
         bare = not words.modifiers - self.known.lexicon.words["emphatic"] and reference.of is None
-        if bare and not self._is(reference, words, "offices"):
-            holders = {n: fit for n, fit in holders.items() if self.present[n]}  # « l'expert » is not that of another article
+        many = bare or (reference.of is None and self._is(reference, words, "epithets"))
+        if many and not self._is(reference, words, "offices"):  # « l'expert », « le député LR » is not that of another article
+            holders = {n: fit for n, fit in holders.items() if self.present[n]}
         best = self._likeliest(holders) if holders else None
         if best is not None:
             return best

@@ -18,6 +18,7 @@ LONGEST = 480
 """Characters: no mention is longer."""
 _ASIDE = 60  # characters that may stand between « a affirmé » and « que »
 _TOLD = ("main", "resumed", "coordinate")  # clauses that tell something for themselves
+_MARKS = frozenset('«»“”"')
 _CLOSING = frozenset('»”"')
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
@@ -96,7 +97,9 @@ class Tellings:
         if head.predicate is None or clause.marker is None:
             return False
         between = self.tokens.raw(head.predicate.after, clause.marker)
-        return len(between) <= (_ASIDE if self.found.speaks(head.predicate) else 0)
+        words = self.tokens.words[head.predicate.after : clause.marker]
+        beside = all(word in self.found.verbs.adverbs or word in _MARKS for word in words)  # « Elle "recommande" donc **que** … »
+        return beside or len(between) <= (_ASIDE if self.found.speaks(head.predicate) else 0)
 
     def _informs(self, clause: Clause, *, own: bool) -> bool:
         """Whether a clause holds a date, a figure, a quotation or (`own`) an agent or speaker of its own."""
