@@ -71,6 +71,8 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Il faut dire que la verrerie emploie 300 personnes.", None, None, "asserted", None),
         ("La ville n'a recensé que 27 cas.", "record", None, "asserted", None),
         ("Le préfet a nommé Ada Morel, connue selon des élus pour sa rigueur, pour diriger le moulin.", "appoint", None, "asserted", None),
+        ("Un incendie s'est déclaré tôt mardi matin à la verrerie.", None, None, "asserted", None),
+        ("La maire s'est déclarée surprise de la vente de la verrerie.", None, ("La maire",), "reported", None),
         # a rumour, and what hangs on a condition
         ("La verrerie emploierait 300 personnes.", "employ", None, "reported", "emploierait"),
         ("La verrerie pourrait employer 300 personnes.", "employ", None, "conditional", "pourrait employer"),
@@ -322,6 +324,7 @@ def test_a_clause_taken_up_again_has_its_subject(sentence: str, expected: list[t
         "La mairie, selon Ada Morel, a vendu le moulin en 2019.",
         "Par ailleurs, précise Ada Morel, la mairie a vendu le moulin en 2019.",
         "La mairie, précise Ada Morel, a vendu le moulin en 2019.",
+        "La prise de contrôle du moulin, selon Ada Morel elle-même, a provoqué des violences en 2019.",
     ],
 )
 def test_a_fact_keeps_on_whose_word_it_stands(sentence: str) -> None:

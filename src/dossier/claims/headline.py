@@ -212,6 +212,18 @@ def _opens_on_verb(fact: Fact) -> bool:
     return bool(fact.mention.tense) and bool(said or plain) and not never and _finite(first, language)
 
 
+def _opens_on_speech(fact: Fact) -> bool:
+    """« a annoncé que … », « l'a affirmé »: whether its first verb is of saying."""
+    language = load(fact.reading.source.language)
+    verbs = verb_words(language.code)
+    passed = headline_words(language.code).before_verb | verbs.adverbs
+    for word in _words(fact.exact):
+        lemmas = language.lemmas(word)
+        if word not in passed and not {verbs.have, verbs.be} & set(lemmas):
+            return any(predicate_words(language.code).verbs.get(lemma) in _speech(language.code) for lemma in lemmas)
+    return False
+
+
 def _subjectless(fact: Fact, language: Language) -> bool:
     """Whether nothing stands before its verb but what may stand between a subject and its verb."""
     lead, before_verb = _lead(fact), headline_words(language.code).before_verb
@@ -264,10 +276,11 @@ def _bracketed(fact: Fact) -> str:
     shared = _sharing(fact)
     if shared is not None:
         return f"[{shared}] {exact}" if shared else exact
-    if _opens_on_verb(fact):
-        return f"[{name}] {exact}"
     teller = fact.attribution.name if fact.mention.kind == "statement" and fact.attribution is not None else None
-    if exact[:1] in _OPENING or teller == fact.actors[0]:
+    tells = teller == fact.actors[0]
+    if _opens_on_verb(fact) and not (tells and not _opens_on_speech(fact)):  # « Selon X, la prise …, n'a provoqué que … »
+        return f"[{name}] {exact}"
+    if exact[:1] in _OPENING or tells:
         return f"[{name} :] {exact}"
     return exact
 

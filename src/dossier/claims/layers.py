@@ -64,6 +64,7 @@ class MentionWords(NamedTuple):
     likening: tuple[tuple[str, ...], ...]  # « comme l'an dernier »
     unseen: frozenset[str]  # « jamais vu depuis 1995 »
     impersonal: frozenset[str]  # verbs that nobody is the subject of: « il faut dire que … »
+    breaking_out: frozenset[str]  # verbs of saying that tell of a fire too: « s'est déclaré dans la nuit »
     wordless: frozenset[str]  # verbs of speech that are acts in themselves: « a répondu au préfet »
     meanwhile: frozenset[str]  # what opens a clause that tells what went on at the same time: « alors qu'ils tentaient … »
     publication: str  # what dates the news of an article, for a reader
@@ -135,6 +136,7 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("likening", ())),
         all_of("unseen"),
         all_of("impersonal"),
+        all_of("breaking_out"),
         all_of("wordless"),
         all_of("meanwhile"),
         words.get("publication", "published"),
@@ -243,13 +245,22 @@ class Found:
     def speaks(self, p: Predicate) -> bool:
         """Whether what hangs on a predicate is what somebody says: not « s'explique par », « rapporte 600 euros », « il faut dire »."""
         behind = self.tokens.words[p.after : p.after + 2]
-        itself = p.reflexive and (p.lemma not in self.words.say_reflexive or (behind and behind[0] in self.words.agents))
+        agent = bool(behind) and behind[0] in self.words.agents
+        itself = p.reflexive and (p.lemma not in self.words.say_reflexive or agent or self._breaks_out(p))
         if itself or self._yields(p) or not self.words.impersonal.isdisjoint(p.chain):
             return False
         if self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known):
             return True
         nouns = self.words.said_with.get(p.lemma, ())
         return len(behind) == 2 and behind[0] in nouns and behind[1] in self.words.of
+
+    def _breaks_out(self, p: Predicate) -> bool:
+        """« un incendie **s'est déclaré** mardi dans la nuit », not « la maire s'est déclarée surprise »."""
+        if p.lemma not in self.words.breaking_out:
+            return False
+        word, where = self.tokens.words[p.after], self.tokens.span(p.after, p.after + 1)
+        beside = word in self.words.prepositions or word in self.verbs.adverbs or self.tokens.kinds[p.after] != "w"
+        return beside or bool(self.dates_over(where))
 
     def _yields(self, p: Predicate) -> bool:
         if p.lemma not in self.words.yielding or p.after >= len(self.tokens):

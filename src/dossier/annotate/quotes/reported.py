@@ -9,6 +9,7 @@ from dossier.annotate.quotes.speakers import Speakers
 from dossier.model import Quote, Reference
 
 _EDGE = frozenset(",;:.!?…()–—-")
+_DESCRIBING = 3  # items that describe who is told: « des sources **militaires** »
 _LEAST = 3  # items that are something said
 
 
@@ -111,14 +112,21 @@ class _Finder:
     def _opens(self, phrase: According, back: int) -> bool:
         """« Par ailleurs, **selon X**, le site fermera », « Le site, **selon X**, fermera »: no verb before it, and one behind."""
         line = self.line
-        between = line.word(phrase.first - 1) == "," and line.word(phrase.after) == ","
+        behind = range(phrase.after, min(phrase.after + _DESCRIBING, len(line)))  # « selon des sources **militaires,** »
+        comma = next((i for i in behind if line.words[i] == "," or not line.is_word(i)), None)
+        closed = comma is not None and line.words[comma] == "," and not self._verb(phrase.after, comma)
+        between = line.word(phrase.first - 1) == "," and closed
         return between and not self._verb(back, phrase.first) and self._verb(phrase.after, self._end(phrase.after, phrase))
 
     def _adds(self, i: int) -> bool:
         return self.line.words[i] == "," and self.line.word(i + 1) in self.words.lists.coordinators
 
     def _verb(self, start: int, end: int) -> bool:
-        return any(finite(self.line, i, self.words, self.speakers.language) is not None for i in range(start, end))
+        """Whether a finite verb stands between two items: not « la prise de **contrôle** »."""
+        return any(
+            finite(self.line, i, self.words, self.speakers.language) is not None and self.line.word(i - 1) not in self.words.lists.of
+            for i in range(start, end)
+        )
 
     def _speaker(self, group: Group) -> Reference | None:
         found = self.speakers.subjects.subject(self.line, group)
