@@ -30,7 +30,10 @@ def headlines(folder: Path, *articles: str) -> list[str]:
             "[Ada Morel a] détaillé son plan de travaux",
         ),
         # who only tells it has not done it
-        ("Selon Radio Sarnac, c'est un camion qui a pris feu et a explosé mardi rue du Pont.", "[Radio Sarnac :] a explosé mardi rue du Pont"),
+        (
+            "Selon Radio Sarnac, c'est un camion qui a pris feu et a explosé mardi rue du Pont.",
+            "[Radio Sarnac :] a explosé mardi rue du Pont",
+        ),
         ("Ada Morel avait été arrêtée à Sarnac, puis libérée mardi.", "[Ada Morel avait été] libérée mardi"),
         ("Ada Morel veut fermer le moulin et vendre 300 meules.", "[Ada Morel veut] vendre 300 meules"),
         ("Ada Morel cherche à fermer le moulin et à vendre 300 meules.", "[Ada Morel cherche] à vendre 300 meules"),
