@@ -157,6 +157,7 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
         ),
         # a participle in the place of a noun; a subject of its own that something is embedded behind
         ("La société Aubel a fermé le moulin et licencié 300 meuniers.", [("close", ("La société",)), ("dismiss", ("La société",))]),
+        ("La chute d'un mur de la ville de Sarnac qui a tué douze hommes est récente.", [("kill", ())]),
         ("Huit trains, les premiers partis mercredi, ont été annulés.", [("cancel", ())]),
         (
             "Les grévistes voulaient entrer, mais la police, qui a fermé la rue mardi, a dispersé le cortège.",

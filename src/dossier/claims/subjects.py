@@ -247,7 +247,14 @@ class Subjects:
         found = [r for r in self.found.references(Span(max(0, at - 160), at)) if r.end <= at]
         near = [r for r in found if not self.tokens.text[r.end : at].strip(' ,\u00a0\n»"')]
         outer = [r for r in near if not self._governed(r)]
+        if not outer and self.tokens.words[marker - 1] != ",":
+            return next((r for r in near if not self._complement(r)), None)
         return next(iter(outer or near), None)
+
+    def _complement(self, reference: Reference) -> bool:
+        """« la chute d'un mur **de Sarnac** qui a tué »: a name that only tells where or whose what « qui » stands for is."""
+        i = self._introduced(reference)
+        return reference.kind == "name" and i > 0 and self.tokens.words[i - 1] in self.found.words.of
 
     def _governed(self, reference: Reference) -> bool:
         """Whether a preposition stands before a reference (its article passed over).
