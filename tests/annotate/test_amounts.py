@@ -65,6 +65,19 @@ def test_an_amount_in_a_date_is_none() -> None:
     assert amounts.find(tokens_of(text), FRENCH, [Span(0, len(text))]) == ()
 
 
+def test_an_amount_in_the_event_that_a_date_counts_from_is_one() -> None:
+    text = "Trois jours après la mort de deux ouvriers, l'usine rouvre."
+    tokens = tokens_of(text)
+    taken = [dates.reckoning(date) for date in dates.find(tokens, FRENCH, ())]
+    assert [amount.unit for amount in amounts.find(tokens, FRENCH, taken)] == ["ouvrier"]
+
+
+def test_what_is_counted_may_be_a_name() -> None:
+    vigil, polonais = amounts_of("Les Vigil crient. Trois Vigil et vingt Polonais sont là.")
+    assert amounts.names_its_unit("Vigil", vigil, FRENCH)
+    assert not amounts.names_its_unit("Polonais", polonais, FRENCH)
+
+
 def test_no_amount_runs_across_blocks() -> None:
     assert written("Le total : 40\nEmplois supprimés") == []
 

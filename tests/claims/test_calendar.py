@@ -101,6 +101,20 @@ def test_a_source_of_unknown_day_still_has_its_own_year() -> None:
 @pytest.mark.parametrize(
     ("text", "values"),
     [
+        ("Le feu date du 28 mars 2023. L'audience, le 7 juin, sera longue.", ["2023-03-28", "2024-06-07"]),
+        ("Le plan date de décembre 2022. Avant la crise de décembre, rien.", ["2022-12", "2022-12"]),
+        ("Le rapport a été remis vendredi 10 mai par le préfet.", ["2024-05-10"]),
+        ("Le rapport a été remis mardi 13 mai par le préfet.", ["2024-05-13"]),
+        ("Ils étaient 300 lundi, contre 700 lundi dernier.", ["2024-05-13", "2024-05-06"]),
+    ],
+)
+def test_a_date_without_year_may_be_of_the_news_or_of_the_text(text: str, values: list[str]) -> None:
+    assert [d.value for d in resolved(text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
         ("La cote (32 % en novembre 1995) baisse : -6 points depuis janvier.", ["1995-11", None]),
         ("Elle recule (32 % le 9 novembre 1995). Le 12 décembre, elle remonte.", ["1995-11-09", None]),
         ("Contre 32 % en novembre 1995, elle perd 6 points depuis décembre.", ["1995-11", None]),
@@ -138,6 +152,7 @@ def test_a_weekday_is_that_of_the_day_named_with_it_where_the_publication_is_not
         ("« Il est parti hier », a dit la maire lundi.", "2024-05-12"),
         ("Lundi, la maire a parlé. « Il est parti hier », a-t-elle dit.", "2024-05-12"),
         ("« Il est parti hier », assure la maire.", "2024-05-15"),
+        ("La marche est annoncée pour le 1er juin. « Les violences de samedi nous ont fait peur », confie la maire.", "2024-05-11"),
     ],
 )
 def test_a_quotation_counts_from_when_it_was_said(text: str, value: str) -> None:

@@ -55,6 +55,15 @@ def test_numbers_that_another_source_dates() -> None:
     assert inferred([AGENCY, VOTE, blog]) == {"blog": Metadatum("2024-06-29", "dossier")}
 
 
+def test_the_same_words_of_another_weekday_are_a_day_on() -> None:
+    fall = read("chute", "L'atelier du chantier Tosca s'est effondré lundi sur le quai nord, a dit la préfète.", "2024-06-17")
+    third = read("suite", "Le corps d'un troisième soudeur a été retrouvé mercredi sous les décombres de l'atelier.", "2024-06-19")
+    text = "Le corps d'un deuxième soudeur a été retrouvé mardi sous les décombres de l'atelier.\nTosca s'est effondré lundi sans bruit."
+    assert dated(fall, third, read("perdu", text))["perdu"][1] == [None, "2024-06-17"]
+    years = read("ancien", "Le musée a fermé lundi.", "2022-03-08")  # no story of weeks
+    assert dated(fall, third, years, read("perdu", text))["perdu"][1] == [None, None]
+
+
 def test_this_monday_is_the_day_of_publication() -> None:
     local = read("local", "Arvelle a déposé ce lundi une offre de 320 millions d'euros sur le chantier naval Tosca.")
     assert dated(AGENCY, local)["local"] == ("2024-06-17", ["2024-06-17"])

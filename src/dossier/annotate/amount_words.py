@@ -56,6 +56,10 @@ class EllipsisWords(NamedTuple):
     towards: frozenset[str]
     changes: frozenset[str]
     subjects: frozenset[str]
+    it: frozenset[str]
+    several: frozenset[str]
+    of_these: frozenset[str]
+    apart: Mapping[str, frozenset[str]]
     be: str
     people: str
     adverbs: frozenset[str]
@@ -101,6 +105,8 @@ class NounWords(NamedTuple):
     keep_s: tuple[str, ...]
     feminine: tuple[tuple[str, str], ...]
     not_counted: frozenset[str]
+    many: Mapping[str, frozenset[str]]
+    """Of these, what counts in thousands, with the words that make a ratio of it: « 2 000 fois plus »."""
     adjectives: frozenset[str]
     heads: Mapping[str, str]
     never: frozenset[str]
@@ -141,6 +147,7 @@ class AmountWords(NamedTuple):
     fractions_of: Phrases
     articles: frozenset[str]
     labels: frozenset[str]
+    clipped: frozenset[str]
     qualifiers: QualifierWords
     ellipsis: EllipsisWords
     money: MoneyWords
@@ -180,6 +187,7 @@ def amount_words(code: str) -> AmountWords:
         fractions_of=_phrases(dict.fromkeys(section["fractions_of"], "of")),
         articles=frozenset(section["articles"]),
         labels=frozenset(section["labels"]),
+        clipped=frozenset(word for key in ("titles", "clipped") for word in load(code).section("sentences").get(key, ())),
         qualifiers=_qualifiers(section["qualifiers"], section["elisions"]),
         ellipsis=_ellipsis(section["ellipsis"]),
         money=_money(section["money"]),
@@ -219,6 +227,10 @@ def _ellipsis(section: Mapping[str, Any]) -> EllipsisWords:
         towards=frozenset(section["towards"]),
         changes=frozenset(section["changes"]),
         subjects=frozenset(section["subjects"]),
+        it=frozenset(section.get("it", ())),
+        several=frozenset(section.get("several", ())),
+        of_these=frozenset(section.get("of_these", ())),
+        apart={mark: frozenset(after) for mark, after in section.get("apart", {}).items()},
         be=section["be"],
         people=section["people"],
         adverbs=frozenset(section["adverbs"]),
@@ -272,6 +284,7 @@ def _nouns(section: Mapping[str, Any]) -> NounWords:
         keep_s=tuple(section["keep_s"]),
         feminine=_pairs(section["feminine"]),
         not_counted=frozenset(section["not_counted"]),
+        many={word: frozenset(after) for word, after in section.get("many", {}).items()},
         adjectives=frozenset(adjective + form for adjective in section["adjectives"] for form in forms),
         heads={adjective + form: adjective for adjective in section["heads"] for form in forms},
         never=frozenset(section["never"]),

@@ -13,7 +13,7 @@ from dossier.annotate.figures import Figure, before_quotes
 from dossier.annotate.measured import Measured, measured
 from dossier.annotate.qualifiers import Qualified, qualifier_after, qualifier_before
 from dossier.annotate.shared import ratios, shared
-from dossier.annotate.tokens import Tokens
+from dossier.annotate.tokens import Tokens, fold
 from dossier.languages import Language
 from dossier.model import Amount, Span
 
@@ -37,6 +37,12 @@ def find(tokens: Tokens, language: Language, taken: Sequence[Span]) -> tuple[Amo
     for block, items in zip(tokens.blocks, blocks, strict=True):
         _read_block(text, block, items, state)
     return tuple(state.amounts)
+
+
+def names_its_unit(name: str, amount: Amount, language: Language) -> bool:
+    """Whether what an amount counts is a name of its own, which has no plural: « trois **Vigil** », not « vingt **Polonais** »."""
+    plural = amount_words(language.code).nouns.plural
+    return fold(name) == amount.unit and not amount.unit.endswith(plural)
 
 
 class _Text(NamedTuple):

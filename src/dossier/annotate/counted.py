@@ -1,6 +1,7 @@
 """What a number counts: the noun after it, its lemma, and whether it is one that a news story counts."""
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import NamedTuple
 
 from dossier.annotate.amount_words import AmountWords, NounWords
@@ -8,6 +9,7 @@ from dossier.annotate.figures import Figure, past_quotes
 from dossier.annotate.tokens import Tokens
 
 _TWO = Decimal(2)
+_MANY = Decimal(1000)
 _ABBREVIATION = 4  # shorter words may be units whatever their ending: « km »
 _SHORTEST = 4  # letters of a noun that the next word may be stuck to; « kWh » is one word
 _HYPHENS = frozenset("-‐‑")
@@ -38,7 +40,7 @@ def counted_after(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted
         i += 1  # « trois des suspects »
     if tokens.words[i] in words.number_words:
         return None  # « dix des vingt-deux joueurs »
-    noun = _noun(tokens, i, figure, words.nouns)
+    noun = noun_at(tokens, i, figure, words.nouns) or plural_name(tokens, i, figure, words)
     if noun is None or not noun.lemma:
         return noun
     if figure.letters and not figure.about and figure.value <= words.few:
@@ -49,7 +51,29 @@ def counted_after(tokens: Tokens, figure: Figure, words: AmountWords) -> Counted
     return noun
 
 
-def _noun(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted | None:
+def plural_name(tokens: Tokens, i: int, figure: Figure, words: AmountWords) -> Counted | None:
+    """« trois Vigil », where the text also speaks of « les Vigil »: a name of several that bears no mark of it."""
+    if figure.value < _TWO or not _is_bare_name(tokens, i) or tokens.words[i] not in _plural_names(tokens, words.definite):
+        return None
+    return Counted(tokens.words[i], i + 1, tokens.ends[i], True)
+
+
+@lru_cache(maxsize=1)
+def _plural_names(tokens: Tokens, definite: frozenset[str]) -> frozenset[str]:
+    """The names that a text puts behind « les », « des » and the like; asked of one text at a time."""
+    return frozenset(tokens.words[i + 1] for i in tokens.where(definite) if _is_bare_name(tokens, i + 1))
+
+
+def _is_bare_name(tokens: Tokens, i: int) -> bool:
+    """Whether token `i` is a name of one word, capital first: « Vigil », not « Alpes-Maritimes », « Grand Est »."""
+    if not tokens.capital(i) or tokens.words[i].endswith("'") or tokens.kinds[i + 1] == "n":
+        return False
+    joined = tokens.words[i + 1] in _HYPHENS and tokens.touching(i + 1)
+    return not joined and not (tokens.kinds[i + 1] == "w" and tokens.capital(i + 1))
+
+
+def noun_at(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted | None:
+    """The noun at token `i`, adjectives before it passed over, that a number can count."""
     head = None
     for _ in range(_ADJECTIVES):
         if tokens.words[i] not in words.adjectives or words.compounds.at(tokens, i):
@@ -85,6 +109,9 @@ def _word(tokens: Tokens, i: int, figure: Figure, words: NounWords) -> Counted |
     lemma = lemma_of(word, tokens.capital(i), words)
     few = is_few(lemma, words)
     plural = word.endswith(words.plural) if not tokens.capital(i) else word.endswith(words.plural[0])
+    told = figure.scale > _MANY if figure.letters else figure.value >= _MANY  # not « mille fois »
+    if told and word in words.many and tokens.words[after] not in words.many[word]:
+        return Counted(lemma, after, end, True)  # « vue 300 000 fois »
     if lemma in words.not_counted and (plural or figure.value < _TWO or len(word) < _ABBREVIATION):
         return Counted("", after, end, False)
     if word in words.invariable or ((plural or word in words.irregular) and figure.value >= _TWO):

@@ -5,9 +5,10 @@ from decimal import Decimal
 from typing import Literal, NamedTuple
 
 from dossier.annotate.amount_words import AmountWords
-from dossier.annotate.counted import counted_after, is_few, lemma_of
+from dossier.annotate.counted import Counted, counted_after, is_few, lemma_of, noun_at, plural_name
 from dossier.annotate.figures import Figure, is_year
-from dossier.annotate.tokens import Tokens
+from dossier.annotate.predicates import verb_words
+from dossier.annotate.tokens import BREAK, Tokens
 from dossier.languages import Language
 
 Kind = Literal["money", "percent", "count", "other"]
@@ -81,8 +82,10 @@ def _understood(tokens: Tokens, place: Place, words: AmountWords, language: Lang
     near = [read for read in fitting if place.first - read.after < 3 * _BACK]
     for unit in (
         _in_sentence(tokens, place, last, words, language) if last else None,
+        _of_them(tokens, place, near[-1] if near else None, words),
         _from_before(tokens, place, near[-1], words, language) if near else None,
         _numbered(tokens, place, words),
+        _of_these(tokens, place, words),
         _in_parentheses(tokens, place, words),
         _people(tokens, place, words, language),
     ):
@@ -102,14 +105,23 @@ def _in_sentence(tokens: Tokens, place: Place, last: Read, words: AmountWords, l
         ellipsis.against.before(tokens, place.first)  # « 213 voix contre 85 »
         or before in ellipsis.among  # « 24 blessés, dont trois dans un état grave »
         or _is_whole(tokens, place, last, words)  # « 213 députés sur 577 »
-        or (before == "," and last.unit.kind == "count" and _is_such(tokens, place, last, words))  # « Sur les 343 salariés, 138 partiront »
+        or (before == "," and _is_such(tokens, place, last, words))  # « Sur les 343 salariés, 138 partiront »
         or (before in ellipsis.towards and _changes(tokens, place, words, language))  # « passé de trois morts à plus de 20 »
         or ellipsis.wholes.before(tokens, place.first)  # « 80 emplois sur les 210 que compte le site »
         or _is_named(tokens, place, words)
         or (before in ellipsis.before and (place.dated or following in ellipsis.after))  # « 2 300 pour la préfecture », « 310 mardi »
+        or (before in ellipsis.before and last.unit.kind == "count" and _acts(tokens, place.figure.after, language))
         or _is_alike(tokens, place, last, words)
     )
     return (last.unit.kind, last.unit.name) if understood else None
+
+
+def _acts(tokens: Tokens, i: int, language: Language) -> bool:
+    """« Deux élus sont morts et quinze | ont été blessés », « 300 | se disent intéressés »: the number is a verb's subject."""
+    verbs = verb_words(language.code)
+    while tokens.words[i] in verbs.clitics or tokens.words[i] in verbs.no:
+        i += 1
+    return any(form.tense in _FINITE and form.person == "3p" for form in language.forms(tokens.words[i]))
 
 
 def _is_whole(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
@@ -119,6 +131,8 @@ def _is_whole(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> b
 
 
 def _is_such(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> bool:
+    if last.unit.kind == "percent":
+        return False
     return any(tokens.words[i] in words.ellipsis.such for i in {place.sentence, last.first - 1, last.first - 2})
 
 
@@ -144,10 +158,17 @@ def _is_alike(tokens: Tokens, place: Place, last: Read, words: AmountWords) -> b
     return ends and figure.value <= last.value * _ALIKE and last.value <= figure.value * _ALIKE
 
 
+def _of_them(tokens: Tokens, place: Place, last: Read | None, words: AmountWords) -> tuple[Kind, str] | None:
+    """« trois d'entre eux »: of whoever was counted last, or of « des militants » that the text has told of since."""
+    if not words.ellipsis.them.at(tokens, place.figure.after):
+        return None
+    if told := _told_since(tokens, place.first, last, words):
+        return "count", told
+    return ("count", last.unit.name) if last and last.unit.kind == "count" else None
+
+
 def _from_before(tokens: Tokens, place: Place, last: Read, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
     ellipsis, unit = words.ellipsis, (last.unit.kind, last.unit.name)
-    if ellipsis.them.at(tokens, place.figure.after):
-        return unit if last.unit.kind == "count" else None  # « trois d'entre eux »
     if place.first == place.sentence and tokens.words[place.figure.after] in ellipsis.sources:
         return unit  # « 2 300 selon la police. »
     if last.unit.kind != "percent" and _pronoun(tokens, place, words, language):
@@ -171,16 +192,30 @@ def _changes(tokens: Tokens, place: Place, words: AmountWords, language: Languag
 
 
 def _numbered(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, str] | None:
-    """« Le nombre de blessés s'élève à 300 », « le nombre d'emplois passe de 120 à 138 »."""
-    before = tokens.words[place.first - 1]
-    if before not in words.ellipsis.towards and before not in words.between and tokens.kinds[place.first - 1] != "w":
+    """« Le nombre de blessés s'élève à 300 », « le nombre d'emplois passe de 120 à 138 », « le nombre de morts (300) »."""
+    before, apart = tokens.words[place.first - 1], words.ellipsis.apart.get(tokens.words[place.first - 1], ())
+    beside = before in words.ellipsis.towards or before in words.between or tokens.kinds[place.first - 1] == "w"
+    if not beside and tokens.words[place.figure.after] not in apart:
         return None
     for i in range(place.first - 1, max(place.sentence, place.first - _BACK) - 1, -1):
         if tokens.words[i] in words.ellipsis.numbers:
-            many = Figure(i, i + 1, Decimal(_MILLION), Decimal(_MILLION), False, True)
-            counted = counted_after(tokens, many, words)
+            counted = counted_after(tokens, _many(i), words)
             return ("count", counted.lemma) if counted and counted.lemma else None
     return None
+
+
+def _of_these(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, str] | None:
+    """« Parmi ces victimes, trois ont été identifiées »."""
+    i = place.sentence + 1
+    if tokens.words[i - 1] not in words.ellipsis.of_these or tokens.words[i] not in words.definite or tokens.words[place.first - 1] != ",":
+        return None
+    noun = noun_at(tokens, i + 1, _many(i), words.nouns)
+    return ("count", noun.lemma) if noun and noun.lemma and place.first - noun.after < _NEAR else None
+
+
+def _many(i: int) -> Figure:
+    """As many as a plural can stand for."""
+    return Figure(i, i + 1, Decimal(_MILLION), Decimal(_MILLION), False, True)
 
 
 def _in_parentheses(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, str] | None:
@@ -195,16 +230,46 @@ def _in_parentheses(tokens: Tokens, place: Place, words: AmountWords) -> tuple[K
 
 
 def _people(tokens: Tokens, place: Place, words: AmountWords, language: Language) -> tuple[Kind, str] | None:
-    """« Ils étaient 4 000 »: whoever was counted last, else people."""
+    """« Ils étaient 4 000 »: whoever was counted last, else people; « si c'est 2 000, … »: only who was counted."""
     figure, ellipsis = place.figure, words.ellipsis
     if figure.letters and figure.value <= words.few:
         return None
     window = range(place.first - 1, max(place.sentence, place.first - 3) - 1, -1)
     verb = next((i for i in window if ellipsis.be in language.lemmas(tokens.words[i])), None)
-    if verb is None or not (tokens.words[verb - 1] in ellipsis.subjects or tokens.words[verb - 2] in ellipsis.subjects):
+    if verb is None:
         return None
-    counted = [read.unit.name for read in place.reads[-3:] if read.unit.name in words.nouns.people]
+    counted = [read.unit.name for read in place.reads[-3:] if read.unit.name in words.nouns.people and place.first - read.after < _BACK]
+    if tokens.words[verb - 1] in ellipsis.it:
+        alone = tokens.words[figure.after] in _ENDS or words.range_marks.at(tokens, figure.after)
+        return ("count", counted[-1]) if counted and alone else None
+    if tokens.words[verb - 1] not in ellipsis.subjects and tokens.words[verb - 2] not in ellipsis.subjects:
+        return None
     return "count", counted[-1] if counted else ellipsis.people
+
+
+def _told_since(tokens: Tokens, first: int, last: Read | None, words: AmountWords) -> str | None:
+    """Whom « d'entre eux » at token `first` is of, where the text has told of « des militants » after it counted others.
+
+    None where the last amount stands in the nearest sentence that tells of people, or that sentence tells of several kinds.
+    """
+    bound, end = max(last.sentence if last else 0, first - 2 * _BACK), first
+    while end > bound:
+        start = sentence_start(tokens, bound, end)
+        if last and last.sentence >= start:
+            return None
+        nouns = {noun.lemma for i in range(start, end) if (noun := _several(tokens, i, words)) is not None}
+        if nouns or tokens.words[start - 1] == BREAK:
+            return nouns.pop() if len(nouns) == 1 else None
+        end = start - 1
+    return None
+
+
+def _several(tokens: Tokens, i: int, words: AmountWords) -> Counted | None:
+    """« des | militants », « les | Vigil »: people in the plural behind the determiner at token `i`."""
+    if tokens.words[i] not in words.definite and tokens.words[i] not in words.ellipsis.several:
+        return None
+    noun = noun_at(tokens, i + 1, _many(i), words.nouns) or plural_name(tokens, i + 1, _many(i), words)
+    return noun if noun and (noun.lemma in words.nouns.people or tokens.capital(i + 1)) else None
 
 
 def sentence_start(tokens: Tokens, first: int, i: int) -> int:

@@ -16,6 +16,9 @@ _ONE = Decimal(1)
 _JOINERS = frozenset("-‐‑–/:.'_")
 _MARKS_OF_NAMES = frozenset("#°@&=_\\")
 _QUOTES = frozenset("«\"“‘'")
+_FULL_STOPS = frozenset(".…")
+_CLOSING = frozenset('»”")]')
+_SHORTEST = 3  # letters of a word that a sentence ends with, where its full stop touches a number: « art.3 » is no end
 
 
 class Figure(NamedTuple):
@@ -52,7 +55,8 @@ def figures(tokens: Tokens, block: tuple[int, int], language: Language, taken: S
         figure = _figure(tokens, i, language, words)
         if figure is None:
             continue
-        if _stands_alone(tokens, figure, words):
+        dated = place >= 0 and taken[place].end == tokens.ends[i - 1]
+        if _stands_alone(tokens, figure, words, dated):
             yield figure
         done = figure.after
 
@@ -108,13 +112,14 @@ def _counts_one(tokens: Tokens, i: int, language: Language, words: AmountWords) 
     return listed or before in words.before_one or not words.makes.isdisjoint(language.lemmas(before))
 
 
-def _stands_alone(tokens: Tokens, figure: Figure, words: AmountWords) -> bool:
+def _stands_alone(tokens: Tokens, figure: Figure, words: AmountWords, dated: bool) -> bool:
+    """Whether a number is one of its own; `dated` where a date ends just before it."""
     first, after = figure.first, figure.after
     if figure.letters:
-        return _is_no_name(tokens, first, after)
+        return _is_no_name(tokens, first, after, words)
     if tokens.words[first - 1] in words.labels or tokens.words[first - 1] in _MARKS_OF_NAMES or _is_in_name(tokens, first, after):
         return False
-    return _is_free_before(tokens, first) and _is_free_after(tokens, first, after, words)
+    return _is_free_before(tokens, first, words, dated) and _is_free_after(tokens, first, after, words)
 
 
 def _is_in_name(tokens: Tokens, first: int, after: int) -> bool:
@@ -123,12 +128,12 @@ def _is_in_name(tokens: Tokens, first: int, after: int) -> bool:
     return first > 1 and around and tokens.kinds[first - 2] in "wn" and not tokens.raw(first - 1, after + 1).isupper()
 
 
-def _is_no_name(tokens: Tokens, first: int, after: int) -> bool:
+def _is_no_name(tokens: Tokens, first: int, after: int, words: AmountWords) -> bool:
     """False for « les Deux-Sèvres », « deux-roues », « Sept à huit »."""
     if tokens.words[after] == "-" and tokens.touching(after) and tokens.touching(after + 1) and tokens.kinds[after + 1] == "w":
         return False
     if tokens.touching(first) and tokens.words[first - 1] in _JOINERS and tokens.touching(first - 1):
-        return False
+        return tokens.capital(first) and _opens_glued(tokens, first, words)
     return not (tokens.capital(first) and first and tokens.kinds[first - 1] in "wn" and _mixed_case(tokens, first))
 
 
@@ -137,19 +142,31 @@ def _mixed_case(tokens: Tokens, i: int) -> bool:
     return not tokens.raw(i - 1, i).isupper() or tokens.ends[i - 1] - tokens.starts[i - 1] < 2
 
 
-def _is_free_before(tokens: Tokens, first: int) -> bool:
-    """False for « A400M », « Covid-19 », « 14:30 », « 06 12 34 »."""
+def _opens_glued(tokens: Tokens, first: int, words: AmountWords) -> bool:
+    """« … ou masqués.Dix-huit personnes », « a-t-il dit.300 agents », « dit-il".12 blessés »: no space behind the full stop."""
+    word, before = tokens.words[first - 1], first - 2
+    if word not in _FULL_STOPS or before < 0:
+        return False
+    if tokens.kinds[before] == "o":
+        return tokens.words[before] in _CLOSING
+    return tokens.lower[before] and len(tokens.words[before]) >= _SHORTEST and tokens.words[before] not in words.clipped
+
+
+def _is_free_before(tokens: Tokens, first: int, words: AmountWords, dated: bool) -> bool:
+    """False for « A400M », « Covid-19 », « 14:30 », « 06 12 34 »; but « en 2019 | 30 millions »."""
     if first == 0:
         return True
     before = tokens.words[first - 1]
     if tokens.kinds[first - 1] == "n":
-        return False  # side by side: a telephone number, a series
+        return dated and not tokens.touching(first)  # else side by side: a telephone number, a series
     if not tokens.touching(first):
         return True
     if tokens.kinds[first - 1] == "w":
         return False
     if first == 1 or before not in _JOINERS or not tokens.touching(first - 1) or before == "'":
         return True  # the apostrophe of « plus d'1 million »
+    if _opens_glued(tokens, first, words):
+        return True
     return before in "-–" and tokens.kinds[first - 2] != "w"
 
 

@@ -132,7 +132,11 @@ class _Resolver:
         if when.parts:
             base = self._value(expression, when.parts[0])
             value = reckoning.counted(when, base[0]) if base else None
-            return (value, base[1], base[2]) if value and base else None
+            ahead = value is not None and when.anchor and (when.offset or 0) > 0 and not self._before_news(value)
+            if base and value and not (ahead and base[1] != "explicit" and when.direction != "future"):
+                return value, base[1], base[2]
+            if not when.anchor:
+                return None  # else « trois ans après les attentats | du 13 novembre »: of a year that others may tell
         close = self._beside(expression)
         if close is not None and self._touches(close.expression, expression):  # « Le 14 février, soit quatre jours après »
             return close.value, "context", self.reasons.say("beside", close.value)
@@ -183,6 +187,8 @@ class _Resolver:
         return told + [k for k in latest if k.expression.role == "aside"]
 
     def _from_publication(self, expression: TimeExpression, when: When) -> tuple[str, Basis, str] | None:
+        if (told := self._told_month(when)) is not None:
+            return told, "context", self.reasons.say("beside", told)
         said = self._said(expression) if expression.quoted else None
         if said is not None:
             value = reckoning.from_now(when, days(said.value).first)
@@ -195,7 +201,27 @@ class _Resolver:
         if self.published is None:
             return None
         value = self._agreed(when, self.published, event=expression.role == "aside")
+        if value is not None and self._told_beside(expression, when, value):
+            value = (date.fromisoformat(value) - timedelta(7)).isoformat()
         return (value, self.basis, self.reasons.published(when)) if value else None
+
+    def _told_beside(self, expression: TimeExpression, when: When, value: str) -> bool:
+        """« 300 personnes samedi, contre 700 | samedi dernier »: the sentence has told that day, so this one is of the week before."""
+        if when.weekday is None or when.day is not None or not when.said or when.direction != "past" or when.kind != "calendar":
+            return False
+        sentence = self._sentence(expression.start)
+        return any(k.sentence == sentence and k.value == value and k.expression.when.day is None for k in self._recently())
+
+    def _told_month(self, when: When) -> str | None:
+        """« la crise de décembre », published in November where the text names « décembre 2017 » alone: no month to come."""
+        if self.published is None or when.kind != "calendar" or when.month is None or when.day is not None or when.direction or when.said:
+            return None
+        named = {e.when.year for e in self.reading.dates if e.when.month == when.month and e.when.year is not None}
+        value = reckoning.from_now(when, self.published.last)
+        if len(named) != 1 or value is None or self._before_news(value):
+            return None
+        told = reckoning.written(replace(when, year=named.pop()))
+        return told if told and self._before_news(told) else None
 
     def _named(self, when: When) -> str | None:
         """« dimanche », « ce week-end » where the day of publication is not known but the text tells of « dimanche 11 novembre » alone."""
@@ -242,8 +268,10 @@ class _Resolver:
                 if result and is_day(result[0]):
                     return self._recent(_Known(other, result[0], block, sentence))
         for known in self._recently():
-            if known.expression.role != "told" or not is_day(known.value):
+            if known.expression.role != "told" or not is_day(known.value) or not self._before_news(known.value):
                 continue
+            if known.expression.when.said and known.expression.when.month is not None:
+                continue  # « Le 9 mars dernier, une panne a touché … »: what the quotation is about
             if known.block == block:
                 return self._recent(known)
             return known if self._reacts(expression.when, known) else None
@@ -310,10 +338,12 @@ class _Resolver:
         published, told = self.published, known.expression.when
         if published is None or told.year is None or told.year >= published.first.year or when.direction == "future":
             return False
-        if told.month is not None:
-            return days(known.value).first <= then.first
         recent = reckoning.from_now(when, published.last)
-        return recent is not None and abs(days(recent).first - published.last) > _NEWS
+        far = recent is not None and abs(days(recent).first - published.last) > _NEWS
+        if told.month is None:
+            return far
+        soon = recent is not None and not far and days(recent).first > published.last and when.direction is None
+        return days(known.value).first <= then.first and not soon  # « La confrontation, le 7 juin » may be what comes next
 
 
 def _latest(reading: Reading) -> Days | None:

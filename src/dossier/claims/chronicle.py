@@ -153,12 +153,18 @@ def _weighted(reading: Reading, first: int, last: int, place: Span) -> dict[str,
     first, last = max(first, place.start - _FAR), min(last, place.end + _FAR)
     for match in _WORD.finditer(reading.source.text, first, last):
         at = bisect_right(reading.dates, match.start(), key=_start) - 1
-        if at >= 0 and match.start() < reading.dates[at].end:
+        if at >= 0 and match.start() < _end(reading.dates[at]):
             continue
         gap = max(place.start - match.end(), match.start() - place.end, 0)
         stem = _stem(match.group())
         found[stem] = max(found.get(stem, 0), 1 / (1 + gap / _NEAR))
     return found
+
+
+def _end(expression: TimeExpression) -> int:
+    """Where the words of time end: what « trois ans après | les attentats du 13 novembre 2015 » names is told of that day."""
+    when = expression.when
+    return when.anchor.start if when.anchor and when.parts else expression.end
 
 
 def _start(placed: Span | TimeExpression) -> int:

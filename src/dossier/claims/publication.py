@@ -23,6 +23,7 @@ _AGAINST = -3.0  # for a day of publication that contradicts an expression
 _SOON = timedelta(730)  # a date without a year lies within this after the last year told
 _YEAR = timedelta(366)
 _BEFORE, _BEYOND = timedelta(31), _YEAR  # how far from the dossier's dated sources an undated one may lie
+_STORY = timedelta(31)  # between the first and the last dated source of a story that nobody takes for another
 _ENOUGH = 2.0  # the least weight of evidence from other sources
 _EVIDENCE = 8  # weight of a sentence that another source tells alike
 _MOST = 32  # expressions that are looked at, those with the strongest evidence first
@@ -207,6 +208,11 @@ class _Vote(NamedTuple):
         """How much of what other sources tell of the sentence agrees with a day of publication."""
         return self.told.get(reckoning.from_now(self.when, p) or "", 0)
 
+    def strongest(self, brief: bool) -> float:
+        """The most that other sources tell of the sentence; in a `brief` story, of days that the expression can be."""
+        weekday = self.when.weekday if brief else None
+        return max((weight for value, weight in self.told.items() if weekday in (None, days(value).first.weekday())), default=0)
+
     def _fit(self, p: date, day: date) -> float:
         when, gap = self.when, abs((day - p).days)
         if when.weekday is not None and day.weekday() != when.weekday:
@@ -236,10 +242,15 @@ def _by_dossier(reading: Reading, chronicle: Chronicle, span: tuple[date, date] 
     fitting = [p for p, score in scored.items() if score > best - _EQUAL]
     if any(b - a != _DAY for a, b in pairwise(fitting)):
         return None
-    strongest = sum(max(vote.told.values(), default=0) for vote in votes)
+    strongest = sum(vote.strongest(_is_brief(span)) for vote in votes)
     if sum(vote.support(fitting[0]) for vote in votes) < _SUPPORT * strongest and not any(_is_named(vote.when) for vote in votes):
         return None
     return interval(fitting[0], fitting[-1])
+
+
+def _is_brief(span: tuple[date, date] | None) -> bool:
+    """Whether the dated sources came out within weeks: what they tell alike of another weekday is the same story, a day or two on."""
+    return span is not None and span[1] - span[0] <= _BEFORE + _BEYOND + _STORY
 
 
 def _votes(reading: Reading, chronicle: Chronicle) -> list[_Vote]:

@@ -12,7 +12,7 @@ from dossier.annotate.sentences import sentences
 from dossier.annotate.tokens import tokenise
 from dossier.claims.layers import Layers
 from dossier.claims.mentions import mentions
-from dossier.languages import available, load
+from dossier.languages import Language, available, load
 from dossier.load import readable
 from dossier.model import Amount, Reading, Source, Span
 
@@ -27,9 +27,9 @@ def read(source: Source) -> Reading:
     cut = sentences(tokens, language, marked)
     times = dates.find(tokens, language, marked, cut)
     taken = [time.span for time in times]
-    figures = amounts.find(tokens, language, taken)
+    figures = amounts.find(tokens, language, [dates.reckoning(time) for time in times])
     references, appositions = names.find(tokens, language, cut, taken)
-    references = tuple(r for r in references if r.kind != "name" or not _held(r.span, figures))
+    references = tuple(r for r in references if r.kind != "name" or not _counted(source.text, r.span, figures, language))
     said = quotes.find(tokens, language, cut, marked, references)
     references = quotes.named(references, said)
     layers = Layers(source, tokens, cut, times, figures, said, references)
@@ -45,7 +45,8 @@ def read(source: Source) -> Reading:
     )
 
 
-def _held(place: Span, figures: Sequence[Amount]) -> bool:
-    """Whether a figure, of those in text order and apart, holds a place."""
+def _counted(text: str, place: Span, figures: Sequence[Amount], language: Language) -> bool:
+    """Whether a figure, of those in text order and apart, holds a place as the noun that it counts: « vingt **Polonaises** »."""
     i = bisect_right(figures, place.start, key=lambda figure: figure.start) - 1
-    return i >= 0 and figures[i].span.holds(place)
+    held = i >= 0 and figures[i].span.holds(place)
+    return held and not amounts.names_its_unit(text[place.start : place.end], figures[i], language)

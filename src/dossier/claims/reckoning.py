@@ -244,8 +244,9 @@ def _yearless(when: When, now: date, *, event: bool) -> date | None:
     reach = _LEAP if (when.month, when.day) == (2, 29) else 1
     near = [day for year in range(now.year - reach, now.year + reach + 1) if year > 0 and (day := _in_year(when, year))]
     if when.weekday is not None:
-        # a weekday that fits none of the years around is a slip of the article's
-        near = [day for day in near if day.weekday() == when.weekday] or near
+        # a weekday that fits none of the years around, or only the next of what is not to come, is a slip of the article's
+        soon = [day for day in near if day.weekday() == when.weekday and (when.direction == "future" or (day - now).days < _SHORT)]
+        near = soon or near
     chosen = _choice(near, when, now, event=event)
     return date.fromisoformat(chosen) if chosen else None
 

@@ -45,6 +45,12 @@ def find(
     return _agreed(reader.expressions(atoms), tokens)
 
 
+def reckoning(expression: TimeExpression) -> Span:
+    """The words of an expression that reckon, without the event that it counts from: « Trois jours après | la mort de deux ouvriers »."""
+    anchor = expression.when.anchor
+    return Span(expression.start, anchor.start) if anchor and anchor.start > expression.start else expression.span
+
+
 def _atoms(tokens: Tokens, words: DateWords, language: Language) -> Iterator[Atom]:
     """The single expressions, left to right: at each anchor the leftmost pattern that reaches over it, the longest of those."""
     limit = 0

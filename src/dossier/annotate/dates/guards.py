@@ -93,8 +93,10 @@ def _day_of_month(match: Match, tokens: Tokens, words: DateWords, language: Lang
 
 
 def _no_street(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
-    """« le 8 mai 1945 », not « place du 8-Mai-1945 »."""
+    """« le 8 mai 1945 », « c'est un 8 mai », not « place du 8-Mai-1945 », « chaque 8 mai », « défiler un 8 mai »."""
     first = match.first
+    if "year" not in match.captured and _follows("any_day", tokens, first, words) and tokens.words[first - 2] not in words.sets["is_a"]:
+        return False
     return not (first > 1 and _follows("of", tokens, first, words) and tokens.words[first - 2] in words.sets["streets"])
 
 
@@ -121,14 +123,19 @@ def _month_alone(match: Match, tokens: Tokens, words: DateWords, language: Langu
         return False
     if tokens.touching(first) and tokens.words[first - 1] == "-" and not _edged(tokens, first, words):
         return False  # « Champ-de-Mars »
-    return _follows("month_after", tokens, first, words) or _edged(tokens, first, words)
+    return _follows("month_after", tokens, first, words) or _edged(tokens, first, words) or _is_awaited(tokens, first, words, language)
+
+
+def _is_awaited(tokens: Tokens, i: int, words: DateWords, language: Language) -> bool:
+    """« attendre | septembre », « vise | janvier »: a verb's object."""
+    return i > 0 and tokens.kinds[i - 1] == "w" and not words.sets["awaits"].isdisjoint(language.lemmas(tokens.words[i - 1]))
 
 
 def _season_alone(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
     """« à l'automne », « avant l'été », « au printemps », not « l'été » in general, « d'hiver », « a été »."""
     before = _before(tokens, match.first)
     if before in words.sets["season_article"]:
-        return _follows("season_after", tokens, match.first - 1, words)
+        return _follows("season_after", tokens, match.first - 1, words) or _edged(tokens, match.first, words)
     return before in words.sets["season_contracted"] or _edged(tokens, match.first, words)
 
 
@@ -245,8 +252,18 @@ def _this_part(match: Match, tokens: Tokens, words: DateWords, language: Languag
     return tokens.words[match.first + 1] in words.sets["this_parts"]
 
 
+def _week_end(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
+    """« durant le week-end », not « pendant le week-end dernier », « durant le week-end du 3 mai »: those are patterns of their own."""
+    following = tokens.words[match.after]
+    return following not in words.slots["turn"] and following not in words.sets["of"] and tokens.kinds[match.after] != "n"
+
+
 def _this_unit(match: Match, tokens: Tokens, words: DateWords, language: Language) -> bool:
-    """« cette semaine », « ce mois-ci », « cette année », not « ce jour », « ce siècle »."""
+    """« cette semaine », « ce mois-ci », « cette année », « a procédé ce jour », not « à ce jour », « ce siècle »."""
+    if match.captured["unit"] == "day":
+        before, following = tokens.words[match.first - 1], tokens.words[match.after]
+        acts = match.first > 0 and before not in verb_words(language.code).prepositions and bool(language.forms(before))
+        return acts and following not in words.sets["day_of"] and tokens.words[match.first + 1] in words.sets["this_days"]
     return match.captured["unit"] in ("week", "weekend", "month", "quarter", "semester", "year")
 
 
@@ -322,6 +339,7 @@ _CHECKS: dict[str, _Check] = {
     "nowadays": _nowadays,
     "this_part": _this_part,
     "this_unit": _this_unit,
+    "week_end": _week_end,
     "unit_turn": _unit_turn,
     "one_unit": _one_unit,
     "edge_unit": _edge_unit,

@@ -336,7 +336,10 @@ def with_events(atoms: Sequence[Atom], tokens: Tokens, words: DateWords, languag
             skip = True
             continue
         limit = following.first if following is not None else len(tokens)
-        found.append(_on_event(atom, tokens, words, language, limit))
+        event = _on_event(atom, tokens, words, language, limit)
+        if following is not None and event.when.kind == "event" and _leads(tokens.words[event.after : following.core], words):
+            event = replace(event, when=replace(event.when, parts=(following.when,)))  # « trois jours après la marche | du 3 mai »
+        found.append(event)
     return found
 
 
