@@ -139,6 +139,21 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
             "« Nous fermerons la criée avant le port », a dit Jeanne Ducas. « La criée de Sarnac a perdu trente emplois depuis que le port"
             " accueille les ferries », a précisé Jeanne Ducas.",
         ),
+        # done once, but nothing says that it is the same
+        ("L'Écho de Sarnac révèle ce lundi 4 mars.", "L'Écho de Sarnac révèle ce jeudi 22 février."),
+        ("En France, l'application Alerte a été lancée en 2016.", "Une revue ouvrière est lancée en France en 2013."),
+        ("Jeanne Ducas a quitté la Ligue du port en 2018.", "Parti en 2017 de la Ligue du port, il ne dit rien."),
+        # other days, other people, other answers
+        (
+            "Les secours ont retrouvé deux marins dans le port de Sarnac.",
+            "Les secours ont retrouvé trois autres marins dans le port de Sarnac.",
+        ),
+        (
+            "66 % des habitants de Sarnac soutiennent la fermeture de la criée.",
+            "74 % des habitants de Sarnac soutiennent la fermeture de la criée.",
+        ),
+        ("18 personnes ont été interpellées à Sarnac.", "24 personnes ont été interpellées à Sarnac."),
+        ("Jeanne Ducas a perdu la mairie de Sarnac en 2019.", "Jeanne Ducas n'a pas perdu son sens de l'humour."),
         ("« (Elle) ne fermera jamais cet atelier », a dit Jeanne Ducas.", "« Je ne fermerai jamais cet atelier », a dit Jeanne Ducas."),
         ("Selon un sondage, 74 % des habitants approuvent la fermeture. 46 % des habitants l'approuvent tout à fait.",),
         ("La société Marélie n'a pas vendu la criée. La société Marélie a vendu le port de Sarnac en 2019.",),
@@ -164,3 +179,9 @@ def test_value_that_more_origins_tell_comes_first(tmp_path: Path) -> None:
     )
     [conflict] = dossier.conflicts
     assert [(value.value, value.origins) for value in conflict.values] == [("1972", 2), ("1974", 1)]
+
+
+def test_figures_of_a_night_that_nothing_dates_are_not_those_of_a_day(tmp_path: Path) -> None:
+    (tmp_path / "0.txt").write_text("Huit marins ont été secourus dans la nuit du samedi 24 au dimanche 25 novembre au large de Sarnac.\n")
+    (tmp_path / "1.txt").write_text("Cinq marins ont été secourus le 2 mars 2024 au large de Port-Aubin.\n")
+    assert flow.build([tmp_path]).dossier.conflicts == ()
