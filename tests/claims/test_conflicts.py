@@ -63,6 +63,33 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
                 ],
             ),
         ),
+        (  # one saying, whoever each article has it from
+            (
+                "« Nous ne pouvons accepter que la criée de Sarnac ferme avant la fin de la saison », a dit Jeanne Ducas.",
+                "« nous ne pouvons pas accepter que la criée de Sarnac ferme avant la fin de la saison », a dit Hugo Belcastel.",
+            ),
+            (
+                "wording",
+                [
+                    "Nous ne pouvons accepter que la criée de Sarnac ferme avant la fin de la saison",
+                    "nous ne pouvons pas accepter que la criée de Sarnac ferme avant la fin de la saison",
+                ],
+            ),
+        ),
+        (  # who is told in the title alone by what they are
+            (
+                "« La criée est un désert de pierres », selon une chercheuse\n\n« La criée est un grand désert de pierres »,"
+                " dit Jeanne Ducas.",
+            ),
+            ("wording", ["La criée est un désert de pierres", "La criée est un grand désert de pierres"]),
+        ),
+        (  # the club's words, and those of who leads it
+            (
+                "« Il n'y a pas de risque de fermeture », assure le Club Aubel.\n\n« Nous ne sommes pas devant un risque de fermeture où tout"
+                " d'un coup les gens n'auraient plus rien », a dit Jeanne Ducas, la présidente du Club Aubel.",
+            ),
+            ("wording", ["Il n'y a pas de risque de fermeture", "Nous ne sommes pas devant un risque de fermeture"]),
+        ),
         (
             (
                 "Samedi 2 mars, 4 000 personnes ont défilé à Sarnac, selon les syndicats.",
@@ -154,6 +181,11 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
         ),
         ("18 personnes ont été interpellées à Sarnac.", "24 personnes ont été interpellées à Sarnac."),
         ("Jeanne Ducas a perdu la mairie de Sarnac en 2019.", "Jeanne Ducas n'a pas perdu son sens de l'humour."),
+        ("« Sarnac perdra au deuxième tour », a dit Jeanne Ducas.", "« Sarnac perdra au 2e tour », a dit Jeanne Ducas."),
+        (
+            "Jeanne Ducas dit ne pas « comprendre cette colère contre la criée ».",
+            "« Je ne comprends pas cette colère contre la criée », a dit Jeanne Ducas.",
+        ),
         ("« (Elle) ne fermera jamais cet atelier », a dit Jeanne Ducas.", "« Je ne fermerai jamais cet atelier », a dit Jeanne Ducas."),
         ("Selon un sondage, 74 % des habitants approuvent la fermeture. 46 % des habitants l'approuvent tout à fait.",),
         ("La société Marélie n'a pas vendu la criée. La société Marélie a vendu le port de Sarnac en 2019.",),
@@ -185,3 +217,13 @@ def test_figures_of_a_night_that_nothing_dates_are_not_those_of_a_day(tmp_path: 
     (tmp_path / "0.txt").write_text("Huit marins ont été secourus dans la nuit du samedi 24 au dimanche 25 novembre au large de Sarnac.\n")
     (tmp_path / "1.txt").write_text("Cinq marins ont été secourus le 2 mars 2024 au large de Port-Aubin.\n")
     assert flow.build([tmp_path]).dossier.conflicts == ()
+
+
+def test_two_sentences_of_a_quotation_differ_each_for_itself(tmp_path: Path) -> None:
+    dossier = told(
+        tmp_path,
+        "« Quand la criée va-t-elle fermer ses portes ? Cela dépasse les bornes. Nous sommes fatigués de ces promesses », a dit Jeanne Ducas.",
+        "« Quand est-ce que la criée fermera ses portes ? On dépasse les bornes. Nous sommes fatigués de ces promesses », dit Jeanne Ducas.",
+    )
+    found = [value.value for conflict in dossier.conflicts for value in conflict.values]
+    assert any("dépasse" in value for value in found) and any("portes" in value for value in found)
