@@ -76,6 +76,13 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
                 ],
             ),
         ),
+        (  # two who reckon one rate, the range of one beside the other's
+            (
+                "Selon la Chambre de Sarnac, les loyers du port devraient augmenter de 3 à 4 % en 2025.",
+                "Selon la Ligue des marins, les loyers du port pourraient augmenter de 8 % en 2025.",
+            ),
+            ("amount", ["3", "8"]),
+        ),
         (  # who is told in the title alone by what they are
             (
                 "« La criée est un désert de pierres », selon une chercheuse\n\n« La criée est un grand désert de pierres »,"
@@ -85,8 +92,8 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
         ),
         (  # the club's words, and those of who leads it
             (
-                "« Il n'y a pas de risque de fermeture », assure le Club Aubel.\n\n« Nous ne sommes pas devant un risque de fermeture où tout"
-                " d'un coup les gens n'auraient plus rien », a dit Jeanne Ducas, la présidente du Club Aubel.",
+                "« Il n'y a pas de risque de fermeture », assure le Club Aubel.\n\n« Nous ne sommes pas devant un risque de fermeture où"
+                " tout d'un coup les gens n'auraient plus rien », a dit Jeanne Ducas, la présidente du Club Aubel.",
             ),
             ("wording", ["Il n'y a pas de risque de fermeture", "Nous ne sommes pas devant un risque de fermeture"]),
         ),
@@ -181,6 +188,10 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
         ),
         ("18 personnes ont été interpellées à Sarnac.", "24 personnes ont été interpellées à Sarnac."),
         ("Jeanne Ducas a perdu la mairie de Sarnac en 2019.", "Jeanne Ducas n'a pas perdu son sens de l'humour."),
+        (
+            "Selon la Chambre de Sarnac, les loyers du port devraient augmenter de 3 à 4 % en 2025.",
+            "Selon la Ligue des marins, les loyers du port ont augmenté de 8 % en 2021.",
+        ),
         ("« Sarnac perdra au deuxième tour », a dit Jeanne Ducas.", "« Sarnac perdra au 2e tour », a dit Jeanne Ducas."),
         (
             "Jeanne Ducas dit ne pas « comprendre cette colère contre la criée ».",
@@ -222,8 +233,9 @@ def test_figures_of_a_night_that_nothing_dates_are_not_those_of_a_day(tmp_path: 
 def test_two_sentences_of_a_quotation_differ_each_for_itself(tmp_path: Path) -> None:
     dossier = told(
         tmp_path,
-        "« Quand la criée va-t-elle fermer ses portes ? Cela dépasse les bornes. Nous sommes fatigués de ces promesses », a dit Jeanne Ducas.",
-        "« Quand est-ce que la criée fermera ses portes ? On dépasse les bornes. Nous sommes fatigués de ces promesses », dit Jeanne Ducas.",
+        "« Quand la criée va-t-elle fermer ses portes ? Cela dépasse les bornes. Nous sommes fatigués », a dit Jeanne Ducas.",
+        "« Quand est-ce que la criée fermera ses portes ? On dépasse les bornes. Nous sommes fatigués », dit Jeanne Ducas.",
     )
     found = [value.value for conflict in dossier.conflicts for value in conflict.values]
-    assert any("dépasse" in value for value in found) and any("portes" in value for value in found)
+    assert any("dépasse" in value for value in found)
+    assert any("portes" in value for value in found)

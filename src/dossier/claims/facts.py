@@ -12,7 +12,6 @@ from dossier.languages import Language, load
 from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
 from dossier.values import dataclass
 
-
 _NEXT = 20  # characters that hold the word behind a figure
 
 
@@ -131,6 +130,12 @@ def once_only(code: str) -> frozenset[str]:
 def tellings(code: str) -> frozenset[str]:
     """Predicate classes of making known, each time something else."""
     return frozenset(load(code).section("matching").get("tellings", ()))
+
+
+@cache
+def rising(code: str) -> frozenset[str]:
+    """Predicate classes of what goes up or down by so much."""
+    return frozenset(load(code).section("matching").get("rising", ()))
 
 
 @cache

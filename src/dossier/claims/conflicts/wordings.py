@@ -8,7 +8,6 @@ from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
-from os.path import commonprefix
 from typing import NamedTuple
 
 from dossier.annotate.tokens import fold
@@ -60,7 +59,6 @@ class _Quoted(NamedTuple):
         start = next((i for i in range(first, max(0, first - _MORE) - 1, -1) if i == 0 or parts(i)), first)
         end = next((i for i in range(after, min(len(self.words), after + _MORE) + 1) if i == len(self.words) or parts(i)), after)
         return start, end
-
 
     def sentences(self) -> list[tuple[int, int]]:
         """Where its sentences begin and end, those that say something."""
@@ -219,7 +217,9 @@ def _inflected(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     rest = tuple(shorter[1:])
     for i in range(1, len(longer) - len(rest) + 1):
         if tuple(longer[i : i + len(rest)]) == rest:
-            return any(word != shorter[0] and len(commonprefix([word, shorter[0]])) >= _STEM for word in longer[max(0, i - 2) : i])
+            return len(shorter[0]) >= _STEM and any(
+                word != shorter[0] and word[:_STEM] == shorter[0][:_STEM] for word in longer[max(0, i - 2) : i]
+            )
     return False
 
 
@@ -289,7 +289,7 @@ class _Content(NamedTuple):
         voice = _one_voice(mine, theirs)
         if len(mine.words) >= len(theirs.words) or not (voice or _may_be_one(mine, theirs)):
             return None
-        if _holds(theirs.words, mine.words[1:]):
+        if _holds(theirs.words, mine.words) or (self.at[0] > 0 and _holds(theirs.words, mine.words[1:])):
             return None  # a piece quoted faithfully, but for the article or « que » before it
         found, last = [], None
         for word in self.words:
