@@ -217,9 +217,8 @@ def _inflected(shorter: Sequence[str], longer: Sequence[str]) -> bool:
     rest = tuple(shorter[1:])
     for i in range(1, len(longer) - len(rest) + 1):
         if tuple(longer[i : i + len(rest)]) == rest:
-            return len(shorter[0]) >= _STEM and any(
-                word != shorter[0] and word[:_STEM] == shorter[0][:_STEM] for word in longer[max(0, i - 2) : i]
-            )
+            opening, before = shorter[0], longer[max(0, i - 2) : i]
+            return len(opening) >= _STEM and any(word != opening and word[:_STEM] == opening[:_STEM] for word in before)
     return False
 
 
