@@ -63,6 +63,40 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
                 ],
             ),
         ),
+        (  # one saying, whoever each article has it from
+            (
+                "« Nous ne pouvons accepter que la criée de Sarnac ferme avant la fin de la saison », a dit Jeanne Ducas.",
+                "« nous ne pouvons pas accepter que la criée de Sarnac ferme avant la fin de la saison », a dit Hugo Belcastel.",
+            ),
+            (
+                "wording",
+                [
+                    "Nous ne pouvons accepter que la criée de Sarnac ferme avant la fin de la saison",
+                    "nous ne pouvons pas accepter que la criée de Sarnac ferme avant la fin de la saison",
+                ],
+            ),
+        ),
+        (  # two who reckon one rate, the range of one beside the other's
+            (
+                "Selon la Chambre de Sarnac, les loyers du port devraient augmenter de 3 à 4 % en 2025.",
+                "Selon la Ligue des marins, les loyers du port pourraient augmenter de 8 % en 2025.",
+            ),
+            ("amount", ["3", "8"]),
+        ),
+        (  # who is told in the title alone by what they are
+            (
+                "« La criée est un désert de pierres », selon une chercheuse\n\n« La criée est un grand désert de pierres »,"
+                " dit Jeanne Ducas.",
+            ),
+            ("wording", ["La criée est un désert de pierres", "La criée est un grand désert de pierres"]),
+        ),
+        (  # the club's words, and those of who leads it
+            (
+                "« Il n'y a pas de risque de fermeture », assure le Club Aubel.\n\n« Nous ne sommes pas devant un risque de fermeture où"
+                " tout d'un coup les gens n'auraient plus rien », a dit Jeanne Ducas, la présidente du Club Aubel.",
+            ),
+            ("wording", ["Il n'y a pas de risque de fermeture", "Nous ne sommes pas devant un risque de fermeture"]),
+        ),
         (
             (
                 "Samedi 2 mars, 4 000 personnes ont défilé à Sarnac, selon les syndicats.",
@@ -139,6 +173,30 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
             "« Nous fermerons la criée avant le port », a dit Jeanne Ducas. « La criée de Sarnac a perdu trente emplois depuis que le port"
             " accueille les ferries », a précisé Jeanne Ducas.",
         ),
+        # done once, but nothing says that it is the same
+        ("L'Écho de Sarnac révèle ce lundi 4 mars.", "L'Écho de Sarnac révèle ce jeudi 22 février."),
+        ("En France, l'application Alerte a été lancée en 2016.", "Une revue ouvrière est lancée en France en 2013."),
+        ("Jeanne Ducas a quitté la Ligue du port en 2018.", "Parti en 2017 de la Ligue du port, il ne dit rien."),
+        # other days, other people, other answers
+        (
+            "Les secours ont retrouvé deux marins dans le port de Sarnac.",
+            "Les secours ont retrouvé trois autres marins dans le port de Sarnac.",
+        ),
+        (
+            "66 % des habitants de Sarnac soutiennent la fermeture de la criée.",
+            "74 % des habitants de Sarnac soutiennent la fermeture de la criée.",
+        ),
+        ("18 personnes ont été interpellées à Sarnac.", "24 personnes ont été interpellées à Sarnac."),
+        ("Jeanne Ducas a perdu la mairie de Sarnac en 2019.", "Jeanne Ducas n'a pas perdu son sens de l'humour."),
+        (
+            "Selon la Chambre de Sarnac, les loyers du port devraient augmenter de 3 à 4 % en 2025.",
+            "Selon la Ligue des marins, les loyers du port ont augmenté de 8 % en 2021.",
+        ),
+        ("« Sarnac perdra au deuxième tour », a dit Jeanne Ducas.", "« Sarnac perdra au 2e tour », a dit Jeanne Ducas."),
+        (
+            "Jeanne Ducas dit ne pas « comprendre cette colère contre la criée ».",
+            "« Je ne comprends pas cette colère contre la criée », a dit Jeanne Ducas.",
+        ),
         ("« (Elle) ne fermera jamais cet atelier », a dit Jeanne Ducas.", "« Je ne fermerai jamais cet atelier », a dit Jeanne Ducas."),
         ("Selon un sondage, 74 % des habitants approuvent la fermeture. 46 % des habitants l'approuvent tout à fait.",),
         ("La société Marélie n'a pas vendu la criée. La société Marélie a vendu le port de Sarnac en 2019.",),
@@ -164,3 +222,20 @@ def test_value_that_more_origins_tell_comes_first(tmp_path: Path) -> None:
     )
     [conflict] = dossier.conflicts
     assert [(value.value, value.origins) for value in conflict.values] == [("1972", 2), ("1974", 1)]
+
+
+def test_figures_of_a_night_that_nothing_dates_are_not_those_of_a_day(tmp_path: Path) -> None:
+    (tmp_path / "0.txt").write_text("Huit marins ont été secourus dans la nuit du samedi 24 au dimanche 25 novembre au large de Sarnac.\n")
+    (tmp_path / "1.txt").write_text("Cinq marins ont été secourus le 2 mars 2024 au large de Port-Aubin.\n")
+    assert flow.build([tmp_path]).dossier.conflicts == ()
+
+
+def test_two_sentences_of_a_quotation_differ_each_for_itself(tmp_path: Path) -> None:
+    dossier = told(
+        tmp_path,
+        "« Quand la criée va-t-elle fermer ses portes ? Cela dépasse les bornes. Nous sommes fatigués », a dit Jeanne Ducas.",
+        "« Quand est-ce que la criée fermera ses portes ? On dépasse les bornes. Nous sommes fatigués », dit Jeanne Ducas.",
+    )
+    found = [value.value for conflict in dossier.conflicts for value in conflict.values]
+    assert any("dépasse" in value for value in found)
+    assert any("portes" in value for value in found)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from dossier import edtf
 from dossier.claims.evidence import Score
-from dossier.claims.facts import Fact, objects_differ, once_only, tolls
+from dossier.claims.facts import Fact, besides, objects_differ, once_only, tellings, tolls, undatable
 from dossier.claims.figures import holds, near
 
 _CLOSE, _AKIN = 3.5, 1.2  # the weight of the words shared that two versions of a disputed fact need at least
@@ -28,7 +30,7 @@ def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
 def _of_two_dates(one: Fact, other: Fact, alike: float) -> bool:
     """« a quitté la banque en 2018 », « en 2019 »: what happens once; or one event that reports put a day or two apart."""
     once = one.mention.predicate in once_only(one.reading.source.language) and not _names_differ(one, other)
-    once = once and _tied(one, other) and _within_years(one.date, other.date)
+    once = once and _about_one(one, other) and _within_years(one.date, other.date)
     close = alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors))
     return (once or close) and not _things_differ(one, other)
 
@@ -38,7 +40,7 @@ def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
     dated = one.date is not None and other.date is not None
     if one.mention.predicate in tolls(one.reading.source.language) and not dated:
         return False
-    if dated and one.date != other.date:
+    if (dated and one.date != other.date) or undatable(one) or undatable(other):
         return False
     tied = _tied(one, other) or not one.actors or not other.actors
     return alike >= _AKIN and tied and _comparable(one, other) and not _things_differ(one, other)
@@ -51,8 +53,26 @@ def _of_two_actors(one: Fact, other: Fact, alike: float) -> bool:
 
 def _tied(one: Fact, other: Fact) -> bool:
     """Whether somebody or something is in both, told in more words or fewer: « usine », « usine de Metz »."""
-    mine, theirs = ([frozenset(name.casefold().split()) for name in (*fact.actors, *fact.others)] for fact in (one, other))
+    return _in_both((*one.actors, *one.others), other)
+
+
+def _about_one(one: Fact, other: Fact) -> bool:
+    """Whether what is done once may be done by one, to one: who did it, where somebody is told, is in both, and not alone if they only
+    say something, « Le Journal révèle ce lundi »."""
+    if not _tied(one, other):
+        return False
+    if (one.actors or other.actors) and not _in_both(one.actors, other) and not _in_both(other.actors, one):
+        return False
+    return bool(one.behind or other.behind) or one.mention.predicate not in tellings(one.reading.source.language)
+
+
+def _in_both(names: tuple[str, ...], other: Fact) -> bool:
+    mine, theirs = (_worded(names), _worded((*other.actors, *other.others)))
     return any(a <= b or b <= a for a in mine for b in theirs)
+
+
+def _worded(names: Iterable[str]) -> list[frozenset[str]]:
+    return [frozenset(name.casefold().split()) for name in names]
 
 
 def _within_years(one: str | None, other: str | None) -> bool:
@@ -86,5 +106,7 @@ def _comparable(one: Fact, other: Fact) -> bool:
     for a in one.amounts:
         b = [x for x in other.amounts if x.unit == a.unit]
         if len(b) == 1 and sum(x.unit == a.unit for x in one.amounts) == 1:
+            if besides(one, a) or besides(other, b[0]):
+                return False
             return near(a, b[0]) and not holds(a, b[0]) and not holds(b[0], a)
     return False

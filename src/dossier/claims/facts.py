@@ -12,6 +12,8 @@ from dossier.languages import Language, load
 from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
 from dossier.values import dataclass
 
+_NEXT = 20  # characters that hold the word behind a figure
+
 
 @dataclass(frozen=True, slots=True)
 class Fact:
@@ -81,6 +83,37 @@ def objects_differ(one: Fact, other: Fact) -> bool:
     return bool(mine and theirs) and mine[0] not in theirs and theirs[0] not in mine
 
 
+def undatable(fact: Fact) -> bool:
+    """« dans la nuit du 8 au 9 » of nobody knows which month: it has a time of its own, which may be another's."""
+    return fact.date is None and bool(fact.mention.dates)
+
+
+def actors_stems(fact: Fact) -> frozenset[str]:
+    """The stems of the words in the names of who did it."""
+    language = load(fact.reading.source.language)
+    return frozenset(stem for name in fact.actors for stem in stems(name, language))
+
+
+def besides(fact: Fact, amount: Amount) -> bool:
+    """« trois autres hommes », « 500 autres »: what is counted is not what other figures count."""
+    text, words = fact.reading.source.text, _counting(fact.reading.source.language, "besides")
+    after = text[amount.end : amount.end + _NEXT].split()[:1]
+    return not words.isdisjoint(bare_words(" ".join([text[amount.start : amount.end], *after])))
+
+
+def is_share(fact: Fact, amount: Amount) -> bool:
+    """« 40 % des habitants », not « une hausse de 40 % »."""
+    if amount.unit != "%":
+        return False
+    behind = fact.reading.source.text[amount.end : amount.end + _NEXT].replace("’", "'").lstrip().lower()
+    return any(behind.startswith(of if of[-1] == "'" else f"{of} ") for of in _counting(fact.reading.source.language, "shares_of"))
+
+
+@cache
+def _counting(code: str, key: str) -> frozenset[str]:
+    return frozenset(load(code).section("matching").get(key, ()))
+
+
 @cache
 def stop_words(code: str) -> frozenset[str]:
     """Words that tell nothing of a story: grammar."""
@@ -91,6 +124,18 @@ def stop_words(code: str) -> frozenset[str]:
 def once_only(code: str) -> frozenset[str]:
     """Predicate classes of what happens once to the same: told of two dates, it is one event that sources date otherwise."""
     return frozenset(load(code).section("matching").get("once_only", ()))
+
+
+@cache
+def tellings(code: str) -> frozenset[str]:
+    """Predicate classes of making known, each time something else."""
+    return frozenset(load(code).section("matching").get("tellings", ()))
+
+
+@cache
+def rising(code: str) -> frozenset[str]:
+    """Predicate classes of what goes up or down by so much."""
+    return frozenset(load(code).section("matching").get("rising", ()))
 
 
 @cache

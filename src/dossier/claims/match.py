@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple
 from dossier import edtf
 from dossier.claims.disputes import is_disputed
 from dossier.claims.evidence import Score, Weights, compare, weights
-from dossier.claims.facts import Fact, told_first
+from dossier.claims.facts import Fact, told_first, undatable
 
 ENOUGH = 4.0
 """A pair that scores this is one claim."""
@@ -91,7 +91,7 @@ def _match(facts: Sequence[Fact]) -> Matching:
     scored = [item for item in scored if item[3].total >= ENOUGH]
     clusters = _Clusters(facts, known)
     pairs = [Pair(a, b, score, *clusters.join(a, b)) for _, a, b, score in scored]
-    pairs += [Pair(a, b, score, clusters.dispute(a, b)) for _, a, b, score in disputed]
+    pairs += [Pair(a, b, score, clusters.dispute(a, b, score.differs)) for _, a, b, score in disputed]
     return Matching(clusters.all(), tuple(pairs))
 
 
@@ -179,15 +179,21 @@ class _Clusters:
         self._merge(mine, theirs)
         return "joined", average
 
-    def dispute(self, a: int, b: int) -> Outcome:
-        """Join the claims of two facts that are the same and contradict each other, unless the claims speak of other things."""
+    def dispute(self, a: int, b: int, differs: str | None) -> Outcome:
+        """Join the claims of two facts that are the same and contradict each other, unless the claims speak of other things or times."""
         mine, theirs = self.of[a], self.of[b]
         if mine == theirs:
             return "together"
+        if differs == "amount" and (self._timed(mine, theirs) or self._timed(theirs, mine)):
+            return "dates"
         if self._apart(mine, theirs) and self._apart(theirs, mine):
             return "objects"
         self._merge(mine, theirs)
         return "disputed"
+
+    def _timed(self, claim: int, other: int) -> bool:
+        """Whether a claim has a time that nothing dates, « dans la nuit du 8 au 9 », and the other a date."""
+        return any(undatable(self.facts[i]) for i in self.members[claim]) and not self.dates[other] <= {None}
 
     def _apart(self, claim: int, other: int) -> bool:
         """Whether a claim speaks of something by name, and the other names nothing of it."""

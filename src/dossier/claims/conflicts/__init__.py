@@ -13,7 +13,7 @@ from typing import get_args
 from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.actors import actors
 from dossier.claims.conflicts.amounts import amounts
-from dossier.claims.conflicts.counted import counters, measures, updates
+from dossier.claims.conflicts.counted import counters, measures, rates, updates
 from dossier.claims.conflicts.dates import dates
 from dossier.claims.conflicts.denials import denials
 from dossier.claims.conflicts.said import Disagreement, Said
@@ -35,7 +35,7 @@ def disagreements(
         for kind in (dates, amounts, actors):
             found += kind(facts)
     everything = [fact for _, facts in claims for fact in facts]
-    for kind in (denials, wordings, counters, measures, updates):
+    for kind in (denials, wordings, counters, rates, measures, updates):
         found += kind(everything)
     contradictions: list[Conflict] = []
     differences: list[Conflict] = []

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, grouped, sources
 from dossier.claims.conflicts.scope import scope
-from dossier.claims.facts import Fact, tolls
+from dossier.claims.facts import Fact, besides, is_share, tolls
 from dossier.claims.figures import hold_together, near, rounds, same_figure
 from dossier.model import ConflictKind, DifferenceKind
 
@@ -20,7 +20,7 @@ def amounts(facts: Sequence[Fact]) -> Iterable[Disagreement]:
     for fact in facts:
         units = [amount.unit for amount in fact.amounts]
         for amount in fact.amounts:
-            if units.count(amount.unit) == 1:
+            if units.count(amount.unit) == 1 and not besides(fact, amount):
                 by_unit[amount.unit].append(Figure(amount, fact))
     for given in by_unit.values():
         if len(given) > 1:
@@ -45,12 +45,21 @@ def compared(groups: Sequence[Sequence[Figure]]) -> Iterable[Disagreement]:
     for group in others:
         yield _of("scope", [main, group])
     same = [group for group in groups if not any(group is other for other in others)]
+    same = [group for group in same if group is main or not _of_other_polls(main[0], group[0])]
     if len(same) > 1:
         yield _of(kind_of(same), same)
     for group in groups:
         values = sorted({Decimal(figure.amount.value) for figure in group})
         if len(values) > 1:
             yield _of("rounding", [[figure for figure in group if Decimal(figure.amount.value) == value] for value in values])
+
+
+def _of_other_polls(one: Figure, other: Figure) -> bool:
+    """« 73 % des habitants approuvent », « 66 % des habitants approuvent »: what is asked on two days may have two answers."""
+    if not (is_share(one.fact, one.amount) and is_share(other.fact, other.amount)):
+        return False
+    dated = one.fact.date is not None and not one.fact.inherited and one.fact.date == other.fact.date
+    return not dated and (one.fact.voice is None or one.fact.voice != other.fact.voice)
 
 
 def kind_of(groups: Sequence[Sequence[Figure]]) -> ConflictKind | DifferenceKind:

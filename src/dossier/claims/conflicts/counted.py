@@ -10,13 +10,14 @@ from decimal import Decimal
 from dossier import edtf
 from dossier.claims.conflicts.amounts import compared, groups_of, kind_of
 from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, sources
-from dossier.claims.facts import Fact, stems, tolls
-from dossier.claims.figures import near, rounds
+from dossier.claims.facts import Fact, is_share, rising, stems, tolls
+from dossier.claims.figures import hold_together, near, rounds
 from dossier.languages import load
 from dossier.model import Amount
 
 _STUFF = 5  # words behind an amount that may say what it is of
 _BEHIND = 60  # characters
+_ALIKE = 0.2  # of the words of the shorter of two that tell a rate
 _NEAR = 300  # characters between what is told of one event
 
 
@@ -65,6 +66,65 @@ def _one_count(one: Amount, other: Amount) -> bool:
 
 def _one_size(one: Amount, other: Amount) -> bool:
     return near(replace(one, unit=other.unit), other)
+
+
+def rates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
+    """« une hausse des prix du gaz de 3 à 4 %, selon l'agence », « les prix du gaz augmenteront de 8 %, selon le syndicat »: how much one
+    thing is to rise or fall, by several who reckon it."""
+    told: dict[str, list[list[Figure]]] = defaultdict(list)
+    for fact in facts:
+        rate = _rate(fact)
+        if rate:
+            event = next(iter(_turns(fact)))
+            home = next((g for g in told[event] if all(_one_rate(fact, f.fact) for f in g)), None)
+            if home is None:
+                told[event].append(rate)
+            else:
+                home += rate
+    for event in sorted(told):
+        for group in told[event]:
+            by_voice: dict[str, list[Figure]] = defaultdict(list)
+            for figure in group:
+                by_voice[figure.fact.voice or ""].append(figure)
+            groups: list[list[Figure]] = []
+            for given in by_voice.values():
+                if not any(_overlap(given, other) for other in groups):
+                    groups.append(given)
+            if len(groups) > 1:
+                yield disagreement("amount", [[figure.said() for figure in given] for given in groups])
+
+
+def _rate(fact: Fact) -> list[Figure]:
+    """By how many percent something is to rise or fall, the bounds of a range, where somebody says so; not how it has."""
+    given = [amount for amount in fact.amounts if amount.unit == "%" and not is_share(fact, amount)]
+    sure = fact.mention.modality in ("planned", "conditional") or (fact.mention.modality == "reported" and fact.date is not None)
+    told = sure and not fact.mention.past
+    if not given or fact.voice is None or not told or len(_turns(fact)) != 1:
+        return []
+    first = [amount for amount in given if amount is given[0] or (amount.group is not None and amount.group == given[0].group)]
+    return [Figure(amount, fact) for amount in first]
+
+
+def _turns(fact: Fact) -> set[str]:
+    return {stem for stem in fact.stems if stem[0] == "=" and stem[1:] in rising(fact.reading.source.language)}
+
+
+def _one_rate(one: Fact, other: Fact) -> bool:
+    """Whether two tell of one thing at one time."""
+    mine, theirs = ({stem for stem in fact.stems if stem[0].isalpha()} - _voices(one, other) for fact in (one, other))
+    return len(mine & theirs) >= max(2, _ALIKE * min(len(mine), len(theirs))) and edtf.compatible(one.date, other.date)
+
+
+def _voices(one: Fact, other: Fact) -> set[str]:
+    return {stem for fact in (one, other) for stem in stems(fact.voice or "", load(fact.reading.source.language))}
+
+
+def _overlap(given: Sequence[Figure], other: Sequence[Figure]) -> bool:
+    """Whether two ranges have a value in common, or one is a rounding of it."""
+    if any(rounds(a.amount, b.amount) or hold_together(a.amount, b.amount) for a in given for b in other):
+        return True
+    (low, high), (least, most) = ((min(v), max(v)) for v in ([Decimal(f.amount.value) for f in figures] for figures in (given, other)))
+    return low <= most and least <= high
 
 
 def measures(facts: Sequence[Fact]) -> Iterable[Disagreement]:

@@ -21,6 +21,17 @@ def dates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
     ]
     said.sort(key=lambda s: (len(s.fact.mention.dates) > 1, edtf.precision(s.value), s.fact.order))
     groups = grouped(said, lambda group, s: edtf.compatible(group[0].value, s.value))
-    groups = [group for group in groups if any(len(s.fact.mention.dates) == 1 for s in group)]
+    groups = _of_one_kind([group for group in groups if any(len(s.fact.mention.dates) == 1 for s in group)])
     if len(groups) > 1:
         yield disagreement("date", groups)
+
+
+def _of_one_kind(groups: Sequence[list[Said]]) -> list[list[Said]]:
+    """What a claim gathers of one kind of event; « l'appel à manifester » and « la manifestation » may have a day each."""
+    kinds = [{s.fact.mention.predicate for s in group} for group in groups]
+    shared = {kind for i, one in enumerate(kinds) for other in kinds[i + 1 :] for kind in one & other}
+
+    def tells(fact: Fact) -> bool:
+        return fact.mention.predicate in shared or any(f"={kind}" in fact.stems for kind in shared)
+
+    return [kept for group in groups if (kept := [s for s in group if tells(s.fact)])]

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Sequence
 from dossier import edtf
 from dossier.annotate.predicates import predicate_words
 from dossier.claims.conflicts.said import Disagreement, Said, disagreement
-from dossier.claims.facts import Fact
+from dossier.claims.facts import Fact, actors_stems
 from dossier.claims.layers import mention_words
 
 _SHARED = 0.5  # of the words of the shorter side: less may deny something else
@@ -54,7 +54,8 @@ def _contradict(told: Fact, denied: Fact) -> bool:
     if not {*told.actors, *told.others} & {*denied.actors, *denied.others}:
         return False
     mine, theirs = ({stem for stem in fact.stems if stem[0] not in "@="} for fact in (told, denied))
-    return len(mine & theirs) >= max(_FEWEST, _SHARED * min(len(mine), len(theirs)))
+    shared = mine & theirs
+    return len(shared) >= _SHARED * min(len(mine), len(theirs)) and len(shared - actors_stems(told) - actors_stems(denied)) >= _FEWEST
 
 
 def _of_one_event(told: Fact, denied: Fact) -> bool:

@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
+from functools import cache
 from itertools import pairwise
 from typing import NamedTuple
 
 from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.said import Disagreement, Said, disagreement
 from dossier.claims.facts import Fact, stop_words
+from dossier.languages import load
 from dossier.model import Quote, Span
 
 _ALIKE = 0.62  # quotations that share this much, aligned word by word, are one
@@ -20,7 +22,10 @@ _CONTENT = 0.6  # of the words that are not grammar, as a set
 _WORDS = 3  # shorter quotations are too short to differ
 _PHRASE = 6  # and shorter ones to be found again in part of another
 _MORE = 5  # words of the sentence around
+_STEM = 5  # letters that two forms of a verb have in common
 _SPELT = 0.8  # letters in common of one word spelt in two ways
+_LONG = 10  # words that no two people say alike
+_SAME = 0.75  # of a long quotation's words: whoever said it, it is the same
 _SHORT = range(4, 41)  # words: a fragment of fewer only fits into its sentence, what has more is not short
 _FEWEST = 2  # words that are not grammar, of a quotation given in short
 _ALL = 3  # of so few, the longer one has each, in their order
@@ -55,6 +60,12 @@ class _Quoted(NamedTuple):
         end = next((i for i in range(after, min(len(self.words), after + _MORE) + 1) if i == len(self.words) or parts(i)), after)
         return start, end
 
+    def sentences(self) -> list[tuple[int, int]]:
+        """Where its sentences begin and end, those that say something."""
+        text = self.fact.reading.source.text
+        ends = [i for i in range(1, len(self.words)) if any(c in ".!?…" for c in text[self.places[i - 1].end : self.places[i].start])]
+        return [(a, b) for a, b in pairwise([0, *ends, len(self.words)]) if b - a > _WORDS]
+
 
 def wordings(facts: Sequence[Fact]) -> Iterable[Disagreement]:
     """Quotations of one speaker with most words in common that are not the same; of anybody, where a word is spelt otherwise."""
@@ -68,14 +79,16 @@ def wordings(facts: Sequence[Fact]) -> Iterable[Disagreement]:
             if len(quoted.words) >= _WORDS and fact.actors and place not in seen and not _adapted(quoted):
                 seen.add(place)
                 by_speaker[fact.actors[0]].append(quoted)
-    known: set[int] = set()
-    for speaker in sorted(by_speaker):
-        for group in _aligned(by_speaker[speaker]):
-            known.update(map(id, group))
-            found = _versions_of(group)
-            if found is not None:
-                yield found
     everything = [quoted for speaker in sorted(by_speaker) for quoted in by_speaker[speaker]]
+    groups = [group for speaker in sorted(by_speaker) for group in _aligned(by_speaker[speaker])]
+    known = {id(quoted) for group in groups for quoted in group}
+    groups += _of_any_speaker([quoted for quoted in everything if id(quoted) not in known], [group[0] for group in groups])
+    known |= {id(quoted) for group in groups for quoted in group}
+    for group in groups:
+        found = _versions_of(group)
+        if found is not None:
+            yield found
+        yield from _sentences_of(group, found)
     yield from _misspelt(everything)
     yield from _shortened([quoted for quoted in everything if id(quoted) not in known])
 
@@ -99,6 +112,53 @@ def _versions_of(group: Sequence[_Quoted]) -> Disagreement | None:
         first, after = _window(shortest.words, quoted.words)
         versions.setdefault(_bare(quoted.words[first:after], quoted.fact), []).append(quoted.said(first, after))
     return disagreement("wording", list(versions.values())) if len(versions) > 1 else None
+
+
+def _sentences_of(group: Sequence[_Quoted], told: Disagreement | None) -> Iterable[Disagreement]:
+    """Of long quotations that are versions of each other, the other sentences that differ."""
+    stop = stop_words(group[0].fact.reading.source.language)
+    longest, *others = sorted(group, key=lambda q: (-len(q.words), q.fact.order))
+    places = told.places if told is not None else frozenset()
+    for first, after in longest.sentences():
+        words = longest.words[first:after]
+        versions = {_bare(words, longest.fact): [longest.said(first, after)]}
+        for other in others:
+            where = next((s for s in other.sentences() if _versions(words, other.words[slice(*s)], stop)), None)
+            if where is not None:
+                versions.setdefault(_bare(other.words[slice(*where)], other.fact), []).append(other.said(*where))
+        said = [s for version in versions.values() for s in version]
+        if len(versions) > 1 and not any(s.place[0] == path and s.where.overlaps(span) for s in said for path, span in places):
+            yield disagreement("wording", list(versions.values()))
+
+
+def _of_any_speaker(said: Sequence[_Quoted], heads: Sequence[_Quoted]) -> list[list[_Quoted]]:
+    """Long quotations of nearly the same words: one saying, whoever each article has it from. `heads` are of groups known already."""
+    index: dict[tuple[str, ...], list[_Quoted]] = defaultdict(list)
+    groups: list[list[_Quoted]] = []
+    home: dict[int, list[_Quoted]] = {}
+    for quoted in (*heads, *said):
+        if len(quoted.words) < _LONG:
+            continue
+        runs = {quoted.words[i : i + _WORDS] for i in range(len(quoted.words) - _WORDS + 1)}
+        near = {id(other): other for run in runs if len(index[run]) <= _REPEATED for other in index[run]}
+        found = next((other for other in near.values() if _nearly(quoted.words, other.words)), None)
+        if found is None:
+            home[id(quoted)] = [quoted]
+            groups.append(home[id(quoted)])
+        else:
+            home[id(quoted)] = home[id(found)]
+            home[id(found)].append(quoted)
+        for run in runs:
+            index[run].append(quoted)
+    return [group for group in groups if len(group) > 1]
+
+
+def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:
+    """Whether two quotations are so alike, from end to end, that they must be one; not a piece of the other."""
+    shorter, longer = sorted((one, other), key=len)
+    if _holds(longer, shorter):
+        return False
+    return _shared(one, other) >= _SAME * len(longer)
 
 
 def _bare(words: Sequence[str], fact: Fact) -> str:
@@ -135,7 +195,7 @@ def _versions(one: Sequence[str], other: Sequence[str], stop: frozenset[str]) ->
     if one == other:
         return True
     shorter, longer = sorted((one, other), key=len)
-    if f" {' '.join(shorter)} " in f" {' '.join(longer)} ":
+    if _holds(longer, shorter) or _inflected(shorter, longer):
         return False
     content = set(shorter) - stop
     if len(content & set(longer)) < _CONTENT * len(content):
@@ -145,6 +205,21 @@ def _versions(one: Sequence[str], other: Sequence[str], stop: frozenset[str]) ->
         return True
     first, after = _window(shorter, longer)
     return len(shorter) >= _PHRASE and _shared(shorter, longer[first:after]) >= _WITHIN * len(shorter)
+
+
+def _holds(longer: Sequence[str], shorter: Sequence[str]) -> bool:
+    """Whether one's words stand in the other, one after the other."""
+    return f" {' '.join(shorter)} " in f" {' '.join(longer)} "
+
+
+def _inflected(shorter: Sequence[str], longer: Sequence[str]) -> bool:
+    """« ne pas "comprendre cette colère" », « Je ne comprends pas cette colère »: a piece whose first word fits into its sentence."""
+    rest = tuple(shorter[1:])
+    for i in range(1, len(longer) - len(rest) + 1):
+        if tuple(longer[i : i + len(rest)]) == rest:
+            opening, before = shorter[0], longer[max(0, i - 2) : i]
+            return len(opening) >= _STEM and any(word != opening and word[:_STEM] == opening[:_STEM] for word in before)
+    return False
 
 
 def _shared(one: Sequence[str], other: Sequence[str]) -> int:
@@ -210,9 +285,10 @@ class _Content(NamedTuple):
     def within(self, longer: _Content) -> tuple[int, int] | None:
         """The words of a longer one that this is short for, from the first to the last that they share; None where it is not."""
         mine, theirs = self.quoted, longer.quoted
-        if len(mine.words) >= len(theirs.words) or not _one_voice(mine, theirs):
+        voice = _one_voice(mine, theirs)
+        if len(mine.words) >= len(theirs.words) or not (voice or _may_be_one(mine, theirs)):
             return None
-        if f" {' '.join(mine.words[1:])} " in f" {' '.join(theirs.words)} ":
+        if _holds(theirs.words, mine.words) or (self.at[0] > 0 and _holds(theirs.words, mine.words[1:])):
             return None  # a piece quoted faithfully, but for the article or « que » before it
         found, last = [], None
         for word in self.words:
@@ -222,7 +298,7 @@ class _Content(NamedTuple):
             if place is not None:
                 found.append(place)
                 last = place
-        if len(found) < (len(self.words) if len(self.words) <= _ALL else _KEPT * len(self.words)):
+        if len(found) < (_KEPT * len(self.words) if voice and len(self.words) > _ALL else max(len(self.words), _FEWEST if voice else _ALL)):
             return None
         before, behind = self.at[0], len(mine.words) - self.at[-1]
         return max(0, longer.at[found[0]] - before), min(len(theirs.words), longer.at[found[-1]] + behind)
@@ -231,7 +307,14 @@ class _Content(NamedTuple):
 def _one_voice(one: _Quoted, other: _Quoted) -> bool:
     """Whether two quotations are of one speaker, or of somebody and what they speak for: « le club », « la présidente du club »."""
     mine, theirs = ({*fold(said.fact.actors[0]).replace("'", " ").split()} for said in (one, other))
-    return mine <= theirs or theirs <= mine
+    if mine <= theirs or theirs <= mine:
+        return True
+    return one.fact.actors[0] in other.fact.others or other.fact.actors[0] in one.fact.others
+
+
+def _may_be_one(one: _Quoted, other: _Quoted) -> bool:
+    """« une chercheuse », « Jeanne Ducas »: somebody not named, who may be anybody."""
+    return any(not said.fact.actors[0][:1].isupper() for said in (one, other))
 
 
 def _content(quoted: _Quoted) -> _Content:
@@ -250,12 +333,20 @@ def _quoted(quote: Quote, fact: Fact) -> _Quoted:
         if inside and start is None:
             start = i
         elif not inside and start is not None:
-            words.append(_plain(text[start:i]))
+            words.append(_plain(text[start:i], fact.reading.source.language))
             places.append(Span(start, i))
             start = None
     return _Quoted(tuple(words), tuple(places), quote, fact)
 
 
-def _plain(word: str) -> str:
-    """« État » and « Etat » are one."""
-    return "".join(c for c in unicodedata.normalize("NFD", fold(word)) if not unicodedata.combining(c))
+def _plain(word: str, code: str) -> str:
+    """« État » and « Etat », « deuxième » and « 2e » are one."""
+    return _spelt(code).get(fold(word)) or "".join(c for c in unicodedata.normalize("NFD", fold(word)) if not unicodedata.combining(c))
+
+
+@cache
+def _spelt(code: str) -> Mapping[str, str]:
+    """Numbers in letters, and what they are in digits; « un » is an article."""
+    language = load(code)
+    small = {word: str(value) for word, value in language.section("numbers").get("small", {}).items() if value > 1}
+    return small | {word: figure for figure, words in language.section("matching").get("ordinals", {}).items() for word in words}
