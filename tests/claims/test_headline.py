@@ -29,6 +29,11 @@ def headlines(folder: Path, *articles: str) -> list[str]:
             "Ada Morel a présenté ses excuses aux riverains le 3 mars 2024 et détaillé son plan de travaux.",
             "[Ada Morel a] détaillé son plan de travaux",
         ),
+        # « il » is nobody
+        (
+            "Selon Radio Sarnac, la vente de 2019 était proche mais il faut payer 3 millions d'euros de dettes.",
+            "[Radio Sarnac :] il faut payer 3 millions d'euros de dettes",
+        ),
         # who only tells it has not done it
         (
             "Selon Radio Sarnac, c'est un camion qui a pris feu et a explosé mardi rue du Pont.",

@@ -14,11 +14,12 @@ from dossier.annotate.tokens import fold, tokenise
 from dossier.claims.facts import Fact
 from dossier.claims.layers import mention_words
 from dossier.languages import Language, load
-from dossier.model import Span
+from dossier.model import Reference, Span
 from dossier.values import dataclass
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
 _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
+_VERB = 4  # words that hold a verb behind its pronouns
 _SUBJECT = 60  # characters: a longer subject says too much for a bracket
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
@@ -270,19 +271,44 @@ def _bracketed(fact: Fact) -> str:
     inline = _inline(fact, name)
     if inline is not None:
         return inline
-    opener = _opener(fact)
-    if opener in headline_words(fact.reading.source.language).pronouns and opener is not None:
+    opener, agrees = _opener(fact), _agrees(fact)
+    if opener in headline_words(fact.reading.source.language).pronouns and opener is not None and agrees and not _impersonal(fact):
         return f"[{name}] {exact[len(opener) :].lstrip()}"
     shared = _sharing(fact)
     if shared is not None:
         return f"[{shared}] {exact}" if shared else exact
     teller = fact.attribution.name if fact.mention.kind == "statement" and fact.attribution is not None else None
     tells = teller == fact.actors[0]
-    if _opens_on_verb(fact) and not (tells and not _opens_on_speech(fact)):  # « Selon X, la prise …, n'a provoqué que … »
+    if agrees and _opens_on_verb(fact) and not (tells and not _opens_on_speech(fact)):  # « Selon X, la prise …, n'a provoqué que … »
         return f"[{name}] {exact}"
     if exact[:1] in _OPENING or tells:
         return f"[{name} :] {exact}"
     return exact
+
+
+def _impersonal(fact: Fact) -> bool:
+    """« **Il** faut … », « **Il** est tôt pour … »: a pronoun that nobody was found to stand for."""
+    references, opens = fact.reading.references, fact.mention.start
+    pronoun = references[bisect_left(references, opens, key=_start) :][:1]
+    person = fact.mention.actors[0].kind == "pronoun" or _words(fact.exact)[0] in headline_words(fact.reading.source.language).relative
+    return not person and not any(reference.start == opens for reference in pronoun)
+
+
+def _start(reference: Reference) -> int:
+    return reference.start
+
+
+def _agrees(fact: Fact) -> bool:
+    """Whether who did it can be the subject of the verb that it opens on: not « [Jeanne Ducas] refusent … », one person of many."""
+    actor = fact.mention.actors[0]
+    if len(fact.mention.actors) > 1 or actor.kind != "name" or actor.gender is None or actor.plural:
+        return True
+    language = load(fact.reading.source.language)
+    for word in _words(fact.exact)[:_VERB]:
+        persons = {form.person for form in language.forms(word) if form.tense in _FINITE}
+        if persons:
+            return persons != {"3p"}
+    return True
 
 
 def _ended(exact: str, code: str) -> str:
