@@ -42,6 +42,7 @@ def clauses(sentence: str) -> list[tuple[str, str]]:
             "La loi permet de fermer le site et de licencier 40 personnes.",
             [("main", "La loi permet de fermer le site et de licencier 40 personnes.")],
         ),
+        ("La vente a suscité angoisse et colère.", [("main", "La vente a suscité angoisse et colère.")]),
         (  # adjectives that a verb follows, a participle that could be a present
             "Un défilé contre les violences physiques et verbales est prévu samedi.",
             [("main", "Un défilé contre les violences physiques et verbales est prévu samedi.")],

@@ -158,6 +158,9 @@ class _Cutter:
         if before is None or p.tense != "P" or p.first != p.head or p.after != p.head + 1:
             return False
         between = range(before.after, p.first)
+        if not between and before.tense.islower():  # « a suscité **angoisse** et colère »: no clause waits for its verb
+            verbs = sum(q.kind == "finite" for q in kept)
+            return verbs > sum(self._word(i) in self.markers for i in range(self.first, p.first))
         inside = sum(self._word(i) in _MARKS for i in between) % 2 == 1  # « a promis "un audit de l'habitat **indigne**" »
         return bool(between) and not any(
             (self._word(i) in _EDGE and not (inside and self._word(i) in _MARKS))
