@@ -442,6 +442,11 @@ def test_how_things_are_told_in_passing_is_no_fact() -> None:
     assert [p for p, *_ in told("La maire, qui a vendu la tour, a quitté la salle mardi.")] == ["sell", "leave"]
 
 
+def test_what_the_author_makes_of_it_is_no_fact() -> None:
+    assert told("La vente du moulin semble convaincre Ada Morel. Elle pourrait bien bouleverser la ville.") == []
+    assert told("La maire pourrait vendre le moulin en 2026.") != []
+
+
 def test_what_only_refers_to_what_was_told_is_no_fact() -> None:
     assert [p for p, *_ in told("Ada Morel a vendu la tour, comme elle l'a révélé à la radio.")] == ["sell"]
     assert told("« La tour a-t-elle tué Ada Morel ? »") == []

@@ -64,6 +64,7 @@ class MentionWords(NamedTuple):
     likening: tuple[tuple[str, ...], ...]  # « comme l'an dernier »
     unseen: frozenset[str]  # « jamais vu depuis 1995 »
     impersonal: frozenset[str]  # verbs that nobody is the subject of: « il faut dire que … »
+    seeming: frozenset[str]  # « semble avoir peu de chances »
     breaking_out: frozenset[str]  # verbs of saying that tell of a fire too: « s'est déclaré dans la nuit »
     wordless: frozenset[str]  # verbs of speech that are acts in themselves: « a répondu au préfet »
     meanwhile: frozenset[str]  # what opens a clause that tells what went on at the same time: « alors qu'ils tentaient … »
@@ -136,6 +137,7 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("likening", ())),
         all_of("unseen"),
         all_of("impersonal"),
+        all_of("seeming"),
         all_of("breaking_out"),
         all_of("wordless"),
         all_of("meanwhile"),

@@ -61,7 +61,7 @@ class _Reader:
         self.deeds = Deeds(self.found)
         self.tellings = Tellings(self.found, self.subjects)
         self.sayings = Sayings(layers.tokens, layers.quotes, language)
-        self.plans = modality_words(language.code).plans
+        self.plans, self.may = modality_words(language.code).plans, modality_words(language.code).may
         self.told: dict[Clause, tuple[Reference, ...]] = {}  # who does what the sentence at hand tells, clause by clause
 
     def sentence(self, first: int, after: int) -> Iterator[Mention]:
@@ -285,6 +285,8 @@ class _Reader:
             return False  # a supposition alone: « Qu'elle accepte ou non »
         if said:
             return self._says_something(telling, where)
+        if p.chain and (p.chain[0] in self.words.seeming or (p.tense == "C" and p.chain[0] in self.may)):
+            return False  # « **pourrait** bien durer », « **semble** avoir peu de chances »: what the author makes of it
         if p.tense in _LASTING and telling.head.relation not in _TOLD_FOR_ITSELF:
             return False  # « l'usine, **qui domine la ville**, … »: told in passing, how things are
         if p.kind == "participle" and p.lemma in self.words.interviews:
