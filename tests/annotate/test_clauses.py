@@ -29,13 +29,17 @@ def clauses(sentence: str) -> list[tuple[str, str]]:
             "La société a fermé deux sites et licencié 40 personnes.",
             [("main", "La société a fermé deux sites"), ("coordinate", "licencié 40 personnes.")],
         ),
+        (
+            "La société a fermé un site, vendu un autre et licencié 40 personnes.",
+            [("main", "La société a fermé un site"), ("coordinate", "vendu un autre"), ("coordinate", "licencié 40 personnes.")],
+        ),
         (  # infinitives that share their verb
             "La société veut fermer deux sites et licencier 40 personnes.",
             [("main", "La société veut fermer deux sites"), ("coordinate", "licencier 40 personnes.")],
         ),
         (
             "Elle cherche à vendre un site, à fermer l'autre et à licencier 40 personnes.",
-            [("main", "Elle cherche à vendre un site"), ("main", "à fermer l'autre"), ("coordinate", "à licencier 40 personnes.")],
+            [("main", "Elle cherche à vendre un site"), ("coordinate", "à fermer l'autre"), ("coordinate", "à licencier 40 personnes.")],
         ),
         ("Elle veut vivre et travailler au pays.", [("main", "Elle veut vivre et travailler au pays.")]),
         (

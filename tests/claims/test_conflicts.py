@@ -65,14 +65,14 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
         ),
         (  # one saying, whoever each article has it from
             (
-                "« Nous ne pouvons accepter que la criée de Sarnac ferme avant la fin de la saison », a dit Jeanne Ducas.",
-                "« nous ne pouvons pas accepter que la criée de Sarnac ferme avant la fin de la saison », a dit Hugo Belcastel.",
+                "« Nous ne pouvons tolérer que la criée de Sarnac ferme avant la fin de la saison », a dit Jeanne Ducas.",
+                "« nous ne pouvons pas tolérer que la criée de Sarnac ferme avant la fin de la saison », a dit Hugo Belcastel.",
             ),
             (
                 "wording",
                 [
-                    "Nous ne pouvons accepter que la criée de Sarnac ferme avant la fin de la saison",
-                    "nous ne pouvons pas accepter que la criée de Sarnac ferme avant la fin de la saison",
+                    "Nous ne pouvons tolérer que la criée de Sarnac ferme avant la fin de la saison",
+                    "nous ne pouvons pas tolérer que la criée de Sarnac ferme avant la fin de la saison",
                 ],
             ),
         ),
@@ -93,7 +93,7 @@ def values(found: tuple[Conflict, ...]) -> list[tuple[str, list[str]]]:
         (  # the club's words, and those of who leads it
             (
                 "« Il n'y a pas de risque de fermeture », assure le Club Aubel.\n\n« Nous ne sommes pas devant un risque de fermeture où"
-                " tout d'un coup les gens n'auraient plus rien », a dit Jeanne Ducas, la présidente du Club Aubel.",
+                " un matin les pêcheurs n'auraient plus rien », a dit Jeanne Ducas, la présidente du Club Aubel.",
             ),
             ("wording", ["Il n'y a pas de risque de fermeture", "Nous ne sommes pas devant un risque de fermeture"]),
         ),
@@ -187,7 +187,7 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
             "74 % des habitants de Sarnac soutiennent la fermeture de la criée.",
         ),
         ("18 personnes ont été interpellées à Sarnac.", "24 personnes ont été interpellées à Sarnac."),
-        ("Jeanne Ducas a perdu la mairie de Sarnac en 2019.", "Jeanne Ducas n'a pas perdu son sens de l'humour."),
+        ("Jeanne Ducas a perdu la mairie de Sarnac en 2019.", "Jeanne Ducas n'a pas perdu sa bonne humeur."),
         (
             "Selon la Chambre de Sarnac, les loyers du port devraient augmenter de 3 à 4 % en 2025.",
             "Selon la Ligue des marins, les loyers du port ont augmenté de 8 % en 2021.",

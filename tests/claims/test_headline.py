@@ -36,15 +36,19 @@ def headlines(folder: Path, *articles: str) -> list[str]:
         ),
         # who only tells it has not done it
         (
-            "Selon Radio Sarnac, c'est un camion qui a pris feu et a explosé mardi rue du Pont.",
-            "[Radio Sarnac :] a explosé mardi rue du Pont",
+            "Selon Radio Sarnac, c'est un four qui a chauffé toute la nuit et a éclaté mardi rue du Pont.",
+            "[Radio Sarnac :] a éclaté mardi rue du Pont",
         ),
         ("Ada Morel avait été arrêtée à Sarnac, puis libérée mardi.", "[Ada Morel avait été] libérée mardi"),
+        ("Ada Morel a été blessée mardi par Paul Tillier, arrêté jeudi.", "[Paul Tillier] arrêté jeudi"),
+        ("Le moulin Aubel a été vendu à Paul Tillier, condamné en 2019 à une amende.", "[Paul Tillier] condamné en 2019 à une amende"),
+        ("Ada Morel et Paul Tillier veulent fermer le moulin et vendre 300 meules.", "[Ada Morel et Paul Tillier veulent] vendre 300 meules"),
+        ("Ada Morel souhaite que Paul Tillier puisse fermer le moulin et vendre 300 meules.", "vendre 300 meules"),
         ("Ada Morel veut fermer le moulin et vendre 300 meules.", "[Ada Morel veut] vendre 300 meules"),
         ("Ada Morel cherche à fermer le moulin et à vendre 300 meules.", "[Ada Morel cherche] à vendre 300 meules"),
         (
-            "Ada Morel a déclaré que cet accord visait à fermer le moulin et à vendre 300 meules.",
-            "[cet accord visait] à vendre 300 meules",
+            "Ada Morel a rappelé que ce bail visait à fermer le moulin et à vendre 300 meules.",
+            "[ce bail visait] à vendre 300 meules",
         ),
         ("Le moulin Aubel a été racheté par Ada Morel et rebaptisé Tosca.", "[Le moulin Aubel a été] rebaptisé Tosca"),
         ("La maire a promis de fermer le moulin et de vendre 300 meules.", "[La maire a promis] de vendre 300 meules"),

@@ -73,6 +73,9 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Le préfet a nommé Ada Morel, connue selon des élus pour sa rigueur, pour diriger le moulin.", "appoint", None, "asserted", None),
         ("Un incendie s'est déclaré tôt mardi matin à la verrerie.", None, None, "asserted", None),
         ("La maire s'est déclarée surprise de la vente de la verrerie.", None, ("La maire",), "reported", None),
+        ("La maire a refusé de vendre la verrerie.", "sell", ("La maire",), "denied", "a refusé de vendre"),
+        ("La maire nie toute décision de vente.", None, ("La maire",), "denied", "nie"),
+        ("La maire s'est déclarée mardi favorable à la vente de la verrerie.", None, ("La maire",), "reported", None),
         # a rumour, and what hangs on a condition
         ("La verrerie emploierait 300 personnes.", "employ", None, "reported", "emploierait"),
         ("La verrerie pourrait employer 300 personnes.", "employ", None, "conditional", "pourrait employer"),
@@ -157,6 +160,7 @@ def test_mentions(sentence: str, predicate: str | None, actors: tuple[str, ...] 
         ),
         # a participle in the place of a noun; a subject of its own that something is embedded behind
         ("La société Aubel a fermé le moulin et licencié 300 meuniers.", [("close", ("La société",)), ("dismiss", ("La société",))]),
+        ("Ada Morel a reçu Paul Tillier, élu en 2014 et condamné en 2019.", [("receive", ("Ada Morel",)), ("convict", ())]),
         ("La chute d'un mur de la ville de Sarnac qui a tué douze hommes est récente.", [("kill", ())]),
         ("Huit trains, les premiers partis mercredi, ont été annulés.", [("cancel", ())]),
         (
@@ -360,7 +364,7 @@ def test_what_a_relative_reports_ends_before_the_sentence_goes_on() -> None:
 
 
 def test_the_verb_of_the_sentence_is_no_cue_of_what_its_relative_tells() -> None:
-    told_of = told("La maire, dont 9 maisons étaient occupées, assure auprès de l'AFP avoir vendu le moulin.")
+    told_of = told("La maire, dont 9 maisons étaient occupées, assure devant le conseil avoir vendu le moulin.")
     assert [modality for _, _, modality, _ in told_of] == ["asserted", "reported"]
 
 
@@ -445,6 +449,15 @@ def test_how_things_are_told_in_passing_is_no_fact() -> None:
 def test_what_the_author_makes_of_it_is_no_fact() -> None:
     assert told("La vente du moulin semble convaincre Ada Morel. Elle pourrait bien bouleverser la ville.") == []
     assert told("La maire pourrait vendre le moulin en 2026.") != []
+
+
+def test_neither_was_done() -> None:
+    both = told("La maire n'a pas fermé le moulin ni vendu 300 meules mardi.")
+    assert [(predicate, modality) for predicate, _, modality, _ in both] == [("close", "denied"), ("sell", "denied")]
+
+
+def test_a_text_may_end_amid_a_verb() -> None:
+    assert told("Ada Morel a-t") == []
 
 
 def test_what_only_refers_to_what_was_told_is_no_fact() -> None:

@@ -50,6 +50,7 @@ def test_days(line: str, value: str | None) -> None:
         ("Le pont ferme\n22 mai 2024 à 07:15 – 3 min de lecture", "2024-05-22"),
         ("Le pont ferme\n19 décembre", None),
         ("Le pont ferme", None),
+        ("juin -01-01 est", None),
     ],
 )
 def test_of_a_text(head: str, value: str | None) -> None:

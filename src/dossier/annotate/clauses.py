@@ -356,7 +356,7 @@ class _Cutter:
 
     def _unmarked(self, low: int, high: int, relation: Relation, p: Predicate) -> tuple[int, Relation, int | None]:
         last = self._word(high - 1) if high > low else ""
-        if last in self.words.coordinators:
+        if last in self.words.coordinators or (last == "," and self._shares(p)):
             return high, "coordinate", None
         if any(self._word(i) in _CLOSING for i in range(max(low, high - 2), high)):
             return high, "main" if relation == "main" else "resumed", None  # « …  », a dit X »
@@ -380,6 +380,11 @@ class _Cutter:
             earlier = self._last(low, comma, {",", *self.words.coordinators})
             at = earlier if earlier is not None else at
         return at + 1, "main", None
+
+    def _shares(self, p: Predicate) -> bool:
+        """« veut vendre un site, **fermer** l'autre »: a verb that shares what stands before another one."""
+        forms = self.language.forms(self._word(p.first + (self._word(p.first) in self.verbs.chain_words)))
+        return bool(forms) and all(form.tense in "WK" for form in forms)
 
     def _opens_subject(self, i: int, verb: int) -> bool:
         """Whether what a coordinator joins can be a verb's subject: not « les violences sexistes et **sexuelles** restent … »."""

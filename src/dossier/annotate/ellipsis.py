@@ -205,7 +205,7 @@ def _numbered(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, s
 
 
 def _of_these(tokens: Tokens, place: Place, words: AmountWords) -> tuple[Kind, str] | None:
-    """« Parmi ces victimes, trois ont été identifiées »."""
+    """« Parmi ces meuniers, trois ont été élus »."""
     i = place.sentence + 1
     if tokens.words[i - 1] not in words.ellipsis.of_these or tokens.words[i] not in words.definite or tokens.words[place.first - 1] != ",":
         return None

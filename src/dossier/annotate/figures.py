@@ -143,7 +143,7 @@ def _mixed_case(tokens: Tokens, i: int) -> bool:
 
 
 def _opens_glued(tokens: Tokens, first: int, words: AmountWords) -> bool:
-    """« … ou masqués.Dix-huit personnes », « a-t-il dit.300 agents », « dit-il".12 blessés »: no space behind the full stop."""
+    """« … le pont.Douze meuniers », « a-t-elle dit.300 agents », « dit-il".12 blessés »: no space behind the full stop."""
     word, before = tokens.words[first - 1], first - 2
     if word not in _FULL_STOPS or before < 0:
         return False

@@ -126,7 +126,7 @@ class _Builder:
             return self._told_by(first) or self._agent(first)
         k = after
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
-            # not « détenir 4 000 femmes et **8 000 enfants**, dans trois camps », nor « Ses rivaux : **Jeanne Untel**, Paul Truc. »
+            # not « loger 40 meuniers et **80 verriers**, dans le port », nor « Ses rivaux : **Jeanne Untel**, Paul Truc. »
             return self.tokens.kinds[first] != "n" and not self._listed(first, k)
         steps = 0
         while steps < 3 and k < len(self.tokens) and self.tokens.kinds[k] == "w":

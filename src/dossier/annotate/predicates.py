@@ -19,7 +19,7 @@ Kind = Literal["finite", "infinitive", "gerund", "participle", "noun"]
 _FINITE = "PIFCSJ"  # in the order in which a form that can be several is read
 _REACH = 5  # words that may stand between an auxiliary and its participle
 _MARKS = frozenset('«»“”"')
-_BARE = frozenset({"", ",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…", "et", "ou"})  # behind an infinitive that tells nothing more
+_BARE = frozenset({"", ",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…"})  # behind an infinitive that tells nothing more
 
 
 class Predicate(NamedTuple):
@@ -71,6 +71,7 @@ class VerbWords:
     quantifiers: frozenset[str]  # determiners that can be subjects: « tous ont »
     loose: frozenset[str]  # prepositions and adverbs that a verb may follow
     joining: frozenset[str]  # between two participles of one auxiliary
+    neither: frozenset[str]  # « n'a pas vendu le site **ni** fermé la route »
     inverted: frozenset[str]  # « dit-il »
     linking: frozenset[str]  # the t of « a-t-il »
     persons: dict[str, frozenset[str]]  # « 1p » -> « nous »
@@ -112,6 +113,7 @@ def verb_words(code: str) -> VerbWords:
         all_of("quantifiers"),
         all_of("loose"),
         all_of("joining"),
+        all_of("neither"),
         all_of("inverted"),
         all_of("linking"),
         {person: frozenset(pronouns) for person, pronouns in words.get("persons", {}).items()},
@@ -351,7 +353,7 @@ class _Reader:
         denied = not words.no.isdisjoint(clitics)
         head, lemma, tense, passive, after = i, form.lemma, form.tense, False, i + 1
         if self._inverted(i):
-            after = i + (5 if self._word(i + 2) in words.linking else 3)
+            after = min(i + (5 if self._word(i + 2) in words.linking else 3), self.after)
         if form.lemma in (words.have, words.be):
             participle = self._participle_after(after - 1)
             if participle is not None:
@@ -474,7 +476,7 @@ class _Reader:
                 tense = "w" if form.lemma == words.have else "W"
         head, lemma, after, chain, in_passive = self._chain(head, lemma, after)
         negated = any(self._word(j) in words.negations for j in range(begin, i))
-        if shared is not None and self._word(after) not in _BARE:
+        if shared is not None and self._word(after) not in _BARE and self._word(after) not in words.joining:
             first, governor = shared
             chain = (*governor.chain, *chain)
             return governor._replace(first=first, after=after, head=head, lemma=lemma, passive=passive or in_passive, chain=chain)
@@ -488,7 +490,7 @@ class _Reader:
         words = self.words
         introduced = self._word(i - 1) if self._word(i - 1) in words.chain_words else ""
         first = i - 1 if introduced else i
-        if self._word(first - 1) not in words.joining and self._word(first - 1) != ",":
+        if self._word(first - 1) not in words.joining | words.neither and self._word(first - 1) != ",":
             return None
         for before, governor in reversed(self.infinitives):
             if before[:1] == introduced[:1] if introduced else before not in words.chain_words:
@@ -524,11 +526,26 @@ class _Reader:
             return None
         if self.tokens.capital(i) and i > self.first and self.tokens.kinds[i - 1] != "o":
             return None
-        if before in words.joining and (compound := self.compound) is not None and not compound.chain and self._agree(i, compound.head):
-            # « a suspendu le plan et ordonné … »: the auxiliary serves both
+        compound, neither = self.compound, before in words.neither
+        listed = before == "," and compound is not None and not compound.passive and self._governs(i + 1)
+        joined = (before in words.joining or neither or listed) and compound is not None and not compound.chain
+        if joined and compound is not None and not self._held(compound.after, i) and self._agree(i, compound.head):
+            # « a suspendu le plan et ordonné … »: the auxiliary serves both, and « n'a … ni » the negation
             head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
-            return compound._replace(first=i, after=after, head=head, lemma=lemma, negated=False, chain=chain)
+            return compound._replace(first=i, after=after, head=head, lemma=lemma, negated=neither and compound.negated, chain=chain)
         return Predicate(i, i + 1, i, form.lemma, "participle", "K", form.person, form.lemma not in words.with_be)
+
+    def _governs(self, i: int) -> bool:
+        """« a fermé un site, vendu **un autre** et … »: an object, which only what shares the auxiliary has."""
+        return self._word(i) in self.words.determiners or self._word(i) in self.words.articles
+
+    def _held(self, behind: int, i: int) -> bool:
+        """« a reçu Jeanne Untel, élue en 2014 et **condamnée** en 2019 »: told of her too, unless a comma closes what is told of her."""
+        commas = [k for k in range(behind, i - 2) if self._word(k) == ","]
+        if len(commas) % 2 == 0:
+            return False
+        told = any(form.tense == "K" for form in self.language.forms(self._word(commas[-1] + 1)))
+        return told and not self._governs(commas[-1] + 2)
 
     def _agree(self, i: int, j: int) -> bool:
         """Whether two participles can agree with the same thing."""

@@ -139,6 +139,12 @@ def rising(code: str) -> frozenset[str]:
 
 
 @cache
+def polled(code: str) -> frozenset[str]:
+    """Predicate classes and verbs of what people answer when they are asked, day by day otherwise."""
+    return frozenset(load(code).section("matching").get("polled", ()))
+
+
+@cache
 def tolls(code: str) -> frozenset[str]:
     """Predicate classes whose figures rise from day to day."""
     return frozenset(load(code).section("matching").get("tolls", ()))

@@ -10,6 +10,7 @@ from dossier.annotate.tokens import fold
 from dossier.languages import load
 from dossier.model import Quote, Reading, Reference
 
+_ENDS = frozenset({"", ".", ";", "!", "?", "\n"})
 _BETWEEN = 200  # characters between two quotations of one speech
 
 
@@ -34,5 +35,6 @@ def renamed(reading: Reading, lexicon: Lexicon) -> Iterator[tuple[Reference, Ref
         if one is None or other is None or one.kind != "role" or other.kind != "name" or other in beside:
             continue
         office = one.determiner == "definite" and not one.plural and not (one.gender and other.gender and one.gender != other.gender)
-        if office and 0 <= quote.start - one.end < _BETWEEN and goes_on(reading, quote, lexicon):
+        bare = reading.source.text[other.end : other.end + 1] in _ENDS  # not « Paul Untel, qui dirige le club »
+        if office and bare and 0 <= quote.start - one.end < _BETWEEN and goes_on(reading, quote, lexicon):
             yield other, one

@@ -19,6 +19,7 @@ from dossier.values import dataclass
 
 _FEW, _MANY = 40, 220  # characters: shorter tells too little, longer too much
 _ENOUGH = 100  # mentions, oldest first, that a headline is chosen among
+_SUBJUNCTIVE, _SEVERAL = "J", "3p"
 _VERB = 4  # words that hold a verb behind its pronouns
 _SUBJECT = 60  # characters: a longer subject says too much for a bracket
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
@@ -343,22 +344,27 @@ def _sharing(fact: Fact) -> str | None:
     after = bisect_left(tokens.starts, fact.mention.start - sentence.start)
     if not after or (tokens.words[after - 1] not in verbs.joining and tokens.words[after - 1] != ","):
         return None
-    before = [p for p in find(tokens, 0, after, language) if p.kind == "finite" and (p.chain if "W" in tenses else p.head > p.first)]
-    if not before:
-        return None
-    first, end = before[-1].first, before[-1].head
-    while "W" in tenses and end > first and not any(form.tense == "W" for form in language.forms(tokens.words[end])):
+    verbs_told = find(tokens, 0, len(tokens), language)
+    if not any(p.kind == "finite" and after <= p.first <= after + 1 for p in verbs_told):
+        return None  # « Jeanne Ducas a blessé Paul Untel, **arrêté jeudi** »: told of somebody else
+    before = [p for p in verbs_told if p.kind == "finite" and p.after <= after and (p.chain if "W" in tenses else not p.chain)]
+    if not before or before[-1].tense == _SUBJUNCTIVE:
+        return ""
+    governor, end = before[-1], before[-1].head
+    while "W" in tenses and end > governor.first and not any(form.tense == "W" for form in language.forms(tokens.words[end])):
         end -= 1
     end -= tokens.words[end - 1] in verbs.chain_words
-    stops = listed.relatives | listed.subordinators | listed.that | verbs.joining
-    begin = next((i + 1 for i in range(first - 1, -1, -1) if tokens.kinds[i] == "o" or tokens.words[i] in stops), 0)
-    if end <= first or begin == first:
+    several = governor.person == _SEVERAL
+    stops = listed.relatives | listed.subordinators | listed.that | (frozenset() if several else verbs.joining)
+    marks = (i + 1 for i in range(governor.first - 1, -1, -1) if tokens.kinds[i] == "o" or tokens.words[i] in stops)
+    begin = next(marks, 0)
+    if end <= governor.first or begin == governor.first or any(p.kind == "finite" and begin <= p.first < governor.first for p in before):
         return ""
-    shared = " ".join(text[tokens.starts[first] : tokens.ends[end - 1]].split())
-    place, verb = sentence.start + tokens.starts[begin], sentence.start + tokens.starts[first]
-    if fact.actors and any(place <= actor.start and actor.end <= verb for actor in fact.mention.actors[:1]):
+    shared = " ".join(text[tokens.starts[governor.first] : tokens.ends[end - 1]].split())
+    place, verb = sentence.start + tokens.starts[begin], sentence.start + tokens.starts[governor.first]
+    if fact.actors and not several and any(place <= actor.start and actor.end <= verb for actor in fact.mention.actors[:1]):
         return f"{_with_article(fact)} {shared}"
-    subject = " ".join(text[tokens.starts[begin] : tokens.ends[first - 1]].split())
+    subject = " ".join(text[tokens.starts[begin] : tokens.ends[governor.first - 1]].split())
     return f"{subject} {shared}" if len(subject) <= _SUBJECT else ""
 
 

@@ -15,6 +15,7 @@ from dossier.annotate.tokens import Tokens, within
 from dossier.languages import Language, load
 from dossier.model import Amount, Quote, Reference, Source, Span, TimeExpression
 
+_SUBJECT = 40  # characters before a verb that hold its subject
 _QUALIFIER = 10  # characters that « près de » takes before a figure
 _LINK = 5  # tokens that a linking word and its comma may take: « Dans le même temps, »
 _Placed = TypeVar("_Placed", TimeExpression, Amount, Reference, Quote)
@@ -62,8 +63,7 @@ class MentionWords(NamedTuple):
     just: tuple[tuple[str, ...], ...]  # « vient de »
     hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 », « deux heures plus tôt »
     likening: tuple[tuple[str, ...], ...]  # « comme l'an dernier »
-    unseen: frozenset[str]  # « jamais vu depuis 1995 »
-    impersonal: frozenset[str]  # verbs that nobody is the subject of: « il faut dire que … »
+    unseen: tuple[tuple[str, ...], ...]  # « jamais vu depuis 1995 »
     seeming: frozenset[str]  # « semble avoir peu de chances »
     breaking_out: frozenset[str]  # verbs of saying that tell of a fire too: « s'est déclaré dans la nuit »
     wordless: frozenset[str]  # verbs of speech that are acts in themselves: « a répondu au préfet »
@@ -135,8 +135,7 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("just", ())),
         _hour(words.get("hours", ("h",)), words.get("same_day", ())),
         _phrases(words.get("likening", ())),
-        all_of("unseen"),
-        all_of("impersonal"),
+        _phrases(words.get("unseen", ())),
         all_of("seeming"),
         all_of("breaking_out"),
         all_of("wordless"),
@@ -170,7 +169,7 @@ class Found:
         self.according_opens = frozenset(phrase[0] for phrase in self.words.according)
         opening = clause_words(language.code)
         self.relatives, self.that, self.coordinators = opening.relatives, opening.that, opening.coordinators
-        self.said = cue_words(language.code).say
+        self.said, self.impersonal = cue_words(language.code).say, cue_words(language.code).lists.impersonal
         self._dates = [d.start for d in layers.dates]
         self._amounts = [a.start for a in layers.amounts]
         self._references = [r.start for r in layers.references]
@@ -249,7 +248,7 @@ class Found:
         behind = self.tokens.words[p.after : p.after + 2]
         agent = bool(behind) and behind[0] in self.words.agents
         itself = p.reflexive and (p.lemma not in self.words.say_reflexive or agent or self._breaks_out(p))
-        if itself or self._yields(p) or not self.words.impersonal.isdisjoint(p.chain):
+        if itself or self._yields(p) or not self.impersonal.isdisjoint(self.tokens.words[p.first : p.head]):
             return False
         if self.class_of(p) in self.words.speech or (bool(p.chain) and p.lemma in self.words.makes_known):
             return True
@@ -260,9 +259,12 @@ class Found:
         """« un incendie **s'est déclaré** mardi dans la nuit », not « la maire s'est déclarée surprise »."""
         if p.lemma not in self.words.breaking_out:
             return False
+        verb = self.tokens.starts[p.first]
+        subject = self.references(Span(max(0, verb - _SUBJECT), verb))
+        somebody = bool(subject) and verb - subject[-1].end <= 1
         word, where = self.tokens.words[p.after], self.tokens.span(p.after, p.after + 1)
-        beside = word in self.words.prepositions or word in self.verbs.adverbs or self.tokens.kinds[p.after] != "w"
-        return beside or bool(self.dates_over(where))
+        adrift = word in self.words.prepositions or word in self.verbs.adverbs or self.tokens.kinds[p.after] != "w"
+        return not somebody and (adrift or bool(self.dates_over(where)))
 
     def _yields(self, p: Predicate) -> bool:
         if p.lemma not in self.words.yielding or p.after >= len(self.tokens):

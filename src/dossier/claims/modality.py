@@ -29,7 +29,8 @@ class ModalityWords(NamedTuple):
     affirming: frozenset[str]  # verbs whose negation tells that it is so: « n'a pas manqué de réagir »
     undone: frozenset[str]  # verbs that tell that it was not done: « a renoncé à vendre »
     done: frozenset[str]  # nouns of what is done when it is announced: « a annoncé l'arrestation de … »
-    deeds: frozenset[str]  # what somebody decides and another contests
+    opposing: frozenset[str]  # of the verbs that deny, those that oppose too
+    decided: frozenset[str]  # what somebody decides and another contests
     own_denials: frozenset[str]  # pronouns before a verb that denies in somebody's own words: « Je nie »
 
 
@@ -62,7 +63,8 @@ def modality_words(code: str) -> ModalityWords:
                 "affirming",
                 "undone",
                 "done",
-                "deeds",
+                "opposing",
+                "decided",
                 "own_denials",
             )
         )
@@ -90,8 +92,8 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
     own = [c for c in told.clauses if c.predicate is not None and c.predicate not in told.inside]
     outer = [c.predicate for c in own if c.predicate is not None]
     denying = next((p for p in outer if p.kind != "infinitive" and classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
-    if denying is not None and not words.deeds.isdisjoint(tokens.words[denying.after : denying.after + _OBJECT]):
-        denying = None  # « a contesté cette **décision** »: it is opposed, not denied
+    if denying is not None and denying.lemma in words.opposing and _decided(denying, tokens, words):
+        denying = None
     if denying is None:
         # « "Je nie cette complicité", dit-elle »: what is said is a denial in itself
         mine = (p for p in told.inside if p.kind == "finite" and not p.negated and tokens.words[p.first - 1] in words.own_denials)
@@ -135,6 +137,11 @@ def _verb(rule: GroundsRule, p: Predicate, tokens: Tokens) -> Grounds:
 
 def _words(rule: GroundsRule, i: int | None, tokens: Tokens) -> Grounds:
     return Grounds(rule, tokens.span(i, i + 1) if i is not None else None)
+
+
+def _decided(p: Predicate, tokens: Tokens, words: ModalityWords) -> bool:
+    """« a contesté mardi cette **décision** »: it is opposed, not denied."""
+    return not words.decided.isdisjoint(tokens.words[p.after : p.after + _OBJECT])
 
 
 def _negates_said(p: Predicate, tokens: Tokens, language: Language) -> bool:

@@ -15,6 +15,7 @@ from dossier.model import Basis, Date, Mention, Quote, Reading, Resolved, TimeEx
 
 _PLUPERFECT, _PARTICIPLE, _GERUND = "i", "K", "G"
 _BESIDE = 16  # characters that hold the words right beside a verb
+_BEHIND = 3  # words between « jamais » and « depuis »
 _AROUND = 8  # quotations that may hold a date
 _WORD = 24  # characters: what holds the first word of a clause
 _IMPERFECT = "I"
@@ -274,7 +275,8 @@ def _likened(date: TimeExpression, mention: Mention, reading: Reading) -> bool:
     if any(tuple(before[-len(phrase) :]) == phrase for phrase in words.likening):
         return True
     since = date.role == "bound" and fold(reading.source.text[date.start : date.end]).split(None, 1)[0] in words.since
-    return since and not words.unseen.isdisjoint(before)
+    near = before[-_BEHIND:]
+    return since and any(tuple(near[i : i + len(phrase)]) == phrase for phrase in words.unseen for i in range(len(near)))
 
 
 def _in_passing(date: TimeExpression, mention: Mention, reading: Reading) -> bool:

@@ -185,7 +185,7 @@ def _period(found: Sequence[str], i: int, words: FurnitureWords) -> Found | None
 def _numeric(found: Sequence[str], i: int) -> Found | None:
     """« 12/03/2024 », « 12.03.24 », « 2024-03-12 », « 2024-03 »."""
     mark = found[i + 1 : i + 2]
-    if mark not in (["/"], ["."], ["-"]) or i + 2 >= len(found) or not found[i + 2].isdecimal():
+    if mark not in (["/"], ["."], ["-"]) or i + 2 >= len(found) or not (found[i].isdecimal() and found[i + 2].isdecimal()):
         return None
     three = found[i + 3 : i + 4] == mark and i + 4 < len(found) and found[i + 4].isdecimal()
     if len(found[i]) == 4:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, grouped, sources
 from dossier.claims.conflicts.scope import scope
-from dossier.claims.facts import Fact, besides, is_share, tolls
+from dossier.claims.facts import Fact, besides, is_share, polled, tolls
 from dossier.claims.figures import hold_together, near, rounds, same_figure
 from dossier.model import ConflictKind, DifferenceKind
 
@@ -56,7 +56,8 @@ def compared(groups: Sequence[Sequence[Figure]]) -> Iterable[Disagreement]:
 
 def _of_other_polls(one: Figure, other: Figure) -> bool:
     """« 73 % des habitants approuvent », « 66 % des habitants approuvent »: what is asked on two days may have two answers."""
-    if not (is_share(one.fact, one.amount) and is_share(other.fact, other.amount)):
+    opinions = polled(one.fact.reading.source.language)
+    if not (is_share(one.fact, one.amount) and is_share(other.fact, other.amount) and one.fact.mention.predicate in opinions):
         return False
     dated = one.fact.date is not None and not one.fact.inherited and one.fact.date == other.fact.date
     return not dated and (one.fact.voice is None or one.fact.voice != other.fact.voice)

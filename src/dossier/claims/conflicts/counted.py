@@ -6,8 +6,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
+from itertools import pairwise
 
 from dossier import edtf
+from dossier.annotate.clauses import clause_words
+from dossier.annotate.predicates import verb_words
+from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.amounts import compared, groups_of, kind_of
 from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, sources
 from dossier.claims.facts import Fact, is_share, rising, stems, tolls
@@ -88,8 +92,11 @@ def rates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
                 by_voice[figure.fact.voice or ""].append(figure)
             groups: list[list[Figure]] = []
             for given in by_voice.values():
-                if not any(_overlap(given, other) for other in groups):
+                same = next((other for other in groups if _overlap(given, other)), None)
+                if same is None:
                     groups.append(given)
+                else:
+                    same += given
             if len(groups) > 1:
                 yield disagreement("amount", [[figure.said() for figure in given] for given in groups])
 
@@ -110,9 +117,22 @@ def _turns(fact: Fact) -> set[str]:
 
 
 def _one_rate(one: Fact, other: Fact) -> bool:
-    """Whether two tell of one thing at one time."""
+    """Whether two tell of one thing at one time: not of rents and of wages."""
+    heads = {head for fact in (one, other) if (head := _subject(fact)) is not None}
+    if len(heads) > 1:
+        return False
     mine, theirs = ({stem for stem in fact.stems if stem[0].isalpha()} - _voices(one, other) for fact in (one, other))
     return len(mine & theirs) >= max(2, _ALIKE * min(len(mine), len(theirs))) and edtf.compatible(one.date, other.date)
+
+
+def _subject(fact: Fact) -> str | None:
+    """The stem of the noun that opens the subject of what is to rise: « que **les prix** de l'électricité pourraient augmenter »."""
+    language, mention = load(fact.reading.source.language), fact.mention
+    verbs, that = verb_words(language.code), clause_words(language.code).that
+    words = fold(fact.reading.source.text[mention.start : mention.trigger.start]).replace("'", "' ").split()
+    begin = max((i + 1 for i, word in enumerate(words) if word in that or word.endswith(",")), default=0)
+    noun = next((b for a, b in pairwise(words[begin:]) if a in verbs.articles or a in verbs.determiners), None)
+    return next(iter(stems(noun, language)), None) if noun is not None else None
 
 
 def _voices(one: Fact, other: Fact) -> set[str]:
