@@ -42,7 +42,10 @@ def headlines(folder: Path, *articles: str) -> list[str]:
         ("Ada Morel avait été arrêtée à Sarnac, puis libérée mardi.", "[Ada Morel avait été] libérée mardi"),
         ("Ada Morel a été blessée mardi par Paul Tillier, arrêté jeudi.", "[Paul Tillier] arrêté jeudi"),
         ("Le moulin Aubel a été vendu à Paul Tillier, condamné en 2019 à une amende.", "[Paul Tillier] condamné en 2019 à une amende"),
-        ("Ada Morel et Paul Tillier veulent fermer le moulin et vendre 300 meules.", "[Ada Morel et Paul Tillier veulent] vendre 300 meules"),
+        (
+            "Ada Morel et Paul Tillier veulent fermer le moulin et vendre 300 meules.",
+            "[Ada Morel et Paul Tillier veulent] vendre 300 meules",
+        ),
         ("Ada Morel souhaite que Paul Tillier puisse fermer le moulin et vendre 300 meules.", "vendre 300 meules"),
         ("Ada Morel veut fermer le moulin et vendre 300 meules.", "[Ada Morel veut] vendre 300 meules"),
         ("Ada Morel cherche à fermer le moulin et à vendre 300 meules.", "[Ada Morel cherche] à vendre 300 meules"),

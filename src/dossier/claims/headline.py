@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 
 from dossier.annotate.clauses import clause_words
 from dossier.annotate.predicates import find, predicate_words, verb_words
+from dossier.annotate.quotes.words import cue_words
 from dossier.annotate.tokens import fold, tokenise
 from dossier.claims.facts import Fact
 from dossier.claims.layers import mention_words
@@ -205,6 +206,11 @@ def _opens_on_verb(fact: Fact) -> bool:
     """« a annoncé », « l'a quittée », « s'engage à »: nothing before the verb but what goes with it."""
     language = load(fact.reading.source.language)
     before_verb = headline_words(language.code).before_verb
+    opening = _words(fact.exact)[:_VERB]
+    if fact.exact[:1].isupper() and opening and opening[0] in verb_words(language.code).articles:
+        return False  # « L'annonce de mercredi … »
+    if not cue_words(language.code).lists.impersonal.isdisjoint(opening[:2]):
+        return False  # « faut que … »: without its « il », nobody does it
     if fact.mention.tense and _subjectless(fact, language):
         return True
     first = next((word for word in _words(fact.exact) if word not in before_verb), "")
@@ -220,6 +226,8 @@ def _opens_on_speech(fact: Fact) -> bool:
     verbs = verb_words(language.code)
     passed = headline_words(language.code).before_verb | verbs.adverbs
     for word in _words(fact.exact):
+        if word in headline_words(language.code).relative:
+            continue
         lemmas = language.lemmas(word)
         if word not in passed and not {verbs.have, verbs.be} & set(lemmas):
             return any(predicate_words(language.code).verbs.get(lemma) in _speech(language.code) for lemma in lemmas)
@@ -272,15 +280,17 @@ def _bracketed(fact: Fact) -> str:
     inline = _inline(fact, name)
     if inline is not None:
         return inline
-    opener, agrees = _opener(fact), _agrees(fact)
-    if opener in headline_words(fact.reading.source.language).pronouns and opener is not None and agrees and not _impersonal(fact):
+    opener, agrees, listed = _opener(fact), _agrees(fact), headline_words(fact.reading.source.language)
+    teller = fact.attribution.name if fact.mention.kind == "statement" and fact.attribution is not None else None
+    tells = teller == fact.actors[0]
+    only_tells = tells and opener in listed.relative and not _opens_on_speech(fact)  # « Selon X, la prise, **qui n'a provoqué** … »
+    if opener in listed.pronouns and opener is not None and agrees and not _impersonal(fact) and not only_tells:
         return f"[{name}] {exact[len(opener) :].lstrip()}"
     shared = _sharing(fact)
     if shared is not None:
         return f"[{shared}] {exact}" if shared else exact
-    teller = fact.attribution.name if fact.mention.kind == "statement" and fact.attribution is not None else None
-    tells = teller == fact.actors[0]
-    if agrees and _opens_on_verb(fact) and not (tells and not _opens_on_speech(fact)):  # « Selon X, la prise …, n'a provoqué que … »
+    does = agrees and exact[:1] not in _OPENING and _opens_on_verb(fact)
+    if does and not (tells and not _opens_on_speech(fact)):  # « Selon X, la prise …, n'a provoqué que … »
         return f"[{name}] {exact}"
     if exact[:1] in _OPENING or tells:
         return f"[{name} :] {exact}"
@@ -291,8 +301,8 @@ def _impersonal(fact: Fact) -> bool:
     """« **Il** faut … », « **Il** est tôt pour … »: a pronoun that nobody was found to stand for."""
     references, opens = fact.reading.references, fact.mention.start
     pronoun = references[bisect_left(references, opens, key=_start) :][:1]
-    person = fact.mention.actors[0].kind == "pronoun" or _words(fact.exact)[0] in headline_words(fact.reading.source.language).relative
-    return not person and not any(reference.start == opens for reference in pronoun)
+    relative = _words(fact.exact)[0] in headline_words(fact.reading.source.language).relative
+    return not relative and not any(reference.start == opens for reference in pronoun)
 
 
 def _start(reference: Reference) -> int:
