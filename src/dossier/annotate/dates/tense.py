@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
 from itertools import accumulate
 from typing import Literal, NamedTuple
 
@@ -32,6 +33,14 @@ _COMPARED = 6  # words from « contre » to the day of what is compared
 _GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
 _OUTSIDE = 7  # words between marks and an incise that may date what stands in the marks
 _CLOSING = frozenset('»”"')
+
+
+def _first(predicate: Predicate) -> int:
+    return predicate.first
+
+
+def _after(predicate: Predicate) -> int:
+    return predicate.after
 
 
 class Time(NamedTuple):
@@ -86,9 +95,9 @@ class Clauses:
         comma = next((i for i in range(after, min(after + _OUTSIDE, len(words))) if self.tokens.kinds[i] == "o"), None)
         if marks is None or comma is None or words[marks] not in _CLOSING or words[comma] != ",":
             return ()
-        if self.verb_between(marks, comma) or not any(p.first == comma + 1 for p in self.finite):
+        if self.verb_between(marks, comma) or not self.verb_between(comma + 1, comma + 2):
             return ()
-        return tuple(p for p in self.found if p.after <= marks)
+        return self.found[: bisect_right(self.found, marks, key=_after)]
 
     def _compared(self, first: int) -> bool:
         """« … de 12 %, contre 9 % | en janvier »."""
@@ -123,13 +132,15 @@ class Clauses:
 
     def verb_between(self, first: int, after: int) -> bool:
         """Whether a finite verb stands from token `first` up to `after`."""
-        return any(first <= p.first < after for p in self.finite)
+        at = bisect_left(self.finite, first, key=_first)
+        return at < len(self.finite) and self.finite[at].first < after
 
-    def _nearest(self, first: int, after: int, among: Iterable[Predicate]) -> Predicate | None:
+    def _nearest(self, first: int, after: int, among: Sequence[Predicate]) -> Predicate | None:
         best: tuple[bool, int, int, Predicate] | None = None
         before = self.tokens.words[first - 1] if first > self.first else ","
         fronted = before in _COSTS or before in self.words.sets["clause_openers"] or before in self.words.sets["list"]
-        for predicate in among:
+        near = slice(bisect_left(among, first - _FAR, key=_after), bisect_right(among, after + _FAR, key=_first))
+        for predicate in among[near]:
             if first <= predicate.first and predicate.after <= after:
                 continue
             right = predicate.first >= after
