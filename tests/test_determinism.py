@@ -43,6 +43,23 @@ def test_surroundings(around: str, tmp_path: Path, committed: dict[str, bytes]) 
     assert build(SEEDS, tmp_path / "out", env=SURROUNDINGS[around]) == committed
 
 
+def test_quotation_that_is_like_two_others(tmp_path: Path) -> None:
+    """It goes with the first of them, whatever the hash seed."""
+    (tmp_path / "articles").mkdir()
+    said = {
+        "Jeanne Ducas": "Le quai du vieux port doit rester ouvert aux pêcheurs de la criée",
+        "Paul Aubel": "Le bassin du vieux grand doit rester ouvert armateurs pêcheurs du la halle",
+        "Zoé Belcastel": "Le bassin du vieux grand doit rester ouvert aux pêcheurs de la criée",
+    }
+    for day, (name, words) in enumerate(said.items(), 5):
+        text = f"Publié le {day} mars 2024\n\n« {words} », a dit {name}.\n"
+        (tmp_path / "articles" / f"{day}.txt").write_text(text, "utf-8")
+    built = [build(tmp_path / "articles", tmp_path / str(seed), env={"PYTHONHASHSEED": str(seed)}) for seed in range(4)]
+    (conflict,) = json.loads(built[0]["claims.json"])["conflicts"]
+    assert [value["value"] for value in conflict["values"]] == [said["Jeanne Ducas"], said["Zoé Belcastel"]]
+    assert built[1:] == built[:-1]
+
+
 @pytest.mark.parametrize("source", ["seeds", "./seeds/", "../seeds"])
 def test_working_directory(source: str, tmp_path: Path, committed: dict[str, bytes]) -> None:
     shutil.copytree(SEEDS, tmp_path / "seeds")

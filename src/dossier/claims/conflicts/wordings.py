@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
 from itertools import pairwise
@@ -133,24 +133,8 @@ def _sentences_of(group: Sequence[_Quoted], told: Disagreement | None) -> Iterab
 
 def _of_any_speaker(said: Sequence[_Quoted], heads: Sequence[_Quoted]) -> list[list[_Quoted]]:
     """Long quotations of nearly the same words: one saying, whoever each article has it from. `heads` are of groups known already."""
-    index: dict[tuple[str, ...], list[_Quoted]] = defaultdict(list)
-    groups: list[list[_Quoted]] = []
-    home: dict[int, list[_Quoted]] = {}
-    for quoted in (*heads, *said):
-        if len(quoted.words) < _LONG:
-            continue
-        runs = {quoted.words[i : i + _WORDS] for i in range(len(quoted.words) - _WORDS + 1)}
-        near = {id(other): other for run in runs if len(index[run]) <= _REPEATED for other in index[run]}
-        found = next((other for other in near.values() if _nearly(quoted.words, other.words)), None)
-        if found is None:
-            home[id(quoted)] = [quoted]
-            groups.append(home[id(quoted)])
-        else:
-            home[id(quoted)] = home[id(found)]
-            home[id(found)].append(quoted)
-        for run in runs:
-            index[run].append(quoted)
-    return [group for group in groups if len(group) > 1]
+    long = [quoted for quoted in (*heads, *said) if len(quoted.words) >= _LONG]
+    return _alike(long, _WORDS, lambda one, other: _nearly(one.words, other.words), _REPEATED)
 
 
 def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:
@@ -172,22 +156,30 @@ def _bare(words: Sequence[str], fact: Fact) -> str:
 
 def _aligned(said: Sequence[_Quoted]) -> list[list[_Quoted]]:
     """Quotations of one speaker in groups that are versions of each other; candidates share a run of two words."""
-    index: dict[tuple[str, str], list[int]] = defaultdict(list)
-    groups: list[list[int]] = []
-    of: dict[int, int] = {}
     stop = stop_words(said[0].fact.reading.source.language)
+    return _alike(said, 2, lambda one, other: _versions(one.words, other.words, stop), len(said))
+
+
+def _alike(said: Sequence[_Quoted], run: int, same: Callable[[_Quoted, _Quoted], bool], most: int) -> list[list[_Quoted]]:
+    """Quotations in groups of two or more: each goes with the first that is the `same` of those that share a run of so many words.
+
+    A run that more than `most` have says nothing.
+    """
+    index: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    groups: list[list[_Quoted]] = []
+    of: list[list[_Quoted]] = []
     for i, quoted in enumerate(said):
-        pairs = set(pairwise(quoted.words))
-        near = sorted({j for pair in pairs for j in index[pair]})
-        home = next((of[j] for j in near if _versions(quoted.words, said[j].words, stop)), None)
+        runs = {quoted.words[k : k + run] for k in range(len(quoted.words) - run + 1)}
+        near = sorted({j for words in runs if len(index[words]) <= most for j in index[words]})
+        home = next((of[j] for j in near if same(quoted, said[j])), None)
         if home is None:
-            home = len(groups)
-            groups.append([])
-        groups[home].append(i)
-        of[i] = home
-        for pair in pairs:
-            index[pair].append(i)
-    return [[said[i] for i in group] for group in groups if len(group) > 1]
+            home = []
+            groups.append(home)
+        home.append(quoted)
+        of.append(home)
+        for words in runs:
+            index[words].append(i)
+    return [group for group in groups if len(group) > 1]
 
 
 def _versions(one: Sequence[str], other: Sequence[str], stop: frozenset[str]) -> bool:
