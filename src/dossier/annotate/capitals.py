@@ -11,9 +11,9 @@ from dossier.annotate.extents import reach, split
 from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import key
 from dossier.annotate.likeness import Name, described_as
+from dossier.annotate.marks import CLOSING, OPENING
 from dossier.annotate.tokens import within
 
-_OPENING, _CLOSING = frozenset('«“"'), frozenset('»”"')
 _NUMERAL = re.compile(r"m{0,3}(cm|cd|d?c{0,3})(xc|xl|l?x{0,3})(ix|iv|v?i{0,3})")  # « XVII », not « LCL », « CIC »
 _LONGEST_MEDIUM = 5  # tokens of a paper's or channel's name
 
@@ -98,7 +98,7 @@ class _Drafts:
         """Capitalised words that no name begins with: descriptions of people, demonyms, elided and glued words."""
         tokens, word = self.tokens, self.tokens.words[i]
         following = i + 1 < after and self.words.opens(i + 1)
-        if self.words.has(i, "articles") and not self._inner(i) and self.words.word(i - 1) not in _OPENING:
+        if self.words.has(i, "articles") and not self._inner(i) and self.words.word(i - 1) not in OPENING:
             return not self._medium(i)  # « Le Machin » at the start of a sentence is « Machin » until the dossier says otherwise
         if word.endswith("'"):
             name = (word in self.sets["articles"] and self._inner(i)) or (word not in self.sets["openers"] and tokens.touching(i + 1))
@@ -267,7 +267,7 @@ class _Judge:
         """« dans "Le Canard" »: marks around an article and a capital alone are a title's, not somebody's words."""
         if after - first < 2 or not self.words.has(first, "articles") or not self.words.opens(first + 1):
             return False
-        return self.words.word(first - 1) in _OPENING and self.words.word(after) in _CLOSING and self.words.has(first - 2, "prepositions")
+        return self.words.word(first - 1) in OPENING and self.words.word(after) in CLOSING and self.words.has(first - 2, "prepositions")
 
     def _trimmed(self, draft: _Draft) -> int:
         """Where the name begins in a sequence that may open with an ordinary word: « Selon | Untel », « Hier | Untel »."""

@@ -11,6 +11,7 @@ from collections.abc import Sequence
 from functools import cache
 from typing import Literal, NamedTuple
 
+from dossier.annotate.marks import CLOSING, MARKS
 from dossier.annotate.predicates import Predicate, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
@@ -33,6 +34,11 @@ class Clause(NamedTuple):
     relation: Relation
     governor: int
     marker: int | None = None
+
+    @property
+    def finite(self) -> bool:
+        """Whether its predicate is a finite verb."""
+        return self.predicate is not None and self.predicate.kind == "finite"
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,8 +88,6 @@ def _markers(code: str) -> frozenset[str]:
 _EMBEDDED = frozenset({"relative", "participle", "gerund", "purpose", "adverbial"})
 _DONE = frozenset("pi")  # tenses of « a critiqué », « avait critiqué »
 _TOLD = frozenset("piSIP")  # and of what is told against it, « doit démissionner » left out
-_CLOSING = frozenset('»"”')
-_MARKS = frozenset('«»“”"')
 _HARD = frozenset(";:–—(")
 _EDGE = frozenset(',;:.()–—-«»"“”!?…')
 
@@ -117,12 +121,12 @@ class _Cutter:
         self.finite = any(p.kind == "finite" for p in strong)
         kept: list[Predicate] = []
         for p in predicates:
-            if p.weak and not self._needed(p, strong):
-                if (participle := self._as_participle(p)) is None or not self._tells(participle):
-                    continue
-                p = participle
-            elif p.weak:
-                pass
+            if p.weak:
+                if not self._needed(p, strong):
+                    participle = self._as_participle(p)
+                    if participle is None or not self._tells(participle):
+                        continue
+                    p = participle
             elif (
                 (p.kind == "infinitive" and self._opener(p) is None)
                 or (p.kind == "participle" and (p.after in opens or not self._tells(p) or self._inside(p, strong)))
@@ -161,9 +165,9 @@ class _Cutter:
         if not between and before.tense.islower():  # « a suscité **angoisse** et colère »: no clause waits for its verb
             verbs = sum(q.kind == "finite" for q in kept)
             return verbs > sum(self._word(i) in self.markers for i in range(self.first, p.first))
-        inside = sum(self._word(i) in _MARKS for i in between) % 2 == 1  # « a promis "un audit de l'habitat **indigne**" »
+        inside = sum(self._word(i) in MARKS for i in between) % 2 == 1  # « a promis "un audit de l'habitat **indigne**" »
         return bool(between) and not any(
-            (self._word(i) in _EDGE and not (inside and self._word(i) in _MARKS))
+            (self._word(i) in _EDGE and not (inside and self._word(i) in MARKS))
             or self._word(i) in self.words.relatives
             or self._word(i) in self.words.subordinators
             or self._word(i) in self.words.coordinators
@@ -358,7 +362,7 @@ class _Cutter:
         last = self._word(high - 1) if high > low else ""
         if last in self.words.coordinators or (last == "," and self._shares(p)):
             return high, "coordinate", None
-        if any(self._word(i) in _CLOSING for i in range(max(low, high - 2), high)):
+        if any(self._word(i) in CLOSING for i in range(max(low, high - 2), high)):
             return high, "main" if relation == "main" else "resumed", None  # « …  », a dit X »
         if relation in _EMBEDDED or relation == "that":
             # « X, qui a dit cela, **part** », « le ministre, interrogé mardi, **dit** »: back to the outer clause

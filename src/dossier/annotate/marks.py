@@ -12,8 +12,11 @@ from dossier.model import Span
 _BEFORE = frozenset("([{/—–-'’«“„‹‘\"")  # what may touch an opening mark: « l'"unité" », « ("unité") »
 _AFTER = frozenset('.,;:!?…)]}/—–-»”›’"')  # what may touch a closing mark
 _FAR = 8  # paragraphs that a quotation may run over without a mark
-_FINAL = frozenset(".!?…")
-_INTRODUCES = _FINAL | {":"}  # after these, a mark opens a whole sentence
+OPENING, CLOSING = frozenset('«“"'), frozenset('»”"')
+MARKS = OPENING | CLOSING
+FINAL = frozenset(".!?…")
+"""What ends a sentence."""
+_INTRODUCES = FINAL | {":"}  # after these, a mark opens a whole sentence
 _APOSTROPHES = frozenset("'’")
 WEAK = "'"  # the family of single marks
 
@@ -194,7 +197,7 @@ class _Pairing:
         return [_Pair(opened, _Mark(after, after, opened.family, "close"))]
 
     def _sentence_ends(self, first: int, after: int) -> bool:
-        return any(self.tokens.words[i] in _FINAL for i in range(first, after))
+        return any(self.tokens.words[i] in FINAL for i in range(first, after))
 
 
 def _outermost(pairs: Sequence[_Pair]) -> list[_Pair]:

@@ -9,13 +9,13 @@ from dossier.annotate import appositions, capitals, pronouns, roles
 from dossier.annotate.grammar import Words
 from dossier.annotate.lexicon import lexicon
 from dossier.annotate.likeness import Name
+from dossier.annotate.marks import OPENING
 from dossier.annotate.predicates import verb_words
 from dossier.annotate.roles import Role
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
 from dossier.model import Apposition, Reference, Span
 
-_MARKS = frozenset('«“"')
 _STOPS = frozenset(".!?;")
 _LIST = 30  # tokens of a list of names
 _BRACKETS = frozenset("(-")
@@ -152,7 +152,7 @@ class _Builder:
         while self.words.determiner(k) and self.tokens.words[k] not in sets["contracted"]:
             k -= 1
         if k >= 0 and self.tokens.kinds[k] == "o":
-            if self.tokens.words[k] in _MARKS:
+            if self.tokens.words[k] in OPENING:
                 k -= 1
             else:
                 return self.tokens.words[k] in _BRACKETS

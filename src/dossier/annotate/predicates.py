@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
+from dossier.annotate.marks import MARKS
 from dossier.annotate.tokens import Tokens, split
 from dossier.languages import Form, Language, load
 from dossier.values import dataclass
@@ -18,7 +19,6 @@ from dossier.values import dataclass
 Kind = Literal["finite", "infinitive", "gerund", "participle", "noun"]
 _FINITE = "PIFCSJ"  # in the order in which a form that can be several is read
 _REACH = 5  # words that may stand between an auxiliary and its participle
-_MARKS = frozenset('«»“”"')
 _BARE = frozenset({"", ",", ".", ";", ":", ")", "»", "”", '"', "!", "?", "…"})  # behind an infinitive that tells nothing more
 
 
@@ -77,6 +77,11 @@ class VerbWords:
     persons: dict[str, frozenset[str]]  # « 1p » -> « nous »
     adverb_ending: str
     adverbials: dict[str, tuple[tuple[str, ...], ...]]  # first word -> phrases between an auxiliary and its participle
+
+    def adverbial(self, words: Sequence[str], i: int, end: int) -> int:
+        """How many of some words an adverbial phrase takes that stands from word `i` on, before word `end`; 0 for none."""
+        phrases = self.adverbials.get(words[i], ()) if i < end else ()
+        return next((len(phrase) for phrase in phrases if i + len(phrase) <= end and tuple(words[i : i + len(phrase)]) == phrase), 0)
 
 
 @cache
@@ -396,9 +401,8 @@ class _Reader:
         return length + 2 if length and self._word(i + 1 + length) == "," else 0
 
     def _adverbial(self, i: int) -> int:
-        """How many tokens an adverbial phrase at token `i` takes: « sera **une nouvelle fois** entendu »."""
-        phrases = self.words.adverbials.get(self._word(i), ())
-        return next((len(p) for p in phrases if tuple(self.tokens.words[i : i + len(p)]) == p and i + len(p) < self.after), 0)
+        """How many tokens an adverbial phrase at token `i` takes: « sera **une nouvelle fois** entendu »; a word more stands behind it."""
+        return self.words.adverbial(self.tokens.words, i, self.after - 1)
 
     def _compound(self, i: int, form: Form) -> tuple[int, str, int, bool] | None:
         """The verb that the auxiliary at token `i` serves: where, which, what comes after it, and whether it is passive.
@@ -496,7 +500,7 @@ class _Reader:
             if before[:1] == introduced[:1] if introduced else before not in words.chain_words:
                 if governor is None or first - 1 <= governor.after or governor.chain[0] in words.causing:
                     return None
-                return (first, governor) if _MARKS.isdisjoint(self.tokens.words[governor.after : i]) else None
+                return (first, governor) if MARKS.isdisjoint(self.tokens.words[governor.after : i]) else None
         return None
 
     def _gerund(self, i: int, form: Form) -> Predicate | None:

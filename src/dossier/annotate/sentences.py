@@ -4,12 +4,12 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from typing import NamedTuple
 
+from dossier.annotate.marks import FINAL
 from dossier.annotate.tokens import Tokens, within
 from dossier.languages import Language
 from dossier.languages import load as load_language
 from dossier.model import Span
 
-_FINAL = frozenset(".!?…")
 _CLOSING = frozenset("»›”\")]'")
 _ELLIPSIS = frozenset("([")  # « (...) »
 _CARRIES_ON = frozenset(",;:)]-–—/%&=+»›”")  # no sentence opens with these
@@ -36,7 +36,7 @@ def sentences(tokens: Tokens, language: Language, marked: Sequence[Span]) -> tup
     words = _of(language.code)
     found = []
     at = 0
-    stops = tokens.where(_FINAL)
+    stops = tokens.where(FINAL)
     for first, after in tokens.blocks:
         start = done = first
         for i in within(stops, first, after):
@@ -63,7 +63,7 @@ def _last(tokens: Tokens, i: int, after: int, opening: int | None) -> int:
         word = tokens.words[last + 1]
         if word in _CLOSING and last + 2 < after and tokens.starts[last + 2] == opening:
             break
-        if word not in _FINAL and word not in _CLOSING:
+        if word not in FINAL and word not in _CLOSING:
             break
         last += 1
     return last

@@ -216,11 +216,11 @@ class _Resolver:
         """« la crise de décembre », published in November where the text names « décembre 2017 » alone: no month to come."""
         if self.published is None or when.kind != "calendar" or when.month is None or when.day is not None or when.direction or when.said:
             return None
-        named = {e.when.year for e in self.reading.dates if e.when.month == when.month and e.when.year is not None}
+        named = self.years.get(when.month, set())
         value = reckoning.from_now(when, self.published.last)
         if len(named) != 1 or value is None or self._before_news(value):
             return None
-        told = reckoning.written(replace(when, year=named.pop()))
+        told = reckoning.written(replace(when, year=next(iter(named))))
         return told if told and self._before_news(told) else None
 
     def _named(self, when: When) -> str | None:
@@ -234,6 +234,15 @@ class _Resolver:
         else:
             return None
         return values.pop() if len(values) == 1 else None
+
+    @cached_property
+    def years(self) -> dict[int, set[int]]:
+        """The years that the text gives with a month, by month: « décembre 2017 »."""
+        found: dict[int, set[int]] = {}
+        for when in (e.when for e in self.reading.dates):
+            if when.month is not None and when.year is not None:
+                found.setdefault(when.month, set()).add(when.year)
+        return found
 
     @cached_property
     def named(self) -> dict[int, set[str]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from dossier import edtf
 from dossier.claims.evidence import Score
-from dossier.claims.facts import Fact, besides, objects_differ, once_only, tellings, tolls, undatable
+from dossier.claims.facts import Fact, besides, objects_differ, undatable
 from dossier.claims.figures import holds, near
+from dossier.claims.matching_words import matching_words
 
 _CLOSE, _AKIN = 3.5, 1.2  # the weight of the words shared that two versions of a disputed fact need at least
 _CONFUSED = 3  # years
@@ -29,7 +30,7 @@ def is_disputed(one: Fact, other: Fact, score: Score) -> bool:
 
 def _of_two_dates(one: Fact, other: Fact, alike: float) -> bool:
     """« a quitté la banque en 2018 », « en 2019 »: what happens once; or one event that reports put a day or two apart."""
-    once = one.mention.predicate in once_only(one.reading.source.language) and not _names_differ(one, other)
+    once = one.mention.predicate in matching_words(one.reading.source.language).once_only and not _names_differ(one, other)
     once = once and _about_one(one, other) and _within_years(one.date, other.date)
     close = alike >= _CLOSE and _neighbours(one.date, other.date) and bool(set(one.actors) & set(other.actors))
     return (once or close) and not _things_differ(one, other)
@@ -38,7 +39,7 @@ def _of_two_dates(one: Fact, other: Fact, alike: float) -> bool:
 def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
     """« supprime 343 emplois », « 368 emplois »; not « 100 morts », then « 137 morts »: a toll that rises."""
     dated = one.date is not None and other.date is not None
-    if one.mention.predicate in tolls(one.reading.source.language) and not dated:
+    if one.mention.predicate in matching_words(one.reading.source.language).tolls and not dated:
         return False
     if (dated and one.date != other.date) or undatable(one) or undatable(other):
         return False
@@ -47,7 +48,7 @@ def _of_two_figures(one: Fact, other: Fact, alike: float) -> bool:
 
 
 def _of_two_actors(one: Fact, other: Fact, alike: float) -> bool:
-    once = one.mention.predicate in once_only(one.reading.source.language)
+    once = one.mention.predicate in matching_words(one.reading.source.language).once_only
     return once and alike >= _CLOSE and bool(set(one.others) & set(other.others)) and one.date == other.date is not None
 
 
@@ -63,7 +64,7 @@ def _about_one(one: Fact, other: Fact) -> bool:
         return False
     if (one.actors or other.actors) and not _in_both(one.actors, other) and not _in_both(other.actors, one):
         return False
-    return bool(one.behind or other.behind) or one.mention.predicate not in tellings(one.reading.source.language)
+    return bool(one.behind or other.behind) or one.mention.predicate not in matching_words(one.reading.source.language).tellings
 
 
 def _in_both(names: tuple[str, ...], other: Fact) -> bool:

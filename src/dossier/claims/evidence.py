@@ -15,8 +15,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from dossier import edtf
-from dossier.claims.facts import Fact, objects_differ, tolls
+from dossier.claims.facts import Fact, objects_differ
 from dossier.claims.figures import hold_together, rounds
+from dossier.claims.matching_words import matching_words
 from dossier.model import Amount
 from dossier.values import dataclass
 
@@ -151,7 +152,7 @@ def _amounts(one: Fact, other: Fact, differs: list[str]) -> list[tuple[str, floa
         return [("amount", -8.0)]  # « 8 000 personnes ont défilé, dont 5 000 devant la mairie »: one verb counts several things
     if {a.unit for a in one.amounts} & {b.unit for b in other.amounts}:
         differs.append("amount")
-        toll = {one.mention.predicate, other.mention.predicate} & tolls(one.reading.source.language)
+        toll = {one.mention.predicate, other.mention.predicate} & matching_words(one.reading.source.language).tolls
         both = any(hold_together(a, b) for a in one.amounts for b in other.amounts)
         return [("amount", -4.0 if toll and not both else -3.0 if beside else -1.4)]  # « 4 000 blessés », then « 5 000 »: a toll rises
     return [("units", -1.5)]  # « 85 % », « 18 000 euros »: figures of other things

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from functools import cache, lru_cache
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from itertools import chain
 
 from dossier.annotate.predicates import predicate_words
 from dossier.annotate.tokens import bare_words
+from dossier.claims.matching_words import matching_words
 from dossier.languages import Language, load
 from dossier.model import Amount, Basis, Mention, NamedAttribution, Reading
 from dossier.values import dataclass
@@ -96,7 +97,7 @@ def actors_stems(fact: Fact) -> frozenset[str]:
 
 def besides(fact: Fact, amount: Amount) -> bool:
     """« trois autres hommes », « 500 autres »: what is counted is not what other figures count."""
-    text, words = fact.reading.source.text, _counting(fact.reading.source.language, "besides")
+    text, words = fact.reading.source.text, matching_words(fact.reading.source.language).besides
     after = text[amount.end : amount.end + _NEXT].split()[:1]
     return not words.isdisjoint(bare_words(" ".join([text[amount.start : amount.end], *after])))
 
@@ -105,49 +106,14 @@ def is_share(fact: Fact, amount: Amount) -> bool:
     """« 40 % des habitants », not « une hausse de 40 % »."""
     if amount.unit != "%":
         return False
-    behind = fact.reading.source.text[amount.end : amount.end + _NEXT].replace("’", "'").lstrip().lower()
-    return any(behind.startswith(of if of[-1] == "'" else f"{of} ") for of in _counting(fact.reading.source.language, "shares_of"))
+    behind = fact.reading.source.text[amount.end : amount.end + _NEXT]
+    return opens_on(behind, matching_words(fact.reading.source.language).shares_of)
 
 
-@cache
-def _counting(code: str, key: str) -> frozenset[str]:
-    return frozenset(load(code).section("matching").get(key, ()))
-
-
-@cache
-def stop_words(code: str) -> frozenset[str]:
-    """Words that tell nothing of a story: grammar."""
-    return frozenset(load(code).section("matching").get("stop_words", ()))
-
-
-@cache
-def once_only(code: str) -> frozenset[str]:
-    """Predicate classes of what happens once to the same: told of two dates, it is one event that sources date otherwise."""
-    return frozenset(load(code).section("matching").get("once_only", ()))
-
-
-@cache
-def tellings(code: str) -> frozenset[str]:
-    """Predicate classes of making known, each time something else."""
-    return frozenset(load(code).section("matching").get("tellings", ()))
-
-
-@cache
-def rising(code: str) -> frozenset[str]:
-    """Predicate classes of what goes up or down by so much."""
-    return frozenset(load(code).section("matching").get("rising", ()))
-
-
-@cache
-def polled(code: str) -> frozenset[str]:
-    """Predicate classes and verbs of what people answer when they are asked, day by day otherwise."""
-    return frozenset(load(code).section("matching").get("polled", ()))
-
-
-@cache
-def tolls(code: str) -> frozenset[str]:
-    """Predicate classes whose figures rise from day to day."""
-    return frozenset(load(code).section("matching").get("tolls", ()))
+def opens_on(text: str, phrases: Iterable[str]) -> bool:
+    """Whether a text opens on one of some small words: « **de la** ville », « **d'**habitants »."""
+    opening = " ".join(text.replace("’", "'").lower().split()) + " "
+    return any(opening.startswith(phrase if phrase[-1] == "'" else f"{phrase} ") for phrase in phrases)
 
 
 def stems(text: str, language: Language) -> tuple[str, ...]:
@@ -165,7 +131,7 @@ def _stems(piece: str, code: str) -> tuple[str, ...]:
 @lru_cache(maxsize=1 << 16)
 def _stem(word: str, code: str) -> str | None:
     """A word's stem; None for one without content."""
-    if word in stop_words(code) or len(word) < 2:
+    if word in matching_words(code).stop_words or len(word) < 2:
         return None
     if word[0].isdigit() or len(word) < 4:
         return word

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from dossier.annotate.clauses import clause_words
+from dossier.annotate.marks import OPENING
 from dossier.annotate.predicates import find, predicate_words, verb_words
 from dossier.annotate.quotes.words import cue_words
 from dossier.annotate.tokens import fold, tokenise
@@ -25,7 +26,6 @@ _VERB = 4  # words that hold a verb behind its pronouns
 _SUBJECT = 60  # characters: a longer subject says too much for a bracket
 _SHORT = 3  # letters of a name's word that say nothing: « de », « M. »
 _MARKS = (("(", ")"), ("«", "»"), ("“", "”"), ("[", "]"))
-_OPENING = '«“"'
 _WORD = re.compile(r"[\w']+")
 _FINITE = "PISFCJ"  # tenses
 _NO_VERB = ("", "G", "K", "W")  # a noun, a participle or an infinitive carries it: no clause of its own
@@ -289,10 +289,10 @@ def _bracketed(fact: Fact) -> str:
     shared = _sharing(fact)
     if shared is not None:
         return f"[{shared}] {exact}" if shared else exact
-    does = agrees and exact[:1] not in _OPENING and _opens_on_verb(fact)
+    does = agrees and exact[:1] not in OPENING and _opens_on_verb(fact)
     if does and not (tells and not _opens_on_speech(fact)):  # « Selon X, la prise …, n'a provoqué que … »
         return f"[{name}] {exact}"
-    if exact[:1] in _OPENING or tells:
+    if exact[:1] in OPENING or tells:
         return f"[{name} :] {exact}"
     return exact
 
@@ -305,8 +305,14 @@ def _impersonal(fact: Fact) -> bool:
     return not relative and not any(reference.start == opens for reference in pronoun)
 
 
-def _start(reference: Reference) -> int:
-    return reference.start
+def _sentence(fact: Fact) -> Span:
+    sentences, opens = fact.reading.sentences, fact.mention.start
+    at = bisect_right(sentences, opens, key=_start) - 1
+    return sentences[at] if at >= 0 and opens < sentences[at].end else fact.mention.span
+
+
+def _start(placed: Reference | Span) -> int:
+    return placed.start
 
 
 def _agrees(fact: Fact) -> bool:
@@ -348,7 +354,7 @@ def _sharing(fact: Fact) -> str | None:
     tenses = {form.tense for form in language.forms(opening)}
     if tenses & set(_FINITE) or not tenses & {"W", "K"}:
         return None
-    sentence = next((each for each in fact.reading.sentences if each.start <= fact.mention.start < each.end), fact.mention.span)
+    sentence = _sentence(fact)
     text = fact.reading.source.text[sentence.start : sentence.end]
     tokens = tokenise(text, (Span(0, len(text)),))
     after = bisect_left(tokens.starts, fact.mention.start - sentence.start)

@@ -8,6 +8,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from dossier.annotate.clauses import Clause, clause_words, split
+from dossier.annotate.marks import CLOSING, MARKS, OPENING
 from dossier.annotate.predicates import Predicate, find
 from dossier.annotate.tokens import fold
 from dossier.claims.attribution import Sayings
@@ -29,8 +30,6 @@ _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
 _LASTING = ("P", "I")  # tenses of how things are
 _TOLD_FOR_ITSELF = ("main", "resumed", "coordinate")
-_CLOSES = frozenset('»”"')
-_OPENS, _MARKS = frozenset("«“"), frozenset('«»“”"')
 
 
 def mentions(layers: Layers, language: Language) -> tuple[Mention, ...]:
@@ -102,7 +101,7 @@ class _Reader:
         if head.predicate is None or head.relation != "resumed" or telling.quoted or len(telling.clauses) > 1:
             return False
         governor = clauses[head.governor]
-        main = governor.relation in ("main", "coordinate") and _finite(governor) and governor is not head
+        main = governor.relation in ("main", "coordinate") and governor.finite and governor is not head
         return main and self.found.cues(head.predicate) and self.subjects.behind(head)
 
     def _with_cue(self, mention: Mention, telling: Telling, cue: Telling) -> Mention:
@@ -221,7 +220,7 @@ class _Reader:
     def _behind_marks(self, clause: Clause) -> bool:
         """« « … »**, dénonce** … »: a verb that says whose the words before it are."""
         first = clause.predicate.first if clause.predicate is not None else 0
-        return first > 1 and self.tokens.words[first - 1] == "," and self.tokens.words[first - 2] in _CLOSES
+        return first > 1 and self.tokens.words[first - 1] == "," and self.tokens.words[first - 2] in CLOSING
 
     def _goes_on(self, telling: Telling, where: Span, measured: Sequence[int], spoken: Sequence[int]) -> bool:
         """A later sentence of a long quotation that names nobody and gives no date or figure: the quotation itself tells it."""
@@ -580,16 +579,12 @@ class _Reader:
         return self.tokens.span(first, after)
 
 
-def _finite(clause: Clause) -> bool:
-    return clause.predicate is not None and clause.predicate.kind == "finite"
-
-
 def _asks(words: Sequence[str]) -> bool:
     """Whether a question is all that is told, or stands outside quotation marks: not « une vidéo intitulée "Où va le pays ?" »."""
     inside, outside, asked = False, False, False
     for word in words:
-        if word in _MARKS:
-            inside = not inside if word == '"' else word in _OPENS
+        if word in MARKS:
+            inside = not inside if word == '"' else word in OPENING
         elif word == "?":
             asked = True
             if not inside:

@@ -7,6 +7,7 @@ from functools import cache
 from typing import NamedTuple
 
 from dossier.annotate.clauses import Clause
+from dossier.annotate.marks import OPENING
 from dossier.annotate.predicates import Predicate, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language, load
@@ -34,7 +35,6 @@ class ModalityWords(NamedTuple):
     own_denials: frozenset[str]  # pronouns before a verb that denies in somebody's own words: « Je nie »
 
 
-_MARKS = frozenset('«“"')
 _OBJECT = 6  # tokens between a verb and its object, a day among them
 _NEGATION = 5  # tokens that « n'avoir jamais », « ne pas » and a mark take
 _DONE = frozenset("pSi")  # tenses of « a renoncé », « renonça », « avait renoncé »
@@ -197,7 +197,7 @@ def _content(told: Told, own: Sequence[Clause]) -> list[Predicate]:
 def _quoted_infinitive(p: Predicate, tokens: Tokens, language: Language) -> bool:
     """« veut **« ouvrir** le dialogue » »: what is meant to be done stands between marks."""
     behind = tokens.words[p.after : p.after + 2]
-    return len(behind) == 2 and behind[0] in _MARKS and any(form.tense == "W" for form in language.forms(behind[1]))
+    return len(behind) == 2 and behind[0] in OPENING and any(form.tense == "W" for form in language.forms(behind[1]))
 
 
 def _of(

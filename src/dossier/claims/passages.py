@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 from dossier import edtf
 from dossier.annotate.tokens import fold
-from dossier.claims.facts import tolls
 from dossier.claims.layers import mention_words
+from dossier.claims.matching_words import matching_words
 from dossier.model import Basis, Date, Mention, Quote, Reading, Resolved, TimeExpression
 
 _PLUPERFECT, _PARTICIPLE, _GERUND = "i", "K", "G"
@@ -64,7 +64,7 @@ class _Passages:
     def __init__(self, resolved: Resolved, published: str | None, latest: date | None, news: Dated) -> None:
         reading = self.reading = resolved.reading
         self.published, self.latest, self.news = published, latest, news
-        self.beside, self.tolls = _Beside(resolved), tolls(reading.source.language)
+        self.beside, self.tolls = _Beside(resolved), matching_words(reading.source.language).tolls
         sentences, headings = reading.sentences, reading.source.headings
         self.starts = self.beside.starts
         self.opening = sentences[_OPENING].start if len(sentences) > _OPENING else len(reading.source.text)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dossier.annotate.clauses import Clause
+from dossier.annotate.marks import CLOSING, OPENING
 from dossier.annotate.predicates import Predicate
 from dossier.claims.layers import Found
 from dossier.model import Reference, Span
@@ -12,7 +13,6 @@ from dossier.model import Reference, Span
 _ARTICLE = 5  # characters that an article and its space take
 _SHORT = 4  # characters: « M. », « B. » end no heading
 _LONG = 120  # characters: no description is longer
-_OPENING, _CLOSING = frozenset('«"“'), frozenset('»"”')
 _HEADING = frozenset(":–—.")
 _BEFORE_INVERTED = frozenset(',»"”)')
 
@@ -97,7 +97,7 @@ class Subjects:
         if clause.relation not in ("coordinate", "resumed") or self.found.cues(p):
             return True
         words = self.tokens.words
-        return "-" in words[p.head : p.after + 3] or words[p.first - 1] in _CLOSING
+        return "-" in words[p.head : p.after + 3] or words[p.first - 1] in CLOSING
 
     def _behind_participle(self, clause: Clause, following: tuple[Clause, ...]) -> tuple[Reference, ...]:
         """« On compte 93 blessés recensés **par la police** », « l'avion affrété **par Machin** part »: who did it to a thing told."""
@@ -187,7 +187,7 @@ class Subjects:
     def _introduced(self, reference: Reference) -> int:
         """The token of a reference's article, or its own first: « **les** "bonnets rouges" »."""
         i = bisect_left(self.tokens.starts, reference.start)
-        i -= i > 0 and self.tokens.words[i - 1] in _OPENING
+        i -= i > 0 and self.tokens.words[i - 1] in OPENING
         while i > 0 and self.tokens.words[i - 1] in self.found.verbs.articles:
             i -= 1
         return i
@@ -264,7 +264,7 @@ class Subjects:
         if self.found.counted(reference):
             return False
         i = bisect_left(self.tokens.starts, reference.start) - 1
-        i -= i > 0 and self.tokens.words[i] in _OPENING
+        i -= i > 0 and self.tokens.words[i] in OPENING
         while i >= 0 and (self.tokens.words[i] in self.found.verbs.articles or self.tokens.kinds[i] == "n"):
             i -= 1
         if i >= 0 and self.tokens.words[i] in self.found.words.bare_capitals and self.tokens.capital(i):

@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from dossier.annotate.clauses import Clause
+from dossier.annotate.marks import CLOSING, MARKS
 from dossier.claims.layers import Found
 from dossier.claims.subjects import Subjects
 from dossier.model import Quote
@@ -18,8 +19,6 @@ LONGEST = 480
 """Characters: no mention is longer."""
 _ASIDE = 60  # characters that may stand between « a affirmé » and « que »
 _TOLD = ("main", "resumed", "coordinate")  # clauses that tell something for themselves
-_MARKS = frozenset('«»“”"')
-_CLOSING = frozenset('»”"')
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
 
@@ -67,7 +66,7 @@ class Tellings:
             return self._completes(head, clause) or not (self._informs(clause, own=False) or self._eventful(clause))
         if clause.relation == "condition":
             return True
-        if clause.relation in ("main", "resumed") and self.found.according(group[0]) and not any(map(_finite, group)):
+        if clause.relation in ("main", "resumed") and self.found.according(group[0]) and not any(clause.finite for clause in group):
             return group[0].relation == "participle"  # « Selon un bilan publié jeudi, 12 personnes (…) sont … »
         if clause.relation == "main" and len(group) == 1 and self._incise(head):
             return True
@@ -86,7 +85,7 @@ class Tellings:
         p, words = clause.predicate, self.tokens.words
         if p is None or p.kind != "finite" or not self.found.cues(p) or clause.relation != "main":
             return False
-        between = words[p.first - 1] == "," and words[clause.after] == "," and _CLOSING.isdisjoint(words[clause.first : p.first])
+        between = words[p.first - 1] == "," and words[clause.after] == "," and CLOSING.isdisjoint(words[clause.first : p.first])
         return between and p.first > clause.first and self.subjects.inverted(clause)
 
     def _new_sentence(self, before: Clause, clause: Clause) -> bool:
@@ -98,7 +97,7 @@ class Tellings:
             return False
         between = self.tokens.raw(head.predicate.after, clause.marker)
         words = self.tokens.words[head.predicate.after : clause.marker]
-        beside = all(word in self.found.verbs.adverbs or word in _MARKS for word in words)  # « Elle "recommande" donc **que** … »
+        beside = all(word in self.found.verbs.adverbs or word in MARKS for word in words)  # « Elle "recommande" donc **que** … »
         return beside or len(between) <= (_ASIDE if self.found.speaks(head.predicate) else 0)
 
     def _informs(self, clause: Clause, *, own: bool) -> bool:
@@ -127,8 +126,8 @@ class Tellings:
             head = group[0]
             return Telling(head.first, head.after, head, (head,), self.found.quote_over(head, quotes) is not None)
         heads = [c for c in group if c.relation != "condition" and c.predicate is not None] or group
-        if self.found.according(heads[0]) and not _finite(heads[0]):
-            heads = [c for c in heads if _finite(c)] or heads
+        if self.found.according(heads[0]) and not heads[0].finite:
+            heads = [c for c in heads if c.finite] or heads
         head = heads[1] if len(heads) > 1 and heads[1].relation == "main" and self._incise(heads[0]) else heads[0]
         quoted = any(self.found.quote_over(c, quotes) is not None for c in group)
         return Telling(min(c.first for c in group), max(c.after for c in group), head, tuple(group), quoted)
@@ -151,7 +150,7 @@ class Tellings:
         p = telling.head.predicate
         if p is None or p.kind != "finite" or telling.quoted:
             return False
-        told = any(_finite(clause) and clause.relation in _TOLD for clause in before.clauses)
+        told = any(clause.finite and clause.relation in _TOLD for clause in before.clauses)
         if telling.head.relation == "resumed" and not before.quoted and not told:
             return False  # « Le préfet, interrogé mardi, **évoque une erreur** »: the sentence's own verb
         where = self.found.span(telling.head)
@@ -159,7 +158,3 @@ class Tellings:
         if cue is not None:
             return self.tokens.ends[before.after - 1] >= cue.start
         return self.found.cues(p) and telling.head.relation != "coordinate" and self.subjects.inverted(telling.head)
-
-
-def _finite(clause: Clause) -> bool:
-    return clause.predicate is not None and clause.predicate.kind == "finite"

@@ -13,9 +13,9 @@ from functools import cache
 from dossier import model
 from dossier.annotate.predicates import predicate_words
 from dossier.claims.facts import stems
-from dossier.claims.facts import tolls as toll_classes
 from dossier.claims.headline import leans
 from dossier.claims.layers import mention_words
+from dossier.claims.matching_words import matching_words
 from dossier.languages import Language, available, load
 from dossier.render.context import Claim
 from dossier.render.edtf import extent
@@ -100,7 +100,7 @@ def _tolls(claims: Iterable[Claim], raw: Mapping[str, model.Claim], code: str) -
     given: dict[str, list[tuple[str, Decimal, str]]] = {}
     for claim in claims:
         counted = [Decimal(figure.value) for figure in claim.figures if not _measures(figure.unit)]
-        if raw[claim.id].predicate in toll_classes(code) and counted:
+        if raw[claim.id].predicate in matching_words(code).tolls and counted:
             told = max((found.end for value in _publications(claim) if (found := extent(value))), default="")
             given.setdefault(raw[claim.id].predicate, []).append((told, max(counted), claim.id))
     return {

@@ -9,6 +9,7 @@ from typing import Literal, NamedTuple
 
 from dossier.annotate import predicates
 from dossier.annotate.dates.words import DateWords, Direction
+from dossier.annotate.marks import CLOSING
 from dossier.annotate.predicates import Predicate, predicate_words
 from dossier.annotate.tokens import Tokens
 from dossier.languages import Language
@@ -32,7 +33,6 @@ _SUBJECT = 6  # words of a subject before a day in it
 _COMPARED = 6  # words from « contre » to the day of what is compared
 _GATHERING_REACH = 10  # words from a verb that announces to the day of what it announces
 _OUTSIDE = 7  # words between marks and an incise that may date what stands in the marks
-_CLOSING = frozenset('»”"')
 
 
 def _first(predicate: Predicate) -> int:
@@ -91,9 +91,9 @@ class Clauses:
     def _before_marks(self, first: int, after: int) -> tuple[Predicate, ...]:
         """« "… seront mobilisés" **samedi**, a annoncé le ministre »: the verbs before the marks; none for a day that stands elsewhere."""
         words, least = self.tokens.words, max(self.first, first - _OUTSIDE)
-        marks = next((i for i in range(first - 1, least - 1, -1) if words[i] in _CLOSING or self.tokens.kinds[i] == "o"), None)
+        marks = next((i for i in range(first - 1, least - 1, -1) if words[i] in CLOSING or self.tokens.kinds[i] == "o"), None)
         comma = next((i for i in range(after, min(after + _OUTSIDE, len(words))) if self.tokens.kinds[i] == "o"), None)
-        if marks is None or comma is None or words[marks] not in _CLOSING or words[comma] != ",":
+        if marks is None or comma is None or words[marks] not in CLOSING or words[comma] != ",":
             return ()
         if self.verb_between(marks, comma) or not self.verb_between(comma + 1, comma + 2):
             return ()

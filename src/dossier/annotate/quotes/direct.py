@@ -1,5 +1,6 @@
 """Direct quotations: which marked stretches are speech, whose, and what says so."""
 
+from dossier.annotate.marks import FINAL
 from dossier.annotate.quotes.alone import Alone
 from dossier.annotate.quotes.cued import Cued, phrases
 from dossier.annotate.quotes.cues import Group, finite
@@ -11,7 +12,6 @@ from dossier.annotate.quotes.speakers import Speakers
 from dossier.annotate.quotes.voices import Context, Voice
 from dossier.model import Reference
 
-_STOPS = frozenset(".!?…")
 _PARTING = frozenset(".!?…;:()")
 _SHARED = 12  # items between two fragments of one voice
 _DASHES = frozenset("–—-")
@@ -191,9 +191,9 @@ class Attribution:
         line = self.line
         while True:
             word = line.word(i)
-            if word in _STOPS and line.is_word(i + 1) and line.capital(i + 1):
+            if word in FINAL and line.is_word(i + 1) and line.capital(i + 1):
                 return None
-            if not (word in (",", ")", "(") or word in _STOPS or word in _DASHES or self._adverb(word)):
+            if not (word in (",", ")", "(") or word in FINAL or word in _DASHES or self._adverb(word)):
                 break
             i += 1
         return self.speakers.phrases.time(line, i) or i  # « … » mardi, a dit le maire

@@ -2,6 +2,7 @@
 
 from typing import Literal, NamedTuple
 
+from dossier.annotate.marks import FINAL
 from dossier.annotate.quotes.cued import Cued
 from dossier.annotate.quotes.cues import Group, finite
 from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
@@ -11,7 +12,6 @@ from dossier.annotate.quotes.words import CueWords
 from dossier.model import Reference
 
 Gap = Literal["tight", "near", "clause", "far", "none"]
-_STOPS = frozenset(".!?…")
 _PARTING = frozenset(",;:")
 _NEAR = 10  # items between a verb and words in its object
 _FAR = 4  # words of a stretch that belongs to a verb further off
@@ -138,7 +138,7 @@ class Elsewhere(NamedTuple):
             return gap == "tight"
         if group.strength == "utter":
             capital = self.line.tokens.capital(stretch.first)
-            ends = self.line.tokens.words[stretch.after - 1] in _STOPS
+            ends = self.line.tokens.words[stretch.after - 1] in FINAL
             if gap in ("tight", "near") and group.lemma in self.words.lists.shouting:
                 return True  # « ont crié "démission" »
             return (gap == "tight" and (whole or size > 2 or before == ":")) or (gap == "near" and capital and (size > 1 or ends))

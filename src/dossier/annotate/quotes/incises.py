@@ -1,5 +1,6 @@
 """Incises: cues that stand in the midst of what is said, and lines of dialogue that only an incise tells."""
 
+from dossier.annotate.marks import FINAL
 from dossier.annotate.quotes.cues import groups
 from dossier.annotate.quotes.lines import Stretch
 from dossier.annotate.quotes.speakers import Speakers
@@ -7,7 +8,6 @@ from dossier.annotate.quotes.voices import Voice
 from dossier.annotate.tokens import Tokens
 from dossier.model import Quote, Span
 
-_STOPS = frozenset(".!?…")
 _DASHES = frozenset("–—-")
 _LEAST, _MOST = 4, 300  # tokens of a line of dialogue
 
@@ -19,7 +19,7 @@ def incise(stretch: Stretch, speakers: Speakers) -> Voice | None:
         return None
     for group in groups(inner, speakers.words):
         before = inner.word(group.first - 1)
-        if group.strength == "act" or group.mood != "finite" or group.passive or (before != "," and before not in _STOPS):
+        if group.strength == "act" or group.mood != "finite" or group.passive or (before != "," and before not in FINAL):
             continue
         if group.pronoun is not None:
             speaker = speakers.subjects.pronoun(inner, group.pronoun)

@@ -2,6 +2,7 @@
 
 from typing import NamedTuple
 
+from dossier.annotate.marks import FINAL
 from dossier.annotate.quotes.cued import Cued
 from dossier.annotate.quotes.cues import finite
 from dossier.annotate.quotes.lines import QUOTED, Line, Stretch
@@ -11,7 +12,6 @@ from dossier.languages import Language
 
 _CHARGE = 10  # items between what justice does and the « pour » of what it does it for
 _TITLE = 6  # words of a title that stands in a sentence
-_STOPS = frozenset(".!?…")
 
 
 def size_of(stretch: Stretch, line: Line) -> int:
@@ -39,10 +39,10 @@ class Kinds(NamedTuple):
         """A sentence of its own, not words taken into another: it opens with a capital where a sentence can open."""
         tokens = self.line.tokens
         before = self.line.word(at - 1)
-        opens = before in ("", ":", ",", "(", "–", "—", "-", QUOTED, *_STOPS) or before in self.words.lists.that
+        opens = before in ("", ":", ",", "(", "–", "—", "-", QUOTED, *FINAL) or before in self.words.lists.that
         if not opens and not (size >= _TITLE and tokens.capital(stretch.first)):
             return False
-        ends = tokens.words[stretch.after - 1] in _STOPS
+        ends = tokens.words[stretch.after - 1] in FINAL
         return (tokens.capital(stretch.first) or tokens.kinds[stretch.first] != "w") and (size > 2 or ends)
 
     def unspoken(self, at: int, stretch: Stretch, size: int, whole: bool) -> bool:

@@ -185,11 +185,9 @@ class NounPhrases(NamedTuple):
         return i if line.word(i - 1) not in self.words.determiners else -1  # « explique le dernier "…" »
 
     def _adverbial(self, line: Line, i: int) -> int | None:
-        word = line.word(i)
-        phrases = self.words.verbs.adverbials.get(word, ())
-        past = next((i + len(phrase) for phrase in phrases if tuple(line.words[i : i + len(phrase)]) == phrase), None)
+        word, length = line.word(i), self.words.verbs.adverbial(line.words, i, len(line))
         plain = word in self.words.verbs.adverbs - self.words.lists.coordinators or (word != "" and word.endswith(self.words.adverb))
-        return past or (i + 1 if plain else None)
+        return i + (length or 1) if length or plain else None
 
     def _addressee(self, line: Line, i: int) -> int | None:
         """« lance **au maire** "…" », « crie **à Jeanne Petit** "…" »; not « donne à Sarnac "…" », which is a place."""

@@ -51,9 +51,11 @@ class Subjects(NamedTuple):
         return self._main(line, group, depth)
 
     def _of_finite(self, line: Line, group: Group, depth: int) -> Reference | None:
-        inverted = self._after_marks(line, group) or self._what(line, group)
-        right = self.phrases.right if self._what(line, group) else self.phrases.known_right
-        found = right(line, group.after) if inverted else None
+        found = None
+        if self._what(line, group):
+            found = self.phrases.right(line, group.after)
+        elif self._after_marks(line, group):
+            found = self.phrases.known_right(line, group.after)
         if found is None and not self._incised(line, group):
             found = self._left(line, group, depth)
         if found is None and self._inverts(line, group):

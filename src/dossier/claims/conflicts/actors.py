@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from dossier.claims.conflicts.said import Disagreement, Said, disagreement, grouped, sources
-from dossier.claims.facts import Fact, once_only
+from dossier.claims.facts import Fact
+from dossier.claims.matching_words import matching_words
 
 
 def actors(facts: Sequence[Fact]) -> Iterable[Disagreement]:
@@ -21,7 +22,7 @@ def actors(facts: Sequence[Fact]) -> Iterable[Disagreement]:
 
 
 def _once(fact: Fact) -> bool:
-    return bool(fact.mention.tense) and fact.mention.predicate in once_only(fact.reading.source.language)
+    return bool(fact.mention.tense) and fact.mention.predicate in matching_words(fact.reading.source.language).once_only
 
 
 def _named(said: Said) -> set[str]:

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, grouped, sources
 from dossier.claims.conflicts.scope import scope
-from dossier.claims.facts import Fact, besides, is_share, polled, tolls
+from dossier.claims.facts import Fact, besides, is_share
 from dossier.claims.figures import hold_together, near, rounds, same_figure
+from dossier.claims.matching_words import matching_words
 from dossier.model import ConflictKind, DifferenceKind
 
 
@@ -56,7 +57,7 @@ def compared(groups: Sequence[Sequence[Figure]]) -> Iterable[Disagreement]:
 
 def _of_other_polls(one: Figure, other: Figure) -> bool:
     """« 73 % des habitants approuvent », « 66 % des habitants approuvent »: what is asked on two days may have two answers."""
-    opinions = polled(one.fact.reading.source.language)
+    opinions = matching_words(one.fact.reading.source.language).polled
     if not (is_share(one.fact, one.amount) and is_share(other.fact, other.amount) and one.fact.mention.predicate in opinions):
         return False
     dated = one.fact.date is not None and not one.fact.inherited and one.fact.date == other.fact.date
@@ -77,8 +78,8 @@ def kind_of(groups: Sequence[Sequence[Figure]]) -> ConflictKind | DifferenceKind
 
 def _rise(groups: Sequence[Sequence[Figure]]) -> bool:
     """« 100 morts » in Tuesday's articles, « 137 morts » in Wednesday's; undated ones say nothing."""
-    first = groups[0][0].fact
-    if any(figure.fact.mention.predicate not in tolls(first.reading.source.language) for group in groups for figure in group):
+    tolls = matching_words(groups[0][0].fact.reading.source.language).tolls
+    if any(figure.fact.mention.predicate not in tolls for group in groups for figure in group):
         return False
     told = sorted((Decimal(group[0].amount.value), sorted(filter(None, (figure.fact.published for figure in group)))) for group in groups)
     days = [published for _, published in told if published]

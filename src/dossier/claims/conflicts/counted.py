@@ -6,16 +6,17 @@ from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, pairwise
 
 from dossier import edtf
 from dossier.annotate.clauses import clause_words
 from dossier.annotate.predicates import verb_words
 from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.amounts import compared, groups_of, kind_of
-from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, sources
-from dossier.claims.facts import Fact, is_share, rising, stems, tolls
+from dossier.claims.conflicts.said import Disagreement, Figure, disagreement, grouped, sources
+from dossier.claims.facts import Fact, is_share, opens_on, stems
 from dossier.claims.figures import hold_together, near, rounds
+from dossier.claims.matching_words import matching_words
 from dossier.languages import load
 from dossier.model import Amount
 
@@ -79,26 +80,15 @@ def rates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
     for fact in facts:
         rate = _rate(fact)
         if rate:
-            event = next(iter(_turns(fact)))
-            home = next((g for g in told[event] if all(_one_rate(fact, f.fact) for f in g)), None)
-            if home is None:
-                told[event].append(rate)
-            else:
-                home += rate
+            told[next(iter(_turns(fact)))].append(rate)
     for event in sorted(told):
-        for group in told[event]:
+        for rates_of_one in grouped(told[event], lambda group, rate: all(_one_rate(rate[0].fact, other[0].fact) for other in group)):
             by_voice: dict[str, list[Figure]] = defaultdict(list)
-            for figure in group:
+            for figure in chain.from_iterable(rates_of_one):
                 by_voice[figure.fact.voice or ""].append(figure)
-            groups: list[list[Figure]] = []
-            for given in by_voice.values():
-                same = next((other for other in groups if _overlap(given, other)), None)
-                if same is None:
-                    groups.append(given)
-                else:
-                    same += given
+            groups = grouped(by_voice.values(), lambda group, given: _overlap(given, [*chain.from_iterable(group)]))
             if len(groups) > 1:
-                yield disagreement("amount", [[figure.said() for figure in given] for given in groups])
+                yield disagreement("amount", [[figure.said() for figure in chain.from_iterable(group)] for group in groups])
 
 
 def _rate(fact: Fact) -> list[Figure]:
@@ -113,7 +103,7 @@ def _rate(fact: Fact) -> list[Figure]:
 
 
 def _turns(fact: Fact) -> set[str]:
-    return {stem for stem in fact.stems if stem[0] == "=" and stem[1:] in rising(fact.reading.source.language)}
+    return {stem for stem in fact.stems if stem[0] == "=" and stem[1:] in matching_words(fact.reading.source.language).rising}
 
 
 def _one_rate(one: Fact, other: Fact) -> bool:
@@ -168,10 +158,7 @@ def _stuff(fact: Fact, amount: Amount) -> tuple[str, ...] | None:
         return None
     language = load(fact.reading.source.language)
     behind = fact.reading.source.text[amount.end : amount.end + _BEHIND]
-    words = behind.replace("’", "'").lower().split()
-    if not words or not any(
-        words[0] == of or (of.endswith("'") and words[0].startswith(of)) for of in language.section("matching").get("of", ())
-    ):
+    if not opens_on(behind, matching_words(language.code).of):
         return None
     phrase = behind.split(",")[0].split(".")[0].split("(")[0]
     found = stems(" ".join(phrase.split()[:_STUFF]), language)
@@ -185,15 +172,16 @@ def updates(facts: Sequence[Fact]) -> Iterable[Disagreement]:
     """
     rising: dict[tuple[str, str], list[Figure]] = defaultdict(list)
     for fact in facts:
-        if fact.mention.predicate not in tolls(fact.reading.source.language) or fact.date is None or not edtf.is_day(fact.date):
+        tolls = matching_words(fact.reading.source.language).tolls
+        if fact.mention.predicate not in tolls or fact.date is None or not edtf.is_day(fact.date):
             continue
         counts = [amount for amount in fact.amounts if amount.unit.islower()]
         if len(counts) == 1 and fact.mention.modality in ("asserted", "reported"):
             rising[fact.mention.predicate, counts[0].unit].append(Figure(counts[0], fact))
     for key in sorted(rising):
-        for chain in _chains(sorted(rising[key], key=lambda f: (f.fact.date or "", Decimal(f.amount.value), f.fact.order))):
-            if len(chain) > 1:
-                yield disagreement("update", [[figure.said() for figure in day] for day in chain])
+        for rise in _chains(sorted(rising[key], key=lambda f: (f.fact.date or "", Decimal(f.amount.value), f.fact.order))):
+            if len(rise) > 1:
+                yield disagreement("update", [[figure.said() for figure in day] for day in rise])
 
 
 def _chains(figures: Sequence[Figure]) -> list[list[list[Figure]]]:

@@ -12,7 +12,8 @@ from typing import NamedTuple
 
 from dossier.annotate.tokens import fold
 from dossier.claims.conflicts.said import Disagreement, Said, disagreement
-from dossier.claims.facts import Fact, stop_words
+from dossier.claims.facts import Fact
+from dossier.claims.matching_words import matching_words
 from dossier.languages import load
 from dossier.model import Quote, Span
 
@@ -116,7 +117,7 @@ def _versions_of(group: Sequence[_Quoted]) -> Disagreement | None:
 
 def _sentences_of(group: Sequence[_Quoted], told: Disagreement | None) -> Iterable[Disagreement]:
     """Of long quotations that are versions of each other, the other sentences that differ."""
-    stop = stop_words(group[0].fact.reading.source.language)
+    stop = matching_words(group[0].fact.reading.source.language).stop_words
     longest, *others = sorted(group, key=lambda q: (-len(q.words), q.fact.order))
     places = told.places if told is not None else frozenset()
     for first, after in longest.sentences():
@@ -147,7 +148,7 @@ def _nearly(one: Sequence[str], other: Sequence[str]) -> bool:
 
 def _bare(words: Sequence[str], fact: Fact) -> str:
     """Words without the grammar at their edges: « la haine », « une haine »."""
-    stop = stop_words(fact.reading.source.language)
+    stop = matching_words(fact.reading.source.language).stop_words
     first, after = 0, len(words)
     while first < after - 1 and words[first] in stop:
         first += 1
@@ -156,7 +157,7 @@ def _bare(words: Sequence[str], fact: Fact) -> str:
 
 def _aligned(said: Sequence[_Quoted]) -> list[list[_Quoted]]:
     """Quotations of one speaker in groups that are versions of each other; candidates share a run of two words."""
-    stop = stop_words(said[0].fact.reading.source.language)
+    stop = matching_words(said[0].fact.reading.source.language).stop_words
     return _alike(said, 2, lambda one, other: _versions(one.words, other.words, stop), len(said))
 
 
@@ -310,7 +311,7 @@ def _may_be_one(one: _Quoted, other: _Quoted) -> bool:
 
 
 def _content(quoted: _Quoted) -> _Content:
-    stop = stop_words(quoted.fact.reading.source.language)
+    stop = matching_words(quoted.fact.reading.source.language).stop_words
     kept = [(word.rstrip("sx") if len(word) > _WORDS else word, i) for i, word in enumerate(quoted.words) if word not in stop]
     return _Content(quoted, tuple(word for word, _ in kept), tuple(i for _, i in kept))
 
