@@ -7,8 +7,9 @@ knows how it hangs on the one before.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, cached_property
 from typing import Literal, NamedTuple
 
 from dossier.annotate.marks import CLOSING, MARKS
@@ -118,11 +119,12 @@ class _Cutter:
         """The predicates that head clauses: weak ones only where nothing else does, infinitives only after « pour », « avant de » …"""
         strong = [p for p in predicates if not p.weak]
         opens = {p.first for p in strong}
-        self.finite = any(p.kind == "finite" for p in strong)
+        heads = sorted(p.head for p in strong if p.kind == "finite")
+        self.finite = bool(heads)
         kept: list[Predicate] = []
         for p in predicates:
             if p.weak:
-                if not self._needed(p, strong):
+                if not self._needed(p, heads):
                     participle = self._as_participle(p)
                     if participle is None or not self._tells(participle):
                         continue
@@ -174,21 +176,28 @@ class _Cutter:
             for i in between
         )
 
-    def _needed(self, weak: Predicate, strong: Sequence[Predicate]) -> bool:
-        """Whether the stretch that a weak predicate stands in, up to markers on both sides, has no finite verb."""
-        left, right = weak.first, weak.after
-        while left > self.first and self._word(left - 1) not in _HARD and not self._stops(left - 1):
-            left -= 1
-        while right < self.after and self._word(right) not in _HARD:
-            right += 1
+    def _needed(self, weak: Predicate, heads: Sequence[int]) -> bool:
+        """Whether the stretch that a weak predicate stands in, up to markers on both sides, has no finite verb of those at `heads`."""
+        hard, stops, markers = self._turns
+        left = max((places[at - 1] + 1 for places in (hard, stops) if (at := bisect_left(places, weak.first))), default=self.first)
+        right = hard[at] if (at := bisect_left(hard, weak.after)) < len(hard) else self.after
         # every relative or subordinator takes one finite verb, the main clause one more
-        markers = sum(self._word(i) in self.words.relatives or self._word(i) in self.words.conditions for i in range(left, right))
-        if sum(p.kind == "finite" and left <= p.head < right for p in strong) > markers:
+        if _within(heads, left, right) > _within(markers, left, right):
             return False
         following = self._word(weak.after)
         if following in self.words.of:  # « demande de ralentir », but « la demande de papier »
             return any(form.tense == "W" for form in self.language.forms(self._word(weak.after + 1)))
         return (following != "" and following not in _EDGE) or following in ("«", '"', "“")
+
+    @cached_property
+    def _turns(self) -> tuple[list[int], list[int], list[int]]:
+        """The tokens that part the sentence for good, those that end a quotation's sentence, and those that a finite verb follows."""
+        sentence = range(self.first, self.after)
+        return (
+            [i for i in sentence if self._word(i) in _HARD],
+            [i for i in sentence if self._stops(i)],
+            [i for i in sentence if self._word(i) in self.words.relatives or self._word(i) in self.words.conditions],
+        )
 
     def _stops(self, i: int) -> bool:
         """Whether token `i` ends a sentence of a quotation: a full stop, but not one of initials (« J. D. »)."""
@@ -409,3 +418,8 @@ class _Cutter:
         while end > start + 1 and (self._word(end - 1) in ",;:(–—-" or self._word(end - 1) in self.words.coordinators):
             end -= 1
         return start, end
+
+
+def _within(places: Sequence[int], first: int, after: int) -> int:
+    """How many of some places, in order, stand between two."""
+    return bisect_left(places, after) - bisect_left(places, first)

@@ -190,14 +190,18 @@ def _lines(text: str, furniture: Sequence[Span]) -> Iterator[tuple[Span, bool]]:
 
 
 def _stretches(text: str, line: Span, places: Sequence[Told]) -> tuple[Stretch, ...]:
-    told = [(*place.span, place) for place in places]
+    """The line cut wherever a mention begins or ends; `places` come in their order, each told in the line."""
     cuts = {line.start, line.end}
-    for first, after, _ in told:
-        cuts |= {max(first, line.start), min(after, line.end)}
-    edges = sorted(cuts)
+    for place in places:
+        cuts |= {max(place.span.start, line.start), min(place.span.end, line.end)}
     stretches = []
-    for start, end in pairwise(edges):
-        here = [place for first, after, place in told if first <= start and end <= after]
+    here: list[Told] = []
+    at = 0
+    for start, end in pairwise(sorted(cuts)):
+        while at < len(places) and places[at].span.start <= start:
+            here.append(places[at])
+            at += 1
+        here = [place for place in here if place.span.end > start]
         ended = {place.number: place.claim for place in here if place.span.end == end}
         stretches.append(
             Stretch(

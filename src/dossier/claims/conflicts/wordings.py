@@ -76,9 +76,11 @@ def wordings(facts: Sequence[Fact]) -> Iterable[Disagreement]:
         for index in fact.mention.quotes:
             quote = fact.reading.quotes[index]
             place = (fact.reading.source.path, quote.span)
+            if not fact.actors or place in seen:
+                continue
+            seen.add(place)
             quoted = _quoted(quote, fact)
-            if len(quoted.words) >= _WORDS and fact.actors and place not in seen and not _adapted(quoted):
-                seen.add(place)
+            if len(quoted.words) >= _WORDS and not _adapted(quoted):
                 by_speaker[fact.actors[0]].append(quoted)
     everything = [quoted for speaker in sorted(by_speaker) for quoted in by_speaker[speaker]]
     groups = [group for speaker in sorted(by_speaker) for group in _aligned(by_speaker[speaker])]
