@@ -9,6 +9,7 @@ from typing import TypeVar
 
 import pytest
 
+from dossier import build as flow
 from dossier.annotate import amounts, dates, names, quotes
 from dossier.annotate.marks import marks
 from dossier.annotate.sentences import sentences
@@ -18,6 +19,7 @@ from dossier.claims.layers import Layers
 from dossier.claims.mentions import mentions
 from dossier.languages import load
 from dossier.model import Reading, Source, Span
+from dossier.render import render
 
 T = TypeVar("T")
 FRENCH = load("fr")
@@ -66,6 +68,7 @@ HOSTILE = {
     "numbers in letters": "deux mille ",
     "percentages": "3 % et ",
     "ranges": "entre 3 et ",
+    "nouns that may be verbs": "tue 3 personnes, ",
     "anything": "Le maire, qui a dit « oui » mardi à Paris (Anne Corbin, 54 ans), quitte 3 % ",
 }
 
@@ -117,6 +120,27 @@ def test_twice_the_text_is_twice_the_work(unit: str) -> None:
     read(HOSTILE["anything"] + text_of(unit, 100))  # what is read once: word lists, verb forms
     once, twice = read(text_of(unit, SIZE)), read(text_of(unit, 2 * SIZE))
     assert {layer: (once[layer], twice[layer]) for layer in once if twice[layer] > 2.2 * once[layer] + 1000} == {}
+
+
+def test_twice_the_sayings_are_twice_the_briefing(tmp_path: Path) -> None:
+    """What one speaker says over and over in nearly the same words, from the article to the page."""
+    nouns = ("chat", "pays", "route", "ville", "nuit", "mer", "vent", "loi", "jour", "bois", "gens", "soir", "port")
+
+    def calls(many: int) -> int:
+        said = (" ".join(nouns[(k * k + k * i // 7 + i) % len(nouns)] for k in range(12)) for i in range(many))
+        article = tmp_path / f"{many}.txt"
+        article.write_text("\n\n".join(["Le maire parle", *(f"« Nous, gens de {words} », a dit Anne Corbin." for words in said)]), "utf-8")
+
+        def briefing() -> str:
+            built = flow.build([article])
+            return render(built.dossier, built.texts, format="html")
+
+        count = Counter()
+        count("briefing", briefing)
+        return count.calls["briefing"]
+
+    calls(10)  # what is read once
+    assert calls(400) < 2.2 * calls(200)
 
 
 def test_a_megabyte_of_it_is_built(tmp_path: Path) -> None:

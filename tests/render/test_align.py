@@ -20,6 +20,7 @@ WORDS = st.lists(
         (["une saine colère", "la saine et grande colère"], [["une"], ["la", "et grande"]]),
         (["un seul"], [[]]),
         (["a b c", "a b", "a c"], [["b c"], ["b"], ["c"]]),
+        ([f"a {n}" for n in range(30)], [[]] * 30),  # each other than all: nothing to set side by side
     ],
 )
 def test_words_that_differ_are_marked(wordings: list[str], marked: list[list[str]]) -> None:

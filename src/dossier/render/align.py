@@ -16,6 +16,7 @@ from dossier.render.context import Piece
 _TOKEN = re.compile(r"\w+|[^\w\s]|\s+")
 _CUT = 3  # words at an end that may be a difference; more are a quotation cut short
 _LONGEST = 400  # words: past it, comparing costs more than a reader gets from it
+_MOST = 20  # wordings: so many have nothing in common to be set side by side
 
 
 class _Wording(NamedTuple):
@@ -91,7 +92,7 @@ def _split(wording: str) -> _Wording:
 
 
 def _comparable(split: Sequence[_Wording]) -> bool:
-    return len(split) > 1 and max(len(each.words) for each in split) <= _LONGEST
+    return 1 < len(split) <= _MOST and max(len(each.words) for each in split) <= _LONGEST
 
 
 def _blocks(one: list[str], other: list[str]) -> list[Match]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from difflib import SequenceMatcher
 from functools import cache
@@ -33,6 +33,9 @@ _ALL = 3  # of so few, the longer one has each, in their order
 _KEPT = 0.6  # and of more it has this share
 _BETWEEN = 3  # words of the longer one that may stand between two of them
 _REPEATED = 20  # quotations that share a pair of words: more say too little to be compared
+_COMMON = 200  # and of one speaker, who is quoted by many
+_NEAREST = 20  # that share most: with no others is one compared word by word
+_SPEECH = range(_WORDS, 1000)  # words: a speech given in full is no version of another
 
 
 class _Quoted(NamedTuple):
@@ -80,7 +83,7 @@ def wordings(facts: Sequence[Fact]) -> Iterable[Disagreement]:
                 continue
             seen.add(place)
             quoted = _quoted(quote, fact)
-            if len(quoted.words) >= _WORDS and not _adapted(quoted):
+            if len(quoted.words) in _SPEECH and not _adapted(quoted):
                 by_speaker[fact.actors[0]].append(quoted)
     everything = [quoted for speaker in sorted(by_speaker) for quoted in by_speaker[speaker]]
     groups = [group for speaker in sorted(by_speaker) for group in _aligned(by_speaker[speaker])]
@@ -160,11 +163,11 @@ def _bare(words: Sequence[str], fact: Fact) -> str:
 def _aligned(said: Sequence[_Quoted]) -> list[list[_Quoted]]:
     """Quotations of one speaker in groups that are versions of each other; candidates share a run of two words."""
     stop = matching_words(said[0].fact.reading.source.language).stop_words
-    return _alike(said, 2, lambda one, other: _versions(one.words, other.words, stop), len(said))
+    return _alike(said, 2, lambda one, other: _versions(one.words, other.words, stop), _COMMON)
 
 
 def _alike(said: Sequence[_Quoted], run: int, same: Callable[[_Quoted, _Quoted], bool], most: int) -> list[list[_Quoted]]:
-    """Quotations in groups of two or more: each goes with the first that is the `same` of those that share a run of so many words.
+    """Quotations in groups of two or more: each goes with the first that is the `same` of those that share most runs of so many words.
 
     A run that more than `most` have says nothing.
     """
@@ -173,8 +176,9 @@ def _alike(said: Sequence[_Quoted], run: int, same: Callable[[_Quoted, _Quoted],
     of: list[list[_Quoted]] = []
     for i, quoted in enumerate(said):
         runs = {quoted.words[k : k + run] for k in range(len(quoted.words) - run + 1)}
-        near = sorted({j for words in runs if len(index[words]) <= most for j in index[words]})
-        home = next((of[j] for j in near if same(quoted, said[j])), None)
+        shared = Counter(j for words in runs if len(index[words]) <= most for j in index[words])
+        near = sorted(shared, key=lambda j: (-shared[j], j))[:_NEAREST]
+        home = next((of[j] for j in sorted(near) if same(quoted, said[j])), None)
         if home is None:
             home = []
             groups.append(home)
