@@ -127,9 +127,9 @@ def test_twice_the_sayings_are_twice_the_briefing(tmp_path: Path) -> None:
     nouns = ("chat", "pays", "route", "ville", "nuit", "mer", "vent", "loi", "jour", "bois", "gens", "soir", "port")
 
     def calls(many: int) -> int:
-        said = (" ".join(nouns[(k * k + k * i // 7 + i) % len(nouns)] for k in range(12)) for i in range(many))
+        said = (" ".join(nouns[7919 * (k + 1) * (i + 3) % 10007 % len(nouns)] for k in range(12)) for i in range(many))
         article = tmp_path / f"{many}.txt"
-        article.write_text("\n\n".join(["Le maire parle", *(f"« Nous, gens de {words} », a dit Anne Corbin." for words in said)]), "utf-8")
+        article.write_text("\n\n".join(["Le maire parle", *(f"« Nous sommes de ceux qui {words} », a dit Anne Corbin." for words in said)]), "utf-8")
 
         def briefing() -> str:
             built = flow.build([article])
