@@ -129,7 +129,8 @@ def test_twice_the_sayings_are_twice_the_briefing(tmp_path: Path) -> None:
     def calls(many: int) -> int:
         said = (" ".join(nouns[7919 * (k + 1) * (i + 3) % 10007 % len(nouns)] for k in range(12)) for i in range(many))
         article = tmp_path / f"{many}.txt"
-        article.write_text("\n\n".join(["Le maire parle", *(f"« Nous sommes de ceux qui {words} », a dit Anne Corbin." for words in said)]), "utf-8")
+        lines = (f"« Nous sommes de ceux qui {words} », a dit Anne Corbin." for words in said)
+        article.write_text("\n\n".join(["Le maire parle", *lines]), "utf-8")
 
         def briefing() -> str:
             built = flow.build([article])

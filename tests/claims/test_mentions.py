@@ -67,6 +67,7 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a répondu mardi au préfet.", None, ("La maire",), "asserted", None),
         ("La maire a répondu mardi que la verrerie vivait.", None, ("La maire",), "reported", None),
         ("La maire affirme que l'aide promise aux verriers ira à tous.", None, None, "planned", None),
+        ("La verrerie possède « un four unique en Europe », selon la maire.", None, None, "reported", None),
         # only what stands on somebody's word is reported
         ("Il faut dire que la verrerie emploie 300 personnes.", None, None, "asserted", None),
         ("La ville n'a recensé que 27 cas.", "record", None, "asserted", None),
@@ -93,7 +94,7 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Le bilan fait état mardi de 40 blessés recensés par la maire.", None, ("la maire",), "reported", None),
         ("La loi fait perdre à la maire 3 millions d'euros.", "lose", ("la maire",), "asserted", None),
         ("La plupart des députés ont voté la loi mardi.", "vote", ("députés",), "asserted", None),
-        ("Depuis l'arrivée du groupe Varenne à Sarnac, Ada Morel a vendu dix sites en 2019.", "sell", ("Ada Morel",), "asserted", None),
+        ("Avec l'arrivée du groupe Varenne à Sarnac, Ada Morel a vendu dix sites en 2019.", "sell", ("Ada Morel",), "asserted", None),
         ("L'un des messages a été publié mardi par Ada Morel.", "publish", ("Ada Morel",), "asserted", None),
         ("Le texte a été retoqué par le Sénat en 2017.", "reject", None, "asserted", None),
         (
@@ -467,3 +468,39 @@ def test_what_only_refers_to_what_was_told_is_no_fact() -> None:
 
 def test_the_occasion_of_an_interview_is_no_fact() -> None:
     assert [p for p, *_ in told("Interrogée par LCI, la maire a vendu la tour.")] == ["sell"]
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        (
+            "Paul Tillier a quitté la ville trois jours après l'effondrement de deux immeubles.",
+            [("leave", None), ("collapse", "après l'effondrement de deux immeubles")],
+        ),
+        ("À la suite du rachat du moulin par la ville, le maire a ri.", [("buy", "À la suite du rachat du moulin par la ville"), ("rire", None)]),
+        ("Depuis la fermeture du moulin il a perdu trois kilos.", [("close", "Depuis la fermeture du moulin"), ("lose", None)]),
+        ("Paul Tillier s'est tu après la mort d'Ada Morel pour aider la ville.", [("taire", None), ("kill", "après la mort d'Ada Morel")]),
+        # no event, none that is past, or none that the article says to be one
+        ("Depuis le début de l'année, il a perdu trois kilos.", [("lose", None)]),
+        ("Avant la fermeture du moulin, il a perdu trois kilos.", [("lose", None)]),
+        ("Après une réunion de deux heures, Paul Tillier a quitté la ville.", [("leave", None)]),
+        ("Après l'effondrement des « tours », Paul Tillier a quitté la ville.", [("leave", None)]),
+    ],
+)
+def test_what_came_before_is_told_too(sentence: str, expected: list[tuple[str, str | None]]) -> None:
+    found = read(replace(text_source(sentence), language="fr")).mentions
+    assert [m.predicate for m in found] == [predicate for predicate, _ in expected]
+    assert all(sentence[m.start : m.end] == words for m, (_, words) in zip(found, expected, strict=True) if words is not None)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Ada Morel a salué le maire, qui n'a pas bougé.", ["think", "bouger"]),
+        ("Ada Morel a salué le maire, qui boite.", ["think"]),  # what somebody is like
+        ("La mairie a fait expertiser le moulin, payé des travaux et relogé trois familles.", ["expertiser", "pay", "rehouse"]),
+        ("La mairie a fait expertiser le moulin loué en 2018 et fermé depuis.", ["expertiser", "louer"]),
+    ],
+)
+def test_what_is_told_for_itself(sentence: str, expected: list[str]) -> None:
+    assert [predicate for predicate, *_ in told(sentence)] == expected

@@ -532,8 +532,8 @@ class _Reader:
             return None
         compound, neither = self.compound, before in words.neither
         listed = before == "," and compound is not None and not compound.passive and self._governs(i + 1)
-        joined = (before in words.joining or neither or listed) and compound is not None and not compound.chain
-        if joined and compound is not None and not self._held(compound.after, i) and self._agree(i, compound.head):
+        joined = (before in words.joining or neither or listed) and (compound is not None and (not compound.chain or self._governs(i + 1)))
+        if joined and compound is not None and not self._held(compound.after, i) and self._agree(i, self._served(compound)):
             # « a suspendu le plan et ordonné … »: the auxiliary serves both, and « n'a … ni » the negation
             head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
             return compound._replace(first=i, after=after, head=head, lemma=lemma, negated=neither and compound.negated, chain=chain)
@@ -542,6 +542,11 @@ class _Reader:
     def _governs(self, i: int) -> bool:
         """« a fermé un site, vendu **un autre** et … »: an object, which only what shares the auxiliary has."""
         return self._word(i) in self.words.determiners or self._word(i) in self.words.articles
+
+    def _served(self, compound: Predicate) -> int:
+        """The token of the participle that an auxiliary serves: « a **fait** expertiser », « a **expertisé** »."""
+        back = range(compound.head, compound.first, -1)
+        return next((k for k in back if any(form.tense == "K" for form in self.language.forms(self._word(k)))), compound.head)
 
     def _held(self, behind: int, i: int) -> bool:
         """« a reçu Jeanne Untel, élue en 2014 et **condamnée** en 2019 »: told of her too, unless a comma closes what is told of her."""

@@ -46,6 +46,10 @@ class Sayings:
                 best, shared = quote, common
         return best if best is not None and shared * 3 >= min(where.end - where.start, best.end - best.start) else None
 
+    def reported(self, trigger: Span) -> bool:
+        """Whether a verb stands in reported speech: « Le lagon **possède** "un récif unique", selon l'Unesco »."""
+        return any(not quote.direct and quote.span.holds(trigger) for quote in self._near(trigger))
+
     def _near(self, where: Span) -> list[Quote]:
         """What may share characters with a stretch. Direct quotations lie apart: of those that open before it, the last can reach it."""
         first = max(0, bisect_right(self._direct_starts, where.start) - 1)

@@ -63,6 +63,7 @@ class MentionWords(NamedTuple):
     just: tuple[tuple[str, ...], ...]  # « vient de »
     hour: re.Pattern[str]  # a clock time: « 16 heures », « 6h30 », « deux heures plus tôt »
     likening: tuple[tuple[str, ...], ...]  # « comme l'an dernier »
+    aftermath: tuple[tuple[str, ...], ...]  # « dans la foulée de » what happened
     unseen: tuple[tuple[str, ...], ...]  # « jamais vu depuis 1995 »
     seeming: frozenset[str]  # « semble avoir peu de chances »
     breaking_out: frozenset[str]  # verbs of saying that tell of a fire too: « s'est déclaré dans la nuit »
@@ -135,6 +136,7 @@ def mention_words(code: str) -> MentionWords:
         _phrases(words.get("just", ())),
         _hour(words.get("hours", ("h",)), words.get("same_day", ())),
         _phrases(words.get("likening", ())),
+        _phrases(words.get("aftermath", ())),
         _phrases(words.get("unseen", ())),
         all_of("seeming"),
         all_of("breaking_out"),

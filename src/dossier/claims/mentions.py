@@ -61,6 +61,8 @@ class _Reader:
         self.tellings = Tellings(self.found, self.subjects)
         self.sayings = Sayings(layers.tokens, layers.quotes, language)
         self.plans, self.may = modality_words(language.code).plans, modality_words(language.code).may
+        self.purpose = clause_words(language.code).before_infinitives
+        self.periods = frozenset(language.section("dates").get("units", ()))
         self.told: dict[Clause, tuple[Reference, ...]] = {}  # who does what the sentence at hand tells, clause by clause
 
     def sentence(self, first: int, after: int) -> Iterator[Mention]:
@@ -240,6 +242,8 @@ class _Reader:
         """Whether a few words quoted only colour what somebody did: « a décrété trois jours de deuil "pour les victimes" »."""
         p = telling.head.predicate
         if p is None or self.found.speaks(p) or p.lemma not in self.classes.verbs or self.classes.verbs[p.lemma] in self.words.communicates:
+            return False
+        if self.sayings.reported(self._trigger(telling.head)):
             return False
         quotes = [self.layers.quotes[i] for i in spoken]
         length = sum(q.end - q.start for q in quotes)
@@ -453,21 +457,26 @@ class _Reader:
     # --- nominal events -------------------------------------------------------------------------------------------
 
     def _nominal(self, telling: Telling, where: Span) -> Iterator[Mention]:
-        """« depuis **son départ en 2019** », « la **démission lundi du ministre** »: an event noun that has a date of its own."""
+        """« depuis **son départ en 2019** », « la **démission lundi du ministre** »: an event noun with a date of its own, or past."""
         p = telling.head.predicate
         if p is None:
             return
         quotes = self.found.spoken(where)
         light = self.found.light_object(p)
         for i in self.found.events(telling.first, telling.after):
-            # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
-            if p.first <= i <= p.after + 3 or light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
+            if light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
             if i > p.after and self.tokens.words[i - 1] in self.words.bare_of:
                 continue  # « a versé 7 millions **de dividendes** en juin »
-            date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
-            if date is not None and not (i > p.after and self.layers.dates[date].role == "bound"):
-                yield self._nominal_mention(i, date, self.classes.nouns[self.tokens.words[i]], telling, where)
+            past, date = self._past(i, telling), self._date_of(i, p, self.tokens.ends[telling.after - 1])
+            if date is None:
+                if past is not None:
+                    yield self._nominal_mention(i, past, self.found.references(past), ())
+            # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
+            elif not p.first <= i <= p.after + 3 and not (i > p.after and self.layers.dates[date].role == "bound"):
+                span = Span(self.tokens.starts[self._phrase(i, telling)], self.layers.dates[date].end)
+                around = Span(span.start, min(span.end + 60, where.end))
+                yield self._nominal_mention(i, span, self.found.references(around), (date,))
 
     def _frames(self, event: Mention, telling: Telling) -> bool:
         """« **Lors de la visite du 3 mai,** le maire a … »: the day of the event is that of what happens then."""
@@ -496,14 +505,37 @@ class _Reader:
         marked = any(c in between for c in ',;:()«»"') and between.strip() != ","
         return None if marked or behind <= self.tokens.starts[p.first] < start else at
 
-    def _nominal_mention(self, i: int, date: int, name: str, telling: Telling, where: Span) -> Mention:
+    def _phrase(self, i: int, telling: Telling) -> int:
+        """Where the phrase of the noun at token `i` begins: « **depuis** son départ »."""
         verbs, first = self.found.verbs, i
         while first > telling.first and self.tokens.words[first - 1] in verbs.determiners | verbs.articles | verbs.prepositions:
             first -= 1
-        span = Span(self.tokens.starts[first], self.layers.dates[date].end)
-        references = self.found.references(Span(span.start, min(span.end + 60, where.end)))
+        return first
+
+    def _past(self, i: int, telling: Telling) -> Span | None:
+        """« **après l'effondrement de deux immeubles** »; None where nothing says that the event at token `i` is past."""
+        words, kinds = self.tokens.words, self.tokens.kinds
+        article = i - 1 - (kinds[i - 1] == "w" and not self._introduces(i - 1))  # « la **double** explosion »
+        if not self._introduces(article) or words[article] in self.words.introducing - self.words.of or words[i + 1] not in self.words.of:
+            return None
+        held = words[article] in self.words.contracted | self.words.of  # « à la suite **du** rachat »
+        openings = [opening[:-1] if held else opening for opening in self.words.aftermath]
+        firsts = [article - len(each) for each in openings if each and words[max(0, article - len(each)) : article] == [*each]]
+        p, after = telling.head.predicate, i + 2
+        end = p.first if p is not None and p.first > i else telling.after
+        closed = self.purpose | self.found.verbs.subjects
+        while after < end and words[after] not in closed and (kinds[after] in "wn" or words[after] in _INNER):
+            after += 1
+        while words[after - 1] in self.words.of or self._introduces(after - 1):
+            after -= 1  # what is told of stands between marks
+        if not firsts or after <= i + 1 or min(firsts) < telling.first or not self.periods.isdisjoint(words[i + 2 : i + 4]):
+            return None  # « depuis le début de l'année » is when, no event
+        return self.tokens.span(min(firsts), after)
+
+    def _nominal_mention(self, i: int, span: Span, references: Sequence[Reference], dates: tuple[int, ...]) -> Mention:
         trigger, amounts = self.tokens.span(i, i + 1), tuple(self.found.amounts(span))
-        return Mention(span.start, span.end, "event", name, trigger, tuple(references[:1]), tuple(references[1:3]), (date,), amounts)
+        name = self.classes.nouns[self.tokens.words[i]]
+        return Mention(span.start, span.end, "event", name, trigger, tuple(references[:1]), tuple(references[1:3]), dates, amounts)
 
     # --- places ------------------------------------------------------------------------------------------------------
 

@@ -19,6 +19,7 @@ LONGEST = 480
 """Characters: no mention is longer."""
 _ASIDE = 60  # characters that may stand between « a affirmé » and « que »
 _TOLD = ("main", "resumed", "coordinate")  # clauses that tell something for themselves
+_DONE = frozenset("pi")  # tenses of what was done: « a répondu », « avait répondu »
 _QUOTED = 260  # a quotation longer than this is told sentence by sentence
 
 
@@ -77,7 +78,7 @@ class Tellings:
         if clause.relation in ("purpose", "participle", "gerund"):
             return not self._informs(clause, own=clause.relation == "gerund")
         if clause.relation == "relative":
-            return not self._informs(clause, own=True) and not self._eventful(clause)
+            return not self._informs(clause, own=True) and not self._eventful(clause) and not self._done(clause)
         return False
 
     def _incise(self, clause: Clause) -> bool:
@@ -120,6 +121,10 @@ class Tellings:
     def _eventful(self, clause: Clause) -> bool:
         p = clause.predicate
         return p is not None and p.lemma not in self.found.classes.states and p.lemma in self.found.classes.verbs
+
+    def _done(self, clause: Clause) -> bool:
+        """« …, **qui n'a pas répondu** », « qui s'était rendu à Lens »: a past of its own, not what somebody or something is like."""
+        return clause.predicate is not None and clause.predicate.tense in _DONE
 
     def _telling(self, group: list[Clause], quotes: Sequence[Quote]) -> Telling:
         if len(group) == 1:
