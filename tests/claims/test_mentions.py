@@ -68,6 +68,12 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a répondu mardi que la verrerie vivait.", None, ("La maire",), "reported", None),
         ("La maire affirme que l'aide promise aux verriers ira à tous.", None, None, "planned", None),
         ("La verrerie possède « un four unique en Europe », selon la maire.", None, None, "reported", None),
+        # what is to come
+        ("La maire craint une grève prévue mardi à la verrerie.", None, None, "planned", "prévue"),
+        ("La maire craint une grève attendue mardi à Sarnac.", None, None, "planned", "attendue"),
+        ("Le prix, fixé à 3 euros par la mairie, est bas.", None, None, "asserted", None),
+        ("La ville espère une aide de 3 millions d'euros.", None, None, "planned", "espère"),
+        ("La ville a préparé une aide de 3 millions d'euros.", None, None, "asserted", None),
         # only what stands on somebody's word is reported
         ("Il faut dire que la verrerie emploie 300 personnes.", None, None, "asserted", None),
         ("La ville n'a recensé que 27 cas.", "record", None, "asserted", None),
@@ -477,7 +483,7 @@ def test_the_occasion_of_an_interview_is_no_fact() -> None:
             "Paul Tillier a quitté la ville trois jours après l'effondrement de deux immeubles.",
             [("leave", None), ("collapse", "après l'effondrement de deux immeubles")],
         ),
-        ("À la suite du rachat du moulin par la ville, le maire a ri.", [("buy", "À la suite du rachat du moulin par la ville"), ("rire", None)]),
+        ("À la suite du rachat du moulin par la ville, il a ri.", [("buy", "À la suite du rachat du moulin par la ville"), ("rire", None)]),
         ("Depuis la fermeture du moulin il a perdu trois kilos.", [("close", "Depuis la fermeture du moulin"), ("lose", None)]),
         ("Paul Tillier s'est tu après la mort d'Ada Morel pour aider la ville.", [("taire", None), ("kill", "après la mort d'Ada Morel")]),
         # no event, none that is past, or none that the article says to be one

@@ -195,7 +195,7 @@ class Resolver:
         determiner = self.lexicon.determiners.get(words[0])
         if (
             determiner is None
-            or determiner.gender is None
+            or (determiner.gender is None and determiner.plural)
             or not words[1].isalpha()
             or any(r.start - start < len(words[0]) + 3 for r in self._opening(start))
         ):

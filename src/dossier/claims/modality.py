@@ -19,6 +19,8 @@ class ModalityWords(NamedTuple):
     plans: frozenset[str]  # verbs of intention: with an infinitive, or in the passive with a date to come
     pledges: frozenset[str]  # of these, those that plan when they are done too: « a promis de construire »
     expected: frozenset[str]  # verbs whose passive tells what is to come
+    ahead: frozenset[str]  # verbs whose participle alone tells it: « une grève prévue mardi »
+    hopes: frozenset[str]  # verbs that with a thing for object tell what is to come: « espère une hausse »
     plan_classes: frozenset[str]  # predicate classes that tell what is to come
     plan_nouns: frozenset[str]  # plans and forecasts
     may: frozenset[str]  # verbs that make a conditional a possibility
@@ -37,6 +39,7 @@ class ModalityWords(NamedTuple):
 
 _OBJECT = 6  # tokens between a verb and its object, a day among them
 _NEGATION = 5  # tokens that « n'avoir jamais », « ne pas » and a mark take
+_NOW = frozenset("PI")  # tenses of « espère », « espérait »
 _DONE = frozenset("pSi")  # tenses of « a renoncé », « renonça », « avait renoncé »
 
 
@@ -52,6 +55,8 @@ def modality_words(code: str) -> ModalityWords:
                 "plans",
                 "pledges",
                 "expected",
+                "ahead",
+                "hopes",
                 "plan_classes",
                 "plan_nouns",
                 "may",
@@ -222,13 +227,21 @@ def _of(
     wished = _quoted_infinitive(p, tokens, language) or (told.head.predicate is p and any(c.relation == "that" for c in told.clauses))
     if p.lemma in words.plans and p.kind == "finite" and not p.tense.islower() and wished:
         return "planned", "plan"
-    if p.lemma in words.expected and p.passive and p.kind == "finite":
-        return "planned", "plan"  # « est prévue le 28 mars »
+    if (p.lemma in words.expected and p.passive and p.kind == "finite") or (p.kind == "participle" and p.lemma in words.ahead):
+        return "planned", "plan"  # « est prévue le 28 mars », « une grève prévue le 28 mars »
+    if p.lemma in words.hopes and p.kind == "finite" and p.tense in _NOW and not p.chain and _thing(p, tokens, language):
+        return "planned", "plan"  # « espère une hausse »
     if name in words.plan_classes and p.kind != "participle" and not p.reflexive and not _done(told, tokens, words):
         return "planned", "plan"
     if p.kind == "infinitive" and told.head.relation == "purpose" and _purpose(told.head, tokens, words):
         return "planned", "purpose"
     return None
+
+
+def _thing(p: Predicate, tokens: Tokens, language: Language) -> bool:
+    """Whether a verb has a thing for its object: « espère **une** hausse »."""
+    verbs, behind = verb_words(language.code), tokens.words[p.after : p.after + 1]
+    return bool(behind) and (behind[0] in verbs.determiners or behind[0] in verbs.articles)
 
 
 def _done(told: Told, tokens: Tokens, words: ModalityWords) -> bool:
