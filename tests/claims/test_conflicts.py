@@ -163,6 +163,7 @@ def test_differences(tmp_path: Path, articles: tuple[str, ...], kind: str) -> No
     [
         ("« La haine des autres » le révolte, a dit Jeanne Ducas.", "Jeanne Ducas a dénoncé « une haine des autres »."),
         ("« Nous ne fermerons jamais cet atelier », a dit Jeanne Ducas.", "« jamais cet atelier », a répété Jeanne Ducas."),
+        ("La ville de Sarnac a perdu 0 emploi en 2019.", "La ville de Sarnac a perdu 0 emploi en 2019."),
         # done once to each of two things
         ("La région a lancé un plan pour l'hôpital en 2016.", "La région a lancé une application pour les écoles en 2018."),
         ("Le tribunal a rejeté la demande de la mairie en 2015.", "Le tribunal a rejeté le recours du syndicat en 2017."),

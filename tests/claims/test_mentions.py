@@ -510,3 +510,23 @@ def test_what_came_before_is_told_too(sentence: str, expected: list[tuple[str, s
 )
 def test_what_is_told_for_itself(sentence: str, expected: list[str]) -> None:
     assert [predicate for predicate, *_ in told(sentence)] == expected
+
+
+@pytest.mark.parametrize(
+    ("sentence", "expected"),
+    [
+        ("Les prix ont augmenté de 2,3 % en 2019 et de 3,3 % en 2020.", ["Les prix ont augmenté de 2,3 % en 2019", "de 3,3 % en 2020"]),
+        (
+            "La ville a versé 3 millions d'euros en 2022, 4 millions en 2023 et 5 millions en 2024.",
+            ["La ville a versé 3 millions d'euros en 2022", "4 millions en 2023", "5 millions en 2024"],
+        ),
+        ("La ville a compté 3 blessés mardi et 4 blessés mercredi.", ["La ville a compté 3 blessés mardi", "4 blessés mercredi"]),
+        # of one time, from one to the other, or between the two
+        ("Les prix ont augmenté de 2,3 % à Sarnac et de 3,3 % en 2020.", ["Les prix ont augmenté de 2,3 % à Sarnac et de 3,3 % en 2020"]),
+        ("Le taux est passé de 3 % en 2020 à 5 % en 2024.", ["Le taux est passé de 3 % en 2020 à 5 % en 2024"]),
+        ("Il a perdu entre 3 kilos en 2020 et 5 kilos en 2024.", ["Il a perdu entre 3 kilos en 2020 et 5 kilos en 2024"]),
+    ],
+)
+def test_a_figure_a_time(sentence: str, expected: list[str]) -> None:
+    found = read(replace(text_source(sentence), language="fr")).mentions
+    assert [sentence[m.start : m.end] for m in found] == expected

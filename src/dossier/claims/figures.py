@@ -69,7 +69,7 @@ def hold_together(one: Valued, other: Valued) -> bool:
 def near(one: Valued, other: Valued) -> bool:
     """Whether two figures of a unit are of one size, so that they may count one thing."""
     low, high = sorted((Decimal(one.value), Decimal(other.value)))
-    return one.unit == other.unit and low > 0 and high / low <= _SIZE
+    return one.unit == other.unit and (low == high or (low > 0 and high / low <= _SIZE))
 
 
 def _digits(value: Decimal) -> int:

@@ -211,10 +211,10 @@ class Found:
         near = ((i, self.layers.quotes[i]) for i in self._direct[max(low, 0) : high])
         return [i for i, q in near if q.speaker is not None and q.span.overlaps(where)]
 
-    def counted(self, reference: Reference) -> bool:
-        """Whether a reference is the counted thing of an amount."""
-        i = bisect_right(self._amounts, reference.start) - 1
-        return i >= 0 and self.layers.amounts[i].span.holds(reference.span)
+    def counted(self, place: Span) -> bool:
+        """Whether a place is that of the counted thing of an amount."""
+        i = bisect_right(self._amounts, place.start) - 1
+        return i >= 0 and self.layers.amounts[i].span.holds(place)
 
     def date_after(self, at: int) -> int | None:
         """The first date that starts at character `at` or behind."""

@@ -6,6 +6,7 @@ from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import itemgetter
 
 from dossier.annotate.clauses import Clause, clause_words, split
 from dossier.annotate.marks import CLOSING, MARKS, OPENING
@@ -24,6 +25,8 @@ _BEHIND = 20  # characters that a preposition behind a figure takes
 _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
 _ANTECEDENT = 14  # tokens of a noun phrase that something is told of
+_LOOK = 200  # characters before a figure that a bracket may open in
+_BESIDE = 4  # characters between a figure and its date: « 3 % en 2025 », « 3 % (en 2025 »
 _INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
 _FRAME = 8  # tokens between « lors de » and the event that it brings
 _OPENING = 4  # tokens in which a heading without a verb tells its event
@@ -338,7 +341,9 @@ class _Reader:
     def _listed(self, mention: Mention) -> Iterator[Mention]:
         """« 137 morts, des dizaines de disparus et 5 000 blessés »: counts of different things, listed, are a fact each."""
         counts = [i for i in mention.amounts if self.layers.amounts[i].unit.islower()]
-        cuts = [] if mention.quotes else [(j, cut) for i, j in pairwise(counts) if (cut := self._cut(i, j)) is not None]
+        measures = [i for i in mention.amounts if i not in counts]
+        pairs = [] if mention.quotes else [*pairwise(counts), *pairwise(measures)]
+        cuts = sorted(((j, cut) for i, j in pairs if (cut := self._cut(i, j)) is not None), key=itemgetter(1))
         cuts = [(j, cut) for j, cut in cuts if cut > mention.trigger.start or not self._parted(cut)]  # « 40, dont 12 femmes, ont … »
         if not cuts:
             event = self._counted(mention.amounts)
@@ -374,6 +379,9 @@ class _Reader:
         comma, joined = between.rfind(","), max(between.rfind(f" {word} ") for word in self.words.joining)
         if len(between) > 60:
             return None
+        if not (one.unit.islower() and other.unit.islower()):
+            timed = one.unit == other.unit and max(comma, joined) > 0 and self._timed(one, other, one.end + max(comma, joined))
+            return one.end + max(comma, joined) + 1 if timed else None
         if (parts := next((word for word in self.words.parting if f" {between.strip()}".endswith(f" {word}")), None)) is not None:
             return one.end + between.rindex(parts)
         if one.unit == other.unit and (cut := self._contrast(one.end, other.start, other.end)) is not None:
@@ -386,9 +394,19 @@ class _Reader:
         if one.unit == other.unit:
             # « 4 000 manifestants d'après les syndicats, 2 300 pour la préfecture »: each counter's figure is its own
             counted = self.found.references(Span(one.end, one.end + at)) or self._teller(other, one.end + at) is not None
-            counted = counted or self._counts(other.end)
+            counted = counted or self._counts(other.end) or self._timed(one, other, one.end + at)
             return one.end + at + 1 if counted and one.group is None else None
         return one.end + at + 1
+
+    def _timed(self, one: Amount, other: Amount, cut: int) -> bool:
+        """« de 2,3 % **en 2025** et de 3,3 % **en 2026** »: two figures, each with a date behind it."""
+        date = self.found.date_after(other.end)
+        behind = date is not None and self.layers.dates[date].start <= other.end + _BESIDE
+        before = self.tokens.text[max(0, cut - _LOOK) : cut]
+        aside = before.rfind("(") > before.rfind(")")  # « 28 % (-5 points en mars, -8 points en mai) »
+        ranges = self.tokens.text[max(0, one.start - _BEHIND) : one.start].split()[-1:] == [*self.words.among]
+        own = bool(self.found.dates(Span(one.end, cut))) and not self.found.dates(Span(cut, other.start))
+        return behind and own and not aside and not ranges
 
     def _parted(self, cut: int) -> bool:
         return self.tokens.text.startswith(self.words.parting, cut)
@@ -464,7 +482,7 @@ class _Reader:
         quotes = self.found.spoken(where)
         light = self.found.light_object(p)
         for i in self.found.events(telling.first, telling.after):
-            if light == i or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
+            if light == i or self._counts_event(i, p) or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
             if i > p.after and self.tokens.words[i - 1] in self.words.bare_of:
                 continue  # « a versé 7 millions **de dividendes** en juin »
@@ -504,6 +522,10 @@ class _Reader:
         between = self.tokens.text[behind:start]
         marked = any(c in between for c in ',;:()«»"') and between.strip() != ","
         return None if marked or behind <= self.tokens.starts[p.first] < start else at
+
+    def _counts_event(self, i: int, p: Predicate) -> bool:
+        """« a compté **quatre blessés** mardi »: the object's figure, told with its verb."""
+        return i > p.after and self.found.counted(self.tokens.span(i, i + 1))
 
     def _phrase(self, i: int, telling: Telling) -> int:
         """Where the phrase of the noun at token `i` begins: « **depuis** son départ »."""

@@ -261,7 +261,7 @@ class Subjects:
 
         « une centaine **de** grévistes » and « la plupart **des** grévistes » have none.
         """
-        if self.found.counted(reference):
+        if self.found.counted(reference.span):
             return False
         i = bisect_left(self.tokens.starts, reference.start) - 1
         i -= i > 0 and self.tokens.words[i] in OPENING
