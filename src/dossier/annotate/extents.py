@@ -6,6 +6,7 @@ from dossier.annotate.grammar import HYPHENS, Words
 from dossier.annotate.lexicon import key
 
 _LONGEST = 16  # tokens: no name is longer
+_LONG_PLACE = 3  # small words of a place that is known: « Pays **de la** Loire »
 _STOPS = frozenset(",.»)”:;?!")
 
 
@@ -80,8 +81,9 @@ def _small_words(words: Words, begin: int, end: int, limit: int) -> int:
         begin += 1
         if end - begin == 1 and _adjective(words, end):
             return end + 1  # « La France **insoumise** », « Le Monde **diplomatique** »
-    if key(tokens.raw(begin, end)) in words.lexicon.known_places:
-        return end
+    for k in range(min(end + _LONG_PLACE, limit), end - 1, -1):
+        if key(tokens.raw(begin, k)) in words.lexicon.known_places:
+            return k  # « l'Arabie **saoudite** », « les Émirats **arabes unis** »
     acting = words.has(begin, "acting")
     institution = acting or words.has(begin, "institutions")
     if institution and _adjective(words, end):

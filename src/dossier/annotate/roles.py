@@ -134,6 +134,9 @@ class _Reader:
         if found is None:
             if word in self.sets["of"] and self.words.has(k - 1, "number_nouns"):
                 return _Opening(self._counted(k - 1, first).begin, "indefinite", None, True)  # « une quarantaine de grévistes »
+            opens = k == first or tokens.kinds[k - 1] == "o" or self.words.has(k - 1, "that")
+            if word in self.sets["of"] and opens and k + 1 < head and tokens.words[k + 1][-1:] in ("s", "x"):
+                return _Opening(k, "indefinite", None, True)  # « **De nombreux** grévistes ont … »
             return _Opening(k + 1, None, None, False, True)
         if word in self.sets["contracted"] and (found.kind == "definite" or self._contracted(k, first)):
             return _Opening(k + 1, "definite", found.gender, bool(found.plural))
@@ -284,6 +287,9 @@ class _Reader:
                 begin += 2  # « au sein de », « auprès de »
             if self.words.has(end, "only_names") and not self._name_at(begin):
                 return None
+            told = self.lexicon.determiners.get(self.words.word(begin))
+            if told is not None and told.kind == "indefinite":
+                return None  # « la réponse d'une ministre **à une retraitée** »
             return self._phrase(begin, limit, lemma)
         if self.words.has(end, "with") and of is not None and lemma in self.sets["takes_portfolio"] and self.tokens.capital(end - 1):
             return self._phrase(end + 1, limit, lemma)  # « aux Relations **avec le Parlement** »

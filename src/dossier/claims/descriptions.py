@@ -94,6 +94,8 @@ class Describer:
             counted = word in lexicon.words["number_nouns"] and tokens.words[i + 1] in lexicon.words["of"]
             if counted:
                 i += 2
+            elif i == 0 and word in lexicon.words["of"] and word not in lexicon.words["contracted"]:
+                i += 1  # « De nombreux grévistes »
             elif tokens.kinds[i] == "n" and tokens.touching(i + 1) and tokens.words[i + 1] in lexicon.words["ordinal_endings"]:
                 break  # « 2e division d'infanterie »
             elif tokens.words[i + 1] in lexicon.words["of"]:

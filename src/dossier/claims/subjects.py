@@ -66,7 +66,7 @@ class Subjects:
             if agent is not None:
                 return (agent,)
             if p.kind == "participle":
-                concerned = self._antecedent(p.first) if k else self.before(clause, clause.first, p.first)
+                concerned = self.antecedent(p.first) if k else self.before(clause, clause.first, p.first)
                 return (concerned,) if concerned is not None else ()
         begin = clause.marker + 1 if clause.marker is not None and clause.relation != "purpose" else clause.first
         before = self.before(clause, begin, p.first)
@@ -84,7 +84,7 @@ class Subjects:
             and clause.marker is not None
             and self.tokens.words[clause.marker] in self.found.words.subject_relatives
         ):
-            antecedent = self._antecedent(clause.marker)
+            antecedent = self.antecedent(clause.marker)
             return (antecedent,) if antecedent is not None else ()
         if clause.relation in ("resumed", "coordinate", "purpose", "gerund"):
             return None
@@ -139,7 +139,7 @@ class Subjects:
             return self._behind_adjunct(content, p.first)
         embedded = clauses[clause.governor + 1] if clause.governor + 1 < k else clause
         if first.predicate is not None and embedded.relation == "relative" and embedded.marker is not None:
-            new = self._antecedent(embedded.marker)  # « ils voulaient partir, mais **la police**, qui …, a … »
+            new = self.antecedent(embedded.marker)  # « ils voulaient partir, mais **la police**, qui …, a … »
             if new is not None and self.tokens.words[self._introduced(new) - 1] in self.found.coordinators and not self._governed(new):
                 return new if new.start > self.tokens.starts[first.predicate.head] else None
         if clause.governor != 0 or first.relation == "main":
@@ -241,7 +241,7 @@ class Subjects:
                     return found[0]
         return None
 
-    def _antecedent(self, marker: int) -> Reference | None:
+    def antecedent(self, marker: int) -> Reference | None:
         """What « qui » at token `marker` stands for: the last reference that ends right before it."""
         at = self.tokens.starts[marker]
         found = [r for r in self.found.references(Span(max(0, at - 160), at)) if r.end <= at]

@@ -123,8 +123,10 @@ class Tellings:
         return p is not None and p.lemma not in self.found.classes.states and p.lemma in self.found.classes.verbs
 
     def _done(self, clause: Clause) -> bool:
-        """« …, **qui n'a pas répondu** », « qui s'était rendu à Lens »: a past of its own, not what somebody or something is like."""
-        return clause.predicate is not None and clause.predicate.tense in _DONE
+        """« le maire, **qui n'a pas répondu** »: a past of its own, not what something is like, as in « des rumeurs qui ont circulé »."""
+        if clause.predicate is None or clause.predicate.tense not in _DONE or clause.marker is None:
+            return False
+        return self.tokens.words[clause.first - 1] == "," or self.subjects.antecedent(clause.marker) is not None
 
     def _telling(self, group: list[Clause], quotes: Sequence[Quote]) -> Telling:
         if len(group) == 1:
