@@ -152,6 +152,7 @@ class Subjects:
         begin = self._behind_heading(begin, verb)
         found = self.found.references(Span(self.tokens.starts[begin], self.tokens.starts[verb]))
         free = (r for r in found if r.kind != "pronoun" and self._opens(r, begin) and not self._governed(r))
+        free = (r for r in free if not self._bracketed(r, self.tokens.starts[begin]))
         return next(free, None)
 
     def before(self, clause: Clause, begin: int, verb: int) -> Reference | None:
@@ -162,13 +163,23 @@ class Subjects:
         # a description may reach over a participle: « Des manifestants menés par des officiers »
         reach = Span(self.tokens.starts[begin], self.tokens.ends[clause.after - 1])
         found = [r for r in self.found.references(reach) if r.start < self.tokens.starts[verb]]
-        free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives]
+        free = [r for r in found if not self._governed(r) and r.head not in self.found.relatives and not self._bracketed(r, reach.start)]
         if clause.predicate is not None:
             free = [r for r in free if self._agrees(r, clause.predicate)] or free  # « L'un des auteurs, **Jean Untel** a expliqué »
         free = [r for r in free if r.sure or r.subject] or free  # « Favori de tous, le maire **Jean Untel** a »
         if free:
             return next((r for r in free if self._opens(r, begin)), free[0])
         return next((r for r in found if r.kind != "pronoun" and self._owns(r, begin)), None)
+
+    def _bracketed(self, reference: Reference, begin: int) -> bool:
+        """« Les péages, courants à l'étranger (Londres, **Oslo**), ont … »: one of several in brackets that open behind character `begin`.
+
+        Not « le service central (**SCRT**) a … », which is whom it stands behind.
+        """
+        text = self.tokens.text
+        opened = text.rfind("(", begin, reference.start)
+        inside = opened >= 0 and text.rfind(")", opened, reference.start) < 0
+        return inside and (reference.start > opened + 1 or text[reference.end : reference.end + 1] != ")")
 
     def _behind_heading(self, begin: int, verb: int) -> int:
         """« METZ. – | Les élus … », « Commerce : | la ville … »: where a clause begins behind what is set before it."""
