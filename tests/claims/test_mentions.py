@@ -68,6 +68,7 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("La maire a répondu mardi que la verrerie vivait.", None, ("La maire",), "reported", None),
         ("La maire affirme que l'aide promise aux verriers ira à tous.", None, None, "planned", None),
         ("La verrerie possède « un four unique en Europe », selon la maire.", None, None, "reported", None),
+        ("Ada Morel en a vendu deux en 2019.", "sell", ("Ada Morel",), "asserted", None),
         ("Les péages, courants ailleurs (Londres, Oslo), ont augmenté de 3 %.", None, (), "asserted", None),
         # what is to come
         ("La maire craint une grève prévue mardi à la verrerie.", None, None, "planned", "prévue"),

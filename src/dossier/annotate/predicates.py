@@ -322,6 +322,8 @@ class _Reader:
             return True if clitic and (word not in words.weak or ahead not in words.clitics) else None
         if before in words.gerund:
             ahead = self._word(i - 2)
+            if form.lemma in (words.have, words.be) and self._participle_after(i) is not None:
+                return True  # « le maire en a vendu deux »
             return True if ahead in words.subjects or ahead in words.no or ahead in words.clitics else None
         auxiliary = form.lemma in (words.have, words.be)
         counted = before in words.quantifiers or self._word(i - 2) in words.articles  # « tous ont », « l'un a », « les deux sont »

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Sequence
+from itertools import pairwise
 
 from dossier.annotate.lexicon import key
 from dossier.annotate.tokens import fold
@@ -156,6 +157,8 @@ class Resolver:
         elif "-" in reference.head or " " in reference.head:
             speaks = reference in self._speakers
             found = self.focus.nearest_other(reference.gender, plural=reference.plural, sentence=sentence, speaks=speaks)
+            if found is not None and "-" in reference.head and not speaks and self._thing_after(found, reference):
+                return None
         else:
             speaks = reference in self._speakers
             if not speaks and not quoted:
@@ -174,6 +177,17 @@ class Resolver:
             return None
         gender = found.gender or reference.gender
         return found._replace(start=reference.start, sentence=sentence, subject=reference.subject, quoted=quoted, gender=gender)
+
+    def _thing_after(self, told: Told, reference: Reference) -> bool:
+        """« Anne Petit, à l'origine **du plan**. **Celui-ci** … »: whether a noun of its gender stands nearer than who was told last."""
+        words = fold(self.reading.source.text[told.start : reference.start]).replace("'", "' ").split()
+        return any(
+            (told_by := self.lexicon.determiners.get(word)) is not None
+            and (told_by.gender, told_by.plural) == (reference.gender, reference.plural)
+            and noun.strip(".,").isalpha()
+            and noun.strip(".,") not in self.lexicon.nouns
+            for word, noun in pairwise(words)
+        )
 
     def _add_things(self, reference: Reference, sentence: int) -> None:
         """Subjects that are nobody and that a pronoun may point back at all the same: « **La grève** éclate; elle durera »."""
