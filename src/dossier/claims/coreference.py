@@ -17,6 +17,8 @@ from dossier.claims.pointing import NOBODY, Pointer
 from dossier.model import EntityKind, Quote, Reading, Reference
 
 _BY = 6  # characters that hold « par »
+_ABOUT = 20  # characters that hold « concernant la »
+_OPENS = 3  # words: « quant à la »
 
 
 class Resolver:
@@ -66,7 +68,8 @@ class Resolver:
                 inner = reference.start < covered and reference.kind != "pronoun"
                 self.names[reference] = told.name
                 if reference.kind != "pronoun" or (reference.of is None and reference.determiner is None):
-                    self.focus.add(told._replace(inner=inner, spoke=own, agent=self._agent(reference)))
+                    subject = told.subject or self._topic(reference)
+                    self.focus.add(told._replace(inner=inner, spoke=own, agent=self._agent(reference), subject=subject))
             if reference.kind == "role":
                 covered = max(covered, reference.end)
         return self.names
@@ -83,6 +86,11 @@ class Resolver:
         """Whether « par » stands right before a name: who has done what the passive tells."""
         before = self.reading.source.text[max(0, reference.start - _BY) : reference.start].split()
         return reference.kind == "name" and bool(before) and before[-1] in self.lexicon.words["by"]
+
+    def _topic(self, reference: Reference) -> bool:
+        """« **Quant à** Jeanne Untel, elle … »: whom the sentence is about before its subject."""
+        before = fold(self.reading.source.text[max(0, reference.start - _ABOUT) : reference.start]).split()[-_OPENS:]
+        return not self.lexicon.words["topics"].isdisjoint(before)
 
     def _told(self, reference: Reference, sentence: int, quoted: bool) -> Told | None:
         if reference.kind == "name":
