@@ -39,6 +39,7 @@ def headlines(folder: Path, *articles: str) -> list[str]:
             "Selon Radio Sarnac, c'est un four qui a chauffé toute la nuit et a éclaté mardi rue du Pont.",
             "[Radio Sarnac :] a éclaté mardi rue du Pont",
         ),
+        ("Le porte-parole a vendu la tour et dénoncé le texte.", "[Le porte-parole a] dénoncé le texte"),
         ("Ada Morel avait été arrêtée à Sarnac, puis libérée mardi.", "[Ada Morel avait été] libérée mardi"),
         ("Ada Morel a été blessée mardi par Paul Tillier, arrêté jeudi.", "[Paul Tillier] arrêté jeudi"),
         ("Le moulin Aubel a été vendu à Paul Tillier, condamné en 2019 à une amende.", "[Paul Tillier] condamné en 2019 à une amende"),

@@ -9,10 +9,11 @@ from collections.abc import Mapping, Sequence
 from functools import cache, lru_cache
 
 from dossier.annotate.clauses import clause_words
+from dossier.annotate.grammar import HYPHENS
 from dossier.annotate.marks import OPENING
 from dossier.annotate.predicates import find, predicate_words, verb_words
 from dossier.annotate.quotes.words import cue_words
-from dossier.annotate.tokens import fold, tokenise
+from dossier.annotate.tokens import Tokens, fold, tokenise
 from dossier.claims.facts import Fact
 from dossier.claims.layers import mention_words
 from dossier.languages import Language, load
@@ -372,8 +373,8 @@ def _sharing(fact: Fact) -> str | None:
     end -= tokens.words[end - 1] in verbs.chain_words
     several = governor.person == _SEVERAL
     stops = listed.relatives | listed.subordinators | listed.that | (frozenset() if several else verbs.joining)
-    marks = (i + 1 for i in range(governor.first - 1, -1, -1) if tokens.kinds[i] == "o" or tokens.words[i] in stops)
-    begin = next(marks, 0)
+    back = range(governor.first - 1, -1, -1)
+    begin = next((i + 1 for i in back if tokens.words[i] in stops or (tokens.kinds[i] == "o" and not _joins(tokens, i))), 0)
     if end <= governor.first or begin == governor.first or any(p.kind == "finite" and begin <= p.first < governor.first for p in before):
         return ""
     shared = " ".join(text[tokens.starts[governor.first] : tokens.ends[end - 1]].split())
@@ -382,6 +383,11 @@ def _sharing(fact: Fact) -> str | None:
         return f"{_with_article(fact)} {shared}"
     subject = " ".join(text[tokens.starts[begin] : tokens.ends[governor.first - 1]].split())
     return f"{subject} {shared}" if len(subject) <= _SUBJECT else ""
+
+
+def _joins(tokens: Tokens, i: int) -> bool:
+    """Whether a mark stands inside a word: « porte**-**parole »."""
+    return tokens.words[i] in HYPHENS and tokens.touching(i) and tokens.touching(i + 1)
 
 
 def _inline(fact: Fact, name: str) -> str | None:
