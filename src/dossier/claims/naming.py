@@ -16,6 +16,7 @@ ELIDED, PLURAL, MASCULINE, FEMININE = "elided", "p", "m", "f"
 
 
 _LETTERS = 3  # initials written together
+_ACRONYM = 6  # letters: what is longer is a word (« les Émirats »)
 _INTRODUCED = 24  # characters that hold « une demi-douzaine de »
 
 
@@ -244,10 +245,10 @@ def _join_acronyms(names: Names) -> None:
         if name in names.settled:
             continue
         if known is not None and known in names.forms:
-            if names.join(name, known):
+            if names.join(name, known) and len(name) <= _ACRONYM:
                 names.long.setdefault(name, known)
             continue
-        if " " in name or not 2 <= len(name) <= 6 or not form.surface.isupper() or name in names.long:
+        if " " in name or not 2 <= len(name) <= _ACRONYM or not form.surface.isupper() or name in names.long:
             continue
         alike = [f for f in long.get(name, ()) if initials(name, f) and not names.apart(name, f)]
         fits = [f for f in alike if not is_person(names, f)]
