@@ -532,3 +532,12 @@ def test_what_is_told_for_itself(sentence: str, expected: list[str]) -> None:
 def test_a_figure_a_time(sentence: str, expected: list[str]) -> None:
     found = read(replace(text_source(sentence), language="fr")).mentions
     assert [sentence[m.start : m.end] for m in found] == expected
+
+
+def test_a_mention_ends_before_a_mark_that_opens_what_follows() -> None:
+    text = (
+        'La situation est dramatique à Sarnac, car dans des tours "où les verriers vendent des moulins, (...) la ville est le seul'
+        ' moyen de vendre 3 tours en 2019", ajoute Ada Morel.'
+    )
+    first, *_ = read(replace(text_source(text), language="fr")).mentions
+    assert text[first.start : first.end] == "La situation est dramatique à Sarnac, car dans des tours"

@@ -621,10 +621,15 @@ class _Reader:
                 return first if self.found.dates(where) or self.found.amounts(where) or p.first - i <= 1 else i + 1
         return first
 
+    def _opens(self, first: int, i: int) -> bool:
+        """Whether token `i` is a mark that only what follows closes: « il faut, selon lui, **"** »."""
+        word = self.tokens.words[i]
+        return word in OPENING and (word != '"' or self.tokens.words[first : i + 1].count('"') % 2 == 1)
+
     def _trimmed(self, first: int, after: int) -> Span:
         """The characters of a telling, without marks that belong to its neighbours and without the final stop."""
         words = self.tokens.words
-        while after > first + 1 and words[after - 1] in ".,;:–—-…":
+        while after > first + 1 and (words[after - 1] in ".,;:–—-…" or self._opens(first, after - 1)):
             after -= 1
         if words[after - 1] == ")" and words[first:after].count("(") < words[first:after].count(")"):
             after -= 1  # of a bracket that opens before
