@@ -482,8 +482,8 @@ def test_the_occasion_of_an_interview_is_no_fact() -> None:
     ("sentence", "expected"),
     [
         (
-            "Paul Tillier a quitté la ville trois jours après l'effondrement de deux immeubles.",
-            [("leave", None), ("collapse", "après l'effondrement de deux immeubles")],
+            "Paul Tillier a quitté la ville trois jours après l'effondrement de deux tours.",
+            [("leave", None), ("collapse", "après l'effondrement de deux tours")],
         ),
         ("À la suite du rachat du moulin par la ville, il a ri.", [("buy", "À la suite du rachat du moulin par la ville"), ("rire", None)]),
         ("Depuis la fermeture du moulin il a perdu trois kilos.", [("close", "Depuis la fermeture du moulin"), ("lose", None)]),
@@ -517,14 +517,14 @@ def test_what_is_told_for_itself(sentence: str, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
-        ("Les prix ont augmenté de 2,3 % en 2019 et de 3,3 % en 2020.", ["Les prix ont augmenté de 2,3 % en 2019", "de 3,3 % en 2020"]),
+        ("Les prix ont augmenté de 1,8 % en 2021 et de 2,6 % en 2022.", ["Les prix ont augmenté de 1,8 % en 2021", "de 2,6 % en 2022"]),
         (
             "La ville a versé 3 millions d'euros en 2022, 4 millions en 2023 et 5 millions en 2024.",
             ["La ville a versé 3 millions d'euros en 2022", "4 millions en 2023", "5 millions en 2024"],
         ),
         ("La ville a compté 3 blessés mardi et 4 blessés mercredi.", ["La ville a compté 3 blessés mardi", "4 blessés mercredi"]),
         # of one time, from one to the other, or between the two
-        ("Les prix ont augmenté de 2,3 % à Sarnac et de 3,3 % en 2020.", ["Les prix ont augmenté de 2,3 % à Sarnac et de 3,3 % en 2020"]),
+        ("Les prix ont augmenté de 1,8 % à Sarnac et de 2,6 % en 2020.", ["Les prix ont augmenté de 1,8 % à Sarnac et de 2,6 % en 2020"]),
         ("Le taux est passé de 3 % en 2020 à 5 % en 2024.", ["Le taux est passé de 3 % en 2020 à 5 % en 2024"]),
         ("Il a perdu entre 3 kilos en 2020 et 5 kilos en 2024.", ["Il a perdu entre 3 kilos en 2020 et 5 kilos en 2024"]),
     ],

@@ -289,7 +289,7 @@ class _Reader:
                 return None
             told = self.lexicon.determiners.get(self.words.word(begin))
             if told is not None and told.kind == "indefinite":
-                return None  # « la réponse d'une ministre **à une retraitée** »
+                return None  # « la réponse d'une élue **à un voisin** »
             return self._phrase(begin, limit, lemma)
         if self.words.has(end, "with") and of is not None and lemma in self.sets["takes_portfolio"] and self.tokens.capital(end - 1):
             return self._phrase(end + 1, limit, lemma)  # « aux Relations **avec le Parlement** »

@@ -47,7 +47,7 @@ class Sayings:
         return best if best is not None and shared * 3 >= min(where.end - where.start, best.end - best.start) else None
 
     def reported(self, trigger: Span) -> bool:
-        """Whether a verb stands in reported speech: « Le lagon **possède** "un récif unique", selon l'Unesco »."""
+        """Whether a verb stands in reported speech: « Le moulin **abrite** "un four unique", selon la maire »."""
         return any(not quote.direct and quote.span.holds(trigger) for quote in self._near(trigger))
 
     def _near(self, where: Span) -> list[Quote]:

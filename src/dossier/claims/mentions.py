@@ -399,11 +399,11 @@ class _Reader:
         return one.end + at + 1
 
     def _timed(self, one: Amount, other: Amount, cut: int) -> bool:
-        """« de 2,3 % **en 2025** et de 3,3 % **en 2026** »: two figures, each with a date behind it."""
+        """« de 1,8 % **en 2021** et de 2,6 % **en 2022** »: two figures, each with a date behind it."""
         date = self.found.date_after(other.end)
         behind = date is not None and self.layers.dates[date].start <= other.end + _BESIDE
         before = self.tokens.text[max(0, cut - _LOOK) : cut]
-        aside = before.rfind("(") > before.rfind(")")  # « 28 % (-5 points en mars, -8 points en mai) »
+        aside = before.rfind("(") > before.rfind(")")  # « 31 % (-4 points en juin, -7 points en août) »
         ranges = self.tokens.text[max(0, one.start - _BEHIND) : one.start].split()[-1:] == [*self.words.among]
         own = bool(self.found.dates(Span(one.end, cut))) and not self.found.dates(Span(cut, other.start))
         return behind and own and not aside and not ranges
@@ -535,7 +535,7 @@ class _Reader:
         return first
 
     def _past(self, i: int, telling: Telling) -> Span | None:
-        """« **après l'effondrement de deux immeubles** »; None where nothing says that the event at token `i` is past."""
+        """« **après la chute de deux grues** »; None where nothing says that the event at token `i` is past."""
         words, kinds = self.tokens.words, self.tokens.kinds
         article = i - 1 - (kinds[i - 1] == "w" and not self._introduces(i - 1))  # « la **double** explosion »
         if not self._introduces(article) or words[article] in self.words.introducing - self.words.of or words[i + 1] not in self.words.of:
