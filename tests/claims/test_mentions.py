@@ -397,6 +397,10 @@ def counted(sentence: str) -> list[tuple[str, str | None]]:
 @pytest.mark.parametrize(
     ("sentence", "expected"),
     [
+        (  # for whom, far behind a figure, is no counter
+            "Les prix ont augmenté de 1,8 % en 2021 et de 2,6 % en 2022 en raison du nouveau tarif de la ville pour Norvanor.",
+            [("1.8", None), ("2.6", None)],
+        ),
         (
             "La police a recensé 390 manifestants samedi et les syndicats 1 200.",
             [("390", "La police"), ("1200", "les syndicats")],

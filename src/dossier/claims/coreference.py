@@ -217,12 +217,16 @@ class Resolver:
         determiner = self.lexicon.determiners.get(words[0])
         if (
             determiner is None
-            or (determiner.gender is None and determiner.plural)
+            or (determiner.gender is None and (determiner.plural or not self._feminine(words[1])))
             or not words[1].isalpha()
             or any(r.start - start < len(words[0]) + 3 for r in self._opening(start))
         ):
             return None
-        return Told("", "other", determiner.gender, bool(determiner.plural), start, sentence, True, False, False, thing=True)
+        return Told("", "other", determiner.gender or "f", bool(determiner.plural), start, sentence, True, False, False, thing=True)
+
+    def _feminine(self, noun: str) -> bool:
+        """« l'**offre** »: a noun that its ending makes most likely feminine, where its article does not tell."""
+        return noun.endswith(tuple(self.lexicon.words["feminine_endings"]))
 
     def _opening(self, start: int) -> list[Reference]:
         at = bisect_right(self._starts, start - 1)

@@ -21,6 +21,7 @@ from dossier.claims.tellings import LONGEST, Telling, Tellings
 from dossier.languages import Language
 from dossier.model import Amount, Attribution, ClaimKind, Grounds, Mention, Modality, Reference, Span
 
+_COUNTER = 40  # characters behind a figure within which who counted is told
 _BEHIND = 20  # characters that a preposition behind a figure takes
 _SHORTEST = 6  # characters
 _LONGEST_SENTENCE = 400  # tokens
@@ -448,6 +449,8 @@ class _Reader:
             if where.start < amount.start and (teller := self._teller(amount, where.start)) is not None and teller.start <= where.start + 1:
                 return teller
         for reference in self.found.references(where):
+            if amounts and reference.start > self.layers.amounts[amounts[-1]].end + _COUNTER:
+                break  # « 3 % en 2020 en raison du tarif **pour la ville** »
             before = self.tokens.text[where.start : reference.start].lower().replace("’", "'").split()
             if before and before[-1] in self.found.verbs.articles:
                 before.pop()  # « selon **la** CGT »
