@@ -14,7 +14,7 @@ from typing import Literal, NamedTuple
 
 from dossier.annotate.marks import CLOSING, MARKS
 from dossier.annotate.predicates import Predicate, verb_words
-from dossier.annotate.tokens import Tokens
+from dossier.annotate.tokens import Tokens, count_within
 from dossier.languages import Language, load
 from dossier.values import dataclass
 
@@ -182,7 +182,7 @@ class _Cutter:
         left = max((places[at - 1] + 1 for places in (hard, stops) if (at := bisect_left(places, weak.first))), default=self.first)
         right = hard[at] if (at := bisect_left(hard, weak.after)) < len(hard) else self.after
         # every relative or subordinator takes one finite verb, the main clause one more
-        if _within(heads, left, right) > _within(markers, left, right):
+        if count_within(heads, left, right) > count_within(markers, left, right):
             return False
         following = self._word(weak.after)
         if following in self.words.of:  # « demande de ralentir », but « la demande de papier »
@@ -418,8 +418,3 @@ class _Cutter:
         while end > start + 1 and (self._word(end - 1) in ",;:(–—-" or self._word(end - 1) in self.words.coordinators):
             end -= 1
         return start, end
-
-
-def _within(places: Sequence[int], first: int, after: int) -> int:
-    """How many of some places, in order, stand between two."""
-    return bisect_left(places, after) - bisect_left(places, first)

@@ -534,8 +534,8 @@ class _Reader:
             return None
         compound, neither = self.compound, before in words.neither
         listed = before == "," and compound is not None and not compound.passive and self._governs(i + 1)
-        joined = (before in words.joining or neither or listed) and (compound is not None and (not compound.chain or self._governs(i + 1)))
-        if joined and compound is not None and not self._held(compound.after, i) and self._agree(i, self._served(compound)):
+        joined = (before in words.joining or neither or listed) and compound is not None
+        if joined and compound is not None and (not compound.chain or self._governs(i + 1)) and self._shares(compound, i):
             # « a suspendu le plan et ordonné … »: the auxiliary serves both, and « n'a … ni » the negation
             head, lemma, after, chain, _ = self._chain(i, form.lemma, i + 1)
             return compound._replace(first=i, after=after, head=head, lemma=lemma, negated=neither and compound.negated, chain=chain)
@@ -544,6 +544,10 @@ class _Reader:
     def _governs(self, i: int) -> bool:
         """« a fermé un site, vendu **un autre** et … »: an object, which only what shares the auxiliary has."""
         return self._word(i) in self.words.determiners or self._word(i) in self.words.articles
+
+    def _shares(self, compound: Predicate, i: int) -> bool:
+        """Whether the participle at token `i` can be one more of a compound's auxiliary."""
+        return not self._held(compound.after, i) and self._agree(i, self._served(compound))
 
     def _served(self, compound: Predicate) -> int:
         """The token of the participle that an auxiliary serves: « a **fait** expertiser », « a **expertisé** »."""

@@ -85,6 +85,11 @@ def within(places: Sequence[int], first: int, after: int) -> Sequence[int]:
     return places[bisect_left(places, first) : bisect_left(places, after)]
 
 
+def count_within(places: Sequence[int], first: int, after: int) -> int:
+    """How many `within` finds, without a copy of them."""
+    return bisect_left(places, after) - bisect_left(places, first)
+
+
 def fold(word: str) -> str:
     """Lower case, straight apostrophes, composed accents."""
     word = word.lower()

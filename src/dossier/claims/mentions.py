@@ -65,7 +65,7 @@ class _Reader:
         self.tellings = Tellings(self.found, self.subjects)
         self.sayings = Sayings(layers.tokens, layers.quotes, language)
         self.plans, self.may = modality_words(language.code).plans, modality_words(language.code).may
-        self.purpose = clause_words(language.code).before_infinitives
+        self.closing = clause_words(language.code).before_infinitives | self.found.verbs.subjects  # what ends a noun's complement
         self.periods = frozenset(language.section("dates").get("units", ()))
         self.told: dict[Clause, tuple[Reference, ...]] = {}  # who does what the sentence at hand tells, clause by clause
 
@@ -377,37 +377,37 @@ class _Reader:
         """Where two listed counts of different things part: behind the last comma or before the « et » between them."""
         one, other = self.layers.amounts[i], self.layers.amounts[j]
         between = self.tokens.text[one.end : other.start]
-        comma, joined = between.rfind(","), max(between.rfind(f" {word} ") for word in self.words.joining)
         if len(between) > 60:
             return None
+        at = max(between.rfind(","), *(between.rfind(f" {word} ") for word in self.words.joining))
+        timed = at >= 0 and one.unit == other.unit and self._timed(one, other, one.end + at)
         if not (one.unit.islower() and other.unit.islower()):
-            timed = one.unit == other.unit and max(comma, joined) > 0 and self._timed(one, other, one.end + max(comma, joined))
-            return one.end + max(comma, joined) + 1 if timed else None
+            return one.end + at + 1 if timed else None
         if (parts := next((word for word in self.words.parting if f" {between.strip()}".endswith(f" {word}")), None)) is not None:
             return one.end + between.rindex(parts)
         if one.unit == other.unit and (cut := self._contrast(one.end, other.start, other.end)) is not None:
             return cut
         if one.unit == other.unit and (opens := between.rfind("(")) >= 0 and self._counts(other.end):
             return one.end + opens + 1  # « 8 000 selon les organisateurs **(**3 500 selon la préfecture) »
-        if max(comma, joined) < 0:
+        if at < 0:
             return None
-        at = max(comma, joined)
         if one.unit == other.unit:
             # « 4 000 manifestants d'après les syndicats, 2 300 pour la préfecture »: each counter's figure is its own
             counted = self.found.references(Span(one.end, one.end + at)) or self._teller(other, one.end + at) is not None
-            counted = counted or self._counts(other.end) or self._timed(one, other, one.end + at)
+            counted = counted or self._counts(other.end) or timed
             return one.end + at + 1 if counted and one.group is None else None
         return one.end + at + 1
 
     def _timed(self, one: Amount, other: Amount, cut: int) -> bool:
         """« de 1,8 % **en 2021** et de 2,6 % **en 2022** »: two figures, each with a date behind it."""
         date = self.found.date_after(other.end)
-        behind = date is not None and self.layers.dates[date].start <= other.end + _BESIDE
+        if date is None or self.layers.dates[date].start > other.end + _BESIDE:
+            return False
         before = self.tokens.text[max(0, cut - _LOOK) : cut]
         aside = before.rfind("(") > before.rfind(")")  # « 31 % (-4 points en juin, -7 points en août) »
-        ranges = self.tokens.text[max(0, one.start - _BEHIND) : one.start].split()[-1:] == [*self.words.among]
+        ranges = not self.words.among.isdisjoint(self.tokens.text[max(0, one.start - _BEHIND) : one.start].split()[-1:])
         own = bool(self.found.dates(Span(one.end, cut))) and not self.found.dates(Span(cut, other.start))
-        return behind and own and not aside and not ranges
+        return own and not aside and not ranges
 
     def _parted(self, cut: int) -> bool:
         return self.tokens.text.startswith(self.words.parting, cut)
@@ -489,9 +489,9 @@ class _Reader:
                 continue
             if i > p.after and self.tokens.words[i - 1] in self.words.bare_of:
                 continue  # « a versé 7 millions **de dividendes** en juin »
-            past, date = self._past(i, telling), self._date_of(i, p, self.tokens.ends[telling.after - 1])
+            date = self._date_of(i, p, self.tokens.ends[telling.after - 1])
             if date is None:
-                if past is not None:
+                if (past := self._past(i, telling)) is not None:
                     yield self._nominal_mention(i, past, self.found.references(past), ())
             # a date behind the verb's own object is the verb's: « a annoncé sa démission lundi »
             elif not p.first <= i <= p.after + 3 and not (i > p.after and self.layers.dates[date].role == "bound"):
@@ -546,16 +546,15 @@ class _Reader:
         held = words[article] in self.words.contracted | self.words.of  # « à la suite **du** rachat »
         openings = [opening[:-1] if held else opening for opening in self.words.aftermath]
         firsts = [article - len(each) for each in openings if each and words[max(0, article - len(each)) : article] == [*each]]
+        if not firsts or min(firsts) < telling.first or not self.periods.isdisjoint(words[i + 2 : i + 4]):
+            return None  # « depuis le début de l'année » is when, no event
         p, after = telling.head.predicate, i + 2
         end = p.first if p is not None and p.first > i else telling.after
-        closed = self.purpose | self.found.verbs.subjects
-        while after < end and words[after] not in closed and (kinds[after] in "wn" or words[after] in _INNER):
+        while after < end and words[after] not in self.closing and (kinds[after] in "wn" or words[after] in _INNER):
             after += 1
         while words[after - 1] in self.words.of or self._introduces(after - 1):
             after -= 1  # what is told of stands between marks
-        if not firsts or after <= i + 1 or min(firsts) < telling.first or not self.periods.isdisjoint(words[i + 2 : i + 4]):
-            return None  # « depuis le début de l'année » is when, no event
-        return self.tokens.span(min(firsts), after)
+        return self.tokens.span(min(firsts), after) if after > i + 1 else None
 
     def _nominal_mention(self, i: int, span: Span, references: Sequence[Reference], dates: tuple[int, ...]) -> Mention:
         trigger, amounts = self.tokens.span(i, i + 1), tuple(self.found.amounts(span))

@@ -151,9 +151,8 @@ class Subjects:
         """« Lors d'une marche réunissant 300 personnes, **des élus** menés par Untel ont … »: who opens a part of the sentence."""
         begin = self._behind_heading(begin, verb)
         found = self.found.references(Span(self.tokens.starts[begin], self.tokens.starts[verb]))
-        free = (r for r in found if r.kind != "pronoun" and self._opens(r, begin) and not self._governed(r))
-        free = (r for r in free if not self._bracketed(r, self.tokens.starts[begin]))
-        return next(free, None)
+        opening = (r for r in found if r.kind != "pronoun" and self._opens(r, begin))
+        return next((r for r in opening if not self._governed(r) and not self._bracketed(r, self.tokens.starts[begin])), None)
 
     def before(self, clause: Clause, begin: int, verb: int) -> Reference | None:
         """The first reference between `begin` and the verb that no preposition governs."""
