@@ -71,6 +71,15 @@ def test_one_claim(tmp_path: Path, articles: tuple[str, ...], one: str, other: s
             "12 %",
             "18 000 euros",
         ),
+        # evacuations, of which nothing says that they are the same
+        (
+            (
+                "L'hôtel a été évacué. Jeanne Ducas chante. La mer monte.",
+                "Une autre femme a été admise. Elle a été évacuée. Paul Vidal a offert un vélo à Sarnac.",
+            ),
+            "L'hôtel",
+            "Elle a été évacuée",
+        ),
         # the sentences of one quotation
         (
             (

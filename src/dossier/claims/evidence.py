@@ -75,6 +75,8 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     parts += _dates(one, other, differs)
     parts += _amounts(one, other, differs)
     parts += _quotations(one, other)
+    if _of_a_kind_only(one, other, parts):
+        parts.append(("nothing else", -1.5))
     if _inside(one, other):
         parts.append(("inside", -8.0))
     if (one.mention.modality == "denied") != (other.mention.modality == "denied"):
@@ -84,6 +86,14 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
     elif one.mention.kind == "statement":
         parts.append(("statements", -1.9))  # of one speaker on one day there are many
     return Score(tuple(parts), differs[0] if len(differs) == 1 else None)
+
+
+def _of_a_kind_only(one: Fact, other: Fact, parts: Sequence[tuple[str, float]]) -> bool:
+    """« a fait huit morts », « dix-sept soldats ont été tués »: deaths, but no word, name or figure says that they are the same."""
+    shared = one.stems & other.stems
+    if not shared or not all(stem[0] == "=" for stem in shared):
+        return False
+    return not any(name in ("actor", "others", "amount") and weight > 0 for name, weight in parts)
 
 
 def _inside(one: Fact, other: Fact) -> bool:
