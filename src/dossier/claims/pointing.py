@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from dossier.annotate.lexicon import key
 from dossier.claims.descriptions import Description, completed
@@ -18,6 +18,8 @@ NOBODY = ("person", "demonym", "source", "place")
 _UNKNOWN = frozenset({"company", "association", "media", "union", "party"})
 _WHOLE_TEXT = 400  # references
 _COUNTRY = 6  # sentences that « le pays » points back over
+_SAME_NOUN = 60  # references
+_LOOSELY = 1.0  # how well a role fits whose words say no more than its noun
 _WITHIN = 4  # sentences that a group may have spoken before
 
 
@@ -36,6 +38,8 @@ class Pointer:
     present: Counter[str]
     inside: Callable[[Reference], Reference | None]
     outsiders: frozenset[str]
+    called: dict[tuple[int | str, frozenset[str]], str] = field(default_factory=dict)
+    """Whom a role stood for, with what completed it and alone, where it was told last."""
 
     def meant(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str:
         """Whom a description stands for; its own words where nobody is known."""
@@ -55,7 +59,10 @@ class Pointer:
             return found or words.name
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
-            return self._person(reference, words, owner, sentence, speaks=speaks)
+            name = self._person(reference, words, owner, sentence, speaks=speaks)
+            if reference.determiner == "definite" and not words.past and self.known.profile(name) is not None:
+                self.called[words.role, words.modifiers] = self.called[words.role, frozenset()] = name
+            return name
         return self._organisation(reference, words, owner, sentence)
 
     def _of_country(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str | None:
@@ -133,7 +140,7 @@ class Pointer:
         if many and not self._is(reference, words, "offices"):  # « l'expert », « le député LR » is not that of another article
             holders = {n: fit for n, fit in holders.items() if self.present[n]}
         best = self._likeliest(holders) if holders else None
-        if best is not None:
+        if best is not None and not self._comes_later(best, holders[best], reference, words):
             return best
         case = self.known.cases.meant(words.lemma, self.present) if reference.determiner != "possessive" and reference.of is None else None
         if case is not None and self._same_gender(words, case):
@@ -143,6 +150,12 @@ class Pointer:
         if reference.determiner == "possessive" and owner is not None and reference.of is None:
             near = self._is(reference, words, "surrounds") or owner in self.present
             return self._completed(words.name, owner) if near else words.name
+        called = self.called.get((words.role, words.modifiers)) if self._is(reference, words, "offices") and not words.past else None
+        if called is not None and reference.determiner == "definite" and self._same_gender(words, called):
+            return called
+        anyone = bare and reference.determiner == "definite" and not self._is(reference, words, "owned_by_organisation")
+        if anyone and not self._is(reference, words, "offices") and (unnamed := self._same_noun(words)) is not None:
+            return unnamed
         spoke = self._who_spoke(reference, words, sentence, bare=bare) if speaks else None
         if spoke is not None:
             return spoke
@@ -157,6 +170,21 @@ class Pointer:
         if again is not None:
             return again
         return words.name if not bare else self._belonging(reference, words, sentence)
+
+    def _comes_later(self, name: str, fit: float, reference: Reference, words: Description) -> bool:
+        """Whether whom a bare role may stand for is only named further on, and it stands for somebody else: « **Le militaire** » above an
+        article that ends on a general; « Untel … le ministre de la Culture … **Le ministre** … le ministre du Budget, Jeanne Machin ».
+        """
+        if words.modifiers or reference.of is not None or any(told.name == name for told in self.focus.back(_WHOLE_TEXT)):
+            return False
+        return fit <= _LOOSELY or (words.role, frozenset()) in self.called
+
+    def _same_noun(self, words: Description) -> str | None:
+        """« Un policier lyonnais a … **Le policier** … »: who was told by that noun and has no name."""
+        for told in self.focus.back(_SAME_NOUN):
+            if told.kind == "person" and not (told.named or told.plural) and (told.name + " ").startswith(words.lemma + " "):
+                return told.name
+        return None
 
     def _spoke_last(self, words: Description, sentence: int) -> Told | None:
         """« …, a dit Jeanne Untel à côté de Paul et Luc. « … », a clamé **l'élue** »: she who spoke, not the last one named."""
