@@ -12,6 +12,7 @@ from dossier.annotate.roles import Role
 
 Kind = Literal["role", "alias", "acronym", "former"]
 Thing = Name | Role
+_SEAT = 6  # tokens of « à l'Assemblée nationale »
 _PLACES = ("place", "site")
 _BRACKETS = 8  # tokens: what stands in brackets and is passed over is shorter
 _NOBODY = ("source", "place", "demonym")
@@ -35,6 +36,7 @@ def find(words: Words, names: Sequence[Name], roles: Sequence[Role]) -> list[Pai
         found += reader.beside(ended, at)
     for name in names:
         found += reader.after_name(name)
+        found += reader.seated(name)
     unique = dict.fromkeys(found)
     return sorted(unique, key=lambda pair: (max(pair.name.first, pair.other.first), min(pair.name.first, pair.other.first)))
 
@@ -68,6 +70,22 @@ class _Reader:
             plain = role.noun.kind not in _NOBODY and role.noun.kind not in _PLACES and not role.plural
             if plain and self._fits(role, name) and not self._belongs(role, name):
                 return [Pair(name, role, "role"), *self._coordinated(role, name)]
+        return []
+
+    def seated(self, name: Name) -> list[Pair]:
+        """« le président du groupe **à l'Assemblée** | Jean Untel », « la cheffe des élus **au Sénat** | … »: a seat stands between."""
+        begin = name.first if name.title is None else name.title
+        if (name.after - begin < 2 and name.title is None) or name.evidence not in (None, "person"):
+            return []
+        for k in range(begin - 2, max(begin - 2 - _SEAT, 0), -1):
+            if self.tokens.kinds[k + 1] != "w":
+                return []
+            if self.words.has(k, "seat"):
+                told = next((r for i in range(k + 1, begin) if (r := self.role_at.get(i)) is not None), None)
+                house = (self.tokens.capital(k + 1) or self.tokens.capital(k + 2)) and (told is None or told.noun.kind != "person")
+                ended = self.ending.get(k, ()) if house else ()
+                role = next((r for r in ended if r.noun.kind == "person" and not r.plural and not r.bare), None)
+                return [Pair(name, role, "role")] if role is not None and self._fits(role, name) else []
         return []
 
     def _coordinated(self, role: Role, name: Name) -> list[Pair]:

@@ -59,7 +59,7 @@ class Describer:
         noun = next((n for n in nouns if n.gender == reference.gender and n.plural == reference.plural), nouns[0] if nouns else None)
         lemma = noun.lemma if noun is not None else reference.head
         begin = self._begin(tokens)
-        head = set(noun.words) if noun is not None else {reference.head}
+        head = {key(word) for word in noun.words} if noun is not None else {key(reference.head)}
         modifiers: set[str] = set()
         inner: set[str] = set()
         past = False
@@ -68,7 +68,7 @@ class Describer:
             word = tokens.words[i]
             if word in lexicon.words["past"]:
                 past = True
-            elif tokens.kinds[i] != "o" and word not in head and word not in small and word not in lexicon.determiners:
+            elif tokens.kinds[i] != "o" and key(word) not in head and word not in small and word not in lexicon.determiners:
                 modifier = key(lexicon.demonyms.get(word, word))
                 modifiers.add(modifier)
                 if of is not None and of.start <= tokens.starts[i] < of.end:

@@ -117,6 +117,8 @@ def _fit(described: Description, owner: str | None, fact: Fact, home: str | None
     if owner is not None and fact.owner is not None and owner != fact.owner:
         return 0.0
     ours, theirs = described.modifiers, told.modifiers
+    if home is not None and not theirs and fact.owner is None and (owner is not None or ours - {home}):
+        return 0.0  # « le président Untel » presides a country, not « le président du Parti »
     if home is not None and ours - theirs == {home}:
         ours = theirs  # « le ministre français de la Santé », who is « le ministre de la Santé » in the papers of his country
     if ours and theirs and (not ours & theirs or numbers(ours) != numbers(theirs)):
