@@ -19,6 +19,8 @@ from dossier.model import Apposition, Reference, Span
 _STOPS = frozenset(".!?;")
 _LIST = 30  # tokens of a list of names
 _BRACKETS = frozenset("(-")
+_NEAR = 3  # words between a subject and its verb
+_AGE = 3  # tokens of « de 35 ans »
 _AUXILIARY = 3  # tokens before a participle that hold its auxiliary
 _ANY_FINITE = frozenset("PISFCJK")
 
@@ -128,10 +130,12 @@ class _Builder:
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
             # not « loger 40 meuniers et **80 verriers**, dans le port », nor « Ses rivaux : **Jeanne Untel**, Paul Truc. »
             return self.tokens.kinds[first] != "n" and not self._listed(first, k)
-        steps = 0
-        while steps < 3 and k < len(self.tokens) and self.tokens.kinds[k] == "w":
+        steps, most = 0, _NEAR
+        while steps < most and k < len(self.tokens) and self.tokens.kinds[k] in "wn":
             if self.words.finite(k) or self.tokens.words[k] in self.sets["relative"] or self.tokens.words[k] in self.sets["clitics"]:
                 return True
+            if self.words.has(k, "of") and self.tokens.kinds[k + 1] == "n":
+                most += _AGE  # « la jeune femme **de 35 ans** avait … »
             k += 1
             steps += 1
         return self._inverted(first)

@@ -89,7 +89,7 @@ class Focus:
                 return value + 0.5 if distance <= 1 and gender is not None else None
             value += {"person": 0.9, "organisation": 0.2, "place": -0.4}.get(told.kind, -0.8)
             value += 0.5 * (told.gender is not None and told.gender == gender) - 0.7 * (not told.named)
-            value -= 1.5 * (told.group == "media" and not told.subject)  # « cité par Le Phare, … il »: whom they write of
+            value -= 1.5 * (told.group == "media" and not (speaks and told.subject))  # « selon Le Phare, … il »: whom they write of
             if speaks:
                 value += 2.5 * (told.spoke and goes_on) + 0.9 * (told.spoke and distance < 3)
                 value -= 0.6 * (told.spoke and last is not None and told.sentence == last.sentence and told.name != last.name)
