@@ -15,6 +15,7 @@ from dossier.claims.roles import Roles
 from dossier.model import EntityKind, Gender
 
 NOT_ORGANISATIONS = ("person", "demonym", "source", "place", "work")
+_GENDERS: Mapping[str, Gender] = {naming.MASCULINE: "m", naming.FEMININE: "f"}
 _KINDS: tuple[EntityKind, ...] = ("person", "organisation", "place", "work")
 
 
@@ -78,7 +79,15 @@ def _named(names: Names, name: str, group: Sequence[str], told: _Told, given: En
     article = max(articles, key=lambda a: (articles[a], a)) if articles else ""
     cls = max(told.groups, key=lambda c: (told.groups[c], c)) if +told.groups else _class_of_name(names.lexicon, name)
     kind = given or _kind(names, group, told)
+    if gender is None and kind == "organisation":
+        gender = _gender_of_name(names.lexicon, name, article)
     return Profile(name, kind, gender, article == naming.PLURAL, cls, article if kind != "person" else "")
+
+
+def _gender_of_name(lexicon: Lexicon, name: str, article: str) -> Gender | None:
+    """« la CGT », « **Le** Progrès »: what the article before an organisation's name or in it tells."""
+    own = lexicon.determiners.get(name.split(" ")[0].lower())
+    return _GENDERS.get(article) or (own.gender if own is not None else None)
 
 
 def _described(lexicon: Lexicon, lemma: str, name: str) -> Profile:
