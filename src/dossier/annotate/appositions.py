@@ -12,6 +12,7 @@ from dossier.annotate.roles import Role
 
 Kind = Literal["role", "alias", "acronym", "former"]
 Thing = Name | Role
+_CHARGE = 12  # tokens of « , chargée de l'Égalité entre les femmes et les hommes, »
 _SEAT = 6  # tokens of « à l'Assemblée nationale »
 _PLACES = ("place", "site")
 _BRACKETS = 8  # tokens: what stands in brackets and is passed over is shorter
@@ -67,6 +68,8 @@ class _Reader:
         if name is None:
             return []
         for role in reversed(ended):
+            if role is not ended[0] and self.words.has(role.first - 2, "attached"):
+                continue  # « la secrétaire d'État **auprès du ministre** … Jeanne Untel »: she is no minister
             plain = role.noun.kind not in _NOBODY and role.noun.kind not in _PLACES and not role.plural
             if plain and self._fits(role, name) and not self._belongs(role, name):
                 return [Pair(name, role, "role"), *self._coordinated(role, name)]
@@ -101,6 +104,12 @@ class _Reader:
             return next((k + 1 for k in range(at + 2, at + _BRACKETS) if self._word(k) == ")"), at)
         return at
 
+    def _past_charge(self, at: int) -> int:
+        """« le ministre délégué auprès de Machin**, chargé du Budget**, Jeanne Untel »: what tells a charge is passed over."""
+        if self._word(at) == "," and self._word(at + 1) in self.sets["in_charge"]:
+            return next((k for k in range(at + 2, at + _CHARGE) if self._word(k) == ","), at)
+        return at
+
     def after_role(self, role: Role) -> list[Pair]:
         at = role.after
         if role.noun.kind in _NOBODY:
@@ -121,7 +130,7 @@ class _Reader:
 
     def _name_after_comma(self, role: Role, at: int) -> list[Pair]:
         """« son PDG, Untel, », « la directrice du site, Jeanne Untel », « le maire de Machin (Var), Jean Untel »."""
-        at = self._past_brackets(at)
+        at = self._past_charge(self._past_brackets(at))
         if self._word(at) != "," or (role.determiner == "indefinite" and role.noun.kind == "person" and role.of is None):
             return []
         person = role.noun.kind == "person"

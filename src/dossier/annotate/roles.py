@@ -284,7 +284,9 @@ class _Reader:
         if word in self.sets["at"] and takes and of is None:
             begin = end + 1
             if self.words.has(begin, "inside_of"):
-                begin += 2  # « au sein de », « auprès de »
+                begin += 2  # « au sein de »
+            elif self.words.has(end, "attached") and self.words.has(begin, "of"):
+                begin += 1  # « secrétaire d'État **auprès du** ministre »
             if self.words.has(end, "only_names") and not self._name_at(begin):
                 return None
             told = self.lexicon.determiners.get(self.words.word(begin))
