@@ -14,6 +14,7 @@ from dossier.model import Gender
 
 _BRACKETS = 6  # tokens: what stands in brackets inside a description is shorter
 _REACH = 24  # tokens: no description is longer
+_PLURAL = frozenset("sxz")  # letters that a plural, or what doesn't change for it, ends on
 _SOMEBODY = ("person", "crowd", "demonym")
 
 
@@ -212,7 +213,7 @@ class _Reader:
                 of = of or (acronym.first, acronym.after)
                 end, acronym = acronym.after, None
                 continue
-            if self.words.adjective(end) and end not in self.taken and (noun.kind == "person" or not self.words.has(end, "takes_at")):
+            if self._agrees(end) and end not in self.taken and (noun.kind == "person" or not self.words.has(end, "takes_at")):
                 end += 1
                 continue
             if (
@@ -245,6 +246,11 @@ class _Reader:
             if name is not None:
                 of = (name.first, name.after)
         return end, of
+
+    def _agrees(self, i: int) -> bool:
+        """Whether an adjective stands there that goes with the word before: not « les initiateurs du mouvement | **originaires** de Sarnac »."""
+        words = self.tokens.words
+        return self.words.adjective(i) and not (words[i].endswith("es") and words[i - 1][-1:] not in _PLURAL)
 
     def _past_brackets(self, end: int, limit: int) -> int | None:
         """« le maire (SP) **de** Port-Aubin »: where a description goes on behind brackets."""
@@ -361,7 +367,7 @@ class _Reader:
         noun = self.lexicon.noun_at(tokens, k)
         if noun is not None and noun.kind != "demonym":
             end = k + len(noun.words)
-            while end < limit and self.words.adjective(end):
+            while end < limit and self._agrees(end):
                 end += 1
             inner = self._name_at(end) if noun.kind not in ("person", "place") else None
             return (k, inner.after if inner is not None and inner.evidence != "person" else end)  # « le PDG du **groupe Machin** »
