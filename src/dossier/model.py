@@ -225,12 +225,12 @@ class Apposition:
     """Two references that the text says are one: « Sam Altman, PDG d'OpenAI », « Twitter (maintenant X) ».
 
     `kind`: `role` (a description of the name), `alias` (another name), `acronym` (« … des marchés financiers (AMF) »),
-    `former` (`other` is the name it had before).
+    `former` (`other` is the name it had before), `joint` (two descriptions: « le ministre et porte-parole du gouvernement »).
     """
 
     name: Reference
     other: Reference
-    kind: Literal["role", "alias", "acronym", "former"]
+    kind: Literal["role", "alias", "acronym", "former", "joint"]
 
 
 @dataclass(frozen=True, slots=True)

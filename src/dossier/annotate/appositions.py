@@ -10,7 +10,7 @@ from dossier.annotate.lexicon import key
 from dossier.annotate.likeness import Name
 from dossier.annotate.roles import Role
 
-Kind = Literal["role", "alias", "acronym", "former"]
+Kind = Literal["role", "alias", "acronym", "former", "joint"]
 Thing = Name | Role
 _CHARGE = 12  # tokens of « , chargée de l'Égalité entre les femmes et les hommes, »
 _SEAT = 6  # tokens of « à l'Assemblée nationale »
@@ -33,6 +33,7 @@ def find(words: Words, names: Sequence[Name], roles: Sequence[Role]) -> list[Pai
     for role in roles:
         if ending[role.after][0] is role:
             found += reader.after_role(role)  # the outermost of those that end there
+            found += reader.joint(role)
     for at, ended in ending.items():
         found += reader.beside(ended, at)
     for name in names:
@@ -97,6 +98,14 @@ class _Reader:
             return []
         before = next((r for r in self.ending.get(role.first - 1, ()) if r.noun.kind == "person" and not r.plural), None)
         return [Pair(name, before, "role")] if before is not None and self._fits(before, name) else []
+
+    def joint(self, role: Role) -> list[Pair]:
+        """« **le ministre et** porte-parole du gouvernement »: two roles of one, of whom no name stands beside them."""
+        if not role.bare or role.plural or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
+            return []
+        before = next((r for r in self.ending.get(role.first - 1, ()) if r.noun.kind == "person" and not r.plural and not r.bare), None)
+        named = self._named(self._past_brackets(role.after)) is not None
+        return [Pair(before, role, "joint")] if before is not None and before.determiner == "definite" and not named else []
 
     def _past_brackets(self, at: int) -> int:
         """« la présidente du Front (FR) **Jeanne Untel** »: what stands in brackets is passed over."""

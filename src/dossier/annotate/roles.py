@@ -248,7 +248,7 @@ class _Reader:
         return end, of
 
     def _agrees(self, i: int) -> bool:
-        """Whether an adjective stands there that goes with the word before: not « les initiateurs du mouvement | **originaires** de Sarnac »."""
+        """Whether an adjective stands there that goes with the word before: not « les élus du mouvement | **originaires** de Sarnac »."""
         words = self.tokens.words
         return self.words.adjective(i) and not (words[i].endswith("es") and words[i - 1][-1:] not in _PLURAL)
 

@@ -41,6 +41,8 @@ class Resolver:
         self._by_start = {place: r for r in references if r.kind != "pronoun" for place in (self._bare(r), r.start)}
         self._apposed = {a.other: a.name for a in reading.appositions if a.kind == "role" and a.other.kind == "role"}
         self._lengthened = {a.name: a.other for a in reading.appositions if a.kind == "acronym" and a.name.kind == "role"}
+        self._joint = {a.other: a.name for a in reading.appositions if a.kind == "joint"}
+        self._doing = {told for other, told in self._joint.items() if other.subject}  # « **le maire** et candidat de Sarnac a … »
         self._present: Counter[str] = Counter(name for r in references if r.kind == "name" and (name := self._unambiguous(r)) is not None)
         source = reading.source
         told = (source.publisher.value if source.publisher is not None else None, source.credit)
@@ -244,7 +246,12 @@ class Resolver:
         if short is not None and (known := self._name(short)) is not None:
             return self._as_told(known, reference, sentence, quoted)
         words = self.known.describe(self.reading, reference)
-        name = self.pointer.meant(reference, words, sentence, speaks=reference in self._speakers)
+        joint = self.names.get(self._joint[reference]) if reference in self._joint else None
+        if joint is not None:
+            self.pointer.call(words, joint)
+            return self._as_told(joint, reference, sentence, quoted, words)
+        does = reference.subject or reference in self._doing
+        name = self.pointer.meant(reference._replace(subject=does), words, sentence, speaks=reference in self._speakers)
         return self._as_told(name, reference, sentence, quoted, words)
 
     def _same_size(self, reference: Reference, name: str) -> bool:

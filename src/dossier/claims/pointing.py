@@ -60,10 +60,15 @@ class Pointer:
         owner = self._owner(reference, words, sentence)
         if words.kind == "person":
             name = self._person(reference, words, owner, sentence, speaks=speaks)
-            if reference.determiner == "definite" and not words.past and self.known.profile(name) is not None:
-                self.called[words.role, words.modifiers] = self.called[words.role, frozenset()] = name
+            if reference.determiner == "definite":
+                self.call(words, name)
             return name
         return self._organisation(reference, words, owner, sentence)
+
+    def call(self, words: Description, name: str) -> None:
+        """Remember whom a role stood for, if that is somebody with a name."""
+        if not words.past and self.known.profile(name) is not None:
+            self.called[words.role, words.modifiers] = self.called[words.role, frozenset()] = name
 
     def _of_country(self, reference: Reference, words: Description, sentence: int, *, speaks: bool) -> str | None:
         """« la **Bretonne** », « cette **Bretonne** de 50 ans »: who was named last."""
