@@ -9,6 +9,7 @@ from dossier.annotate.quotes.voices import Context, Voice
 from dossier.annotate.quotes.words import CueWords
 
 _DASHES = frozenset("–—-")
+_ENDS = frozenset(".!?…")
 _FEW = 2  # words of a stretch that opens as speech does
 _MANY = 4  # words that make a stretch no term
 
@@ -28,14 +29,18 @@ class Alone(NamedTuple):
             return self._labelled(at)
         if not all(self.line.words[i] is QUOTED or not self.line.is_word(i) for i in range(at)):
             return Voice(None)
-        if self.line.word(at - 1) in _DASHES and (self.line.word(at + 1) in _DASHES or at + 1 == len(self.line)):
-            return Voice(None)  # « - "…" - »: a heading
         if last is not None:
             return Voice(last.speaker)
         if context.here and context.speaker is not None and not context.opens:
             return Voice(context.speaker)
         told = self._told() or Voice(context.speaker if context.here else None)
         return told if context.opens else Voice(told.speaker)
+
+    def heads(self, at: int) -> bool:
+        """« **- "…" -** »: a heading, that a paragraph may hold: « … est partie.- "…" -Le maire … »."""
+        line = self.line
+        opens = line.word(at - 1) in _DASHES and (at < 2 or line.word(at - 2) in _ENDS or not line.is_word(at - 2))
+        return opens and (line.word(at + 1) in _DASHES or at + 1 == len(line))
 
     def _told(self) -> Voice | None:
         """Whom the sentence before reports, or else whose saying it tells."""

@@ -81,6 +81,8 @@ class Attribution:
             self.unspoken.add(at)
         if found is not None or unspoken:
             return found
+        if self.alone.heads(at):
+            return Voice(None)
         if self.kinds.labels(at):
             return Voice(None) if whole or self.line.word(at - 1) == ":" else None
         later = self.elsewhere.later(at)
