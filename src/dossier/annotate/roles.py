@@ -101,12 +101,18 @@ class _Reader:
             tail,
             noun,
             determiner,
-            noun.gender or gender or self._adjective_gender(i),
+            self._gender(noun, gender, begin) or self._adjective_gender(i),
             noun.plural or plural,
             of,
             bare,
             owned,
         )
+
+    def _gender(self, noun: Noun, told: Gender | None, begin: int) -> Gender | None:
+        """The noun's; « **la** député » is a woman all the same."""
+        if noun.kind == "person" and not noun.plural and told is not None and self.words.has(begin, "articles"):
+            return told
+        return noun.gender or told
 
     def _adjective_gender(self, head: int) -> Gender | None:
         """« l'**ancienne** ministre »: what the adjective before the noun tells."""
