@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import Literal, NamedTuple
 
-from dossier.annotate.marks import MARKS
+from dossier.annotate.marks import MARKS, OPENING
 from dossier.annotate.tokens import Tokens, split
 from dossier.languages import Form, Language, load
 from dossier.values import dataclass
@@ -388,7 +388,7 @@ class _Reader:
             form = read.participle if read is not None else None
             if form is not None and word not in self.words.adverbs and not (self._word(j - 1) in self.words.determiners and j > begin):
                 return (j, form)
-            phrase = self._adverbial(j) or self._inserted(j)
+            phrase = self._adverbial(j) or self._inserted(j) or self._opens_marks(j)
             if phrase == 0 and not (word in self.words.adverbs or word in self.words.negations or word.endswith(self.words.adverb_ending)):
                 return None
             j, last = j + max(phrase, 1), last + phrase
@@ -401,6 +401,13 @@ class _Reader:
             return 0
         length = self._adverbial(i + 1) or (1 if self._word(i + 1) in self.words.adverbs else 0)
         return length + 2 if length and self._word(i + 1 + length) == "," else 0
+
+    def _opens_marks(self, i: int) -> int:
+        """One token for the mark in « le maire a **"** menti **"** », where a participle stands right behind it."""
+        if self._word(i) not in OPENING:
+            return 0
+        read = self.readings(self._word(i + 1))
+        return int(read is not None and read.participle is not None)
 
     def _adverbial(self, i: int) -> int:
         """How many tokens an adverbial phrase at token `i` takes: « sera **une nouvelle fois** entendu »; a word more stands behind it."""
