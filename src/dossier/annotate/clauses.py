@@ -54,6 +54,9 @@ class ClauseWords:
     of: frozenset[str]
     after_if: frozenset[str]  # « s'**il** » is « si », « s'est » is not
     subjects: frozenset[str]  # relatives that no preposition stands before
+    even: frozenset[str]  # « **même** si »
+    hypotheses: frozenset[str]  # « au **cas** où »
+    where: frozenset[str]
 
 
 @cache
@@ -74,6 +77,9 @@ def clause_words(code: str) -> ClauseWords:
                 "of",
                 "after_if",
                 "subjects",
+                "even",
+                "hypotheses",
+                "where",
             )
         )
     )
@@ -275,7 +281,7 @@ class _Cutter:
             and i <= p.first
             and (word not in self.verbs.reflexive or self._word(i + 1) in self.words.after_if)
         ):
-            return "adverbial" if self._concedes(p) else "condition"
+            return "adverbial" if self._concedes(p) or (self._word(i - 1) in self.words.even and p.tense in _DONE) else "condition"
         if word in self.words.that:
             if self._word(i - 1) in self.words.accompany or (
                 self._word(i - 1) in self.words.of and self._word(i - 2) in self.words.accompany
@@ -283,7 +289,7 @@ class _Cutter:
                 return "adverbial"
             return "that"
         if word in self.words.relatives:
-            return "relative"
+            return "condition" if self._word(i - 1) in self.words.hypotheses and word in self.words.where else "relative"
         if word in self.words.subordinators and word not in self.words.accompany:
             return "adverbial"
         return None
@@ -346,9 +352,10 @@ class _Cutter:
         return high
 
     def _widen(self, i: int, low: int) -> int:
-        """A marker with what belongs to it: « **alors** que », « **à** laquelle », « **d'autant** que »."""
+        """A marker with what belongs to it: « **alors** que », « **même** si », « **à** laquelle », « **d'autant** que »."""
         while i - 1 >= low and (
             self._word(i - 1) in self.words.accompany
+            or (self._word(i) in self.words.conditions and self._word(i - 1) in self.words.even)
             or (
                 self._word(i - 1) in self.verbs.prepositions
                 and self._word(i) not in self.words.that

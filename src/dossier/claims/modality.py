@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from functools import cache
+from itertools import pairwise
 from typing import NamedTuple
 
-from dossier.annotate.clauses import Clause
+from dossier.annotate.clauses import Clause, clause_words
 from dossier.annotate.marks import OPENING
 from dossier.annotate.predicates import Predicate, predicate_words, verb_words
 from dossier.annotate.tokens import Tokens
@@ -34,9 +35,11 @@ class ModalityWords(NamedTuple):
     done: frozenset[str]  # nouns of what is done when it is announced: « a annoncé l'arrestation de … »
     opposing: frozenset[str]  # of the verbs that deny, those that oppose too
     decided: frozenset[str]  # what somebody decides and another contests
+    disavowing: frozenset[str]  # verbs that deny where they are reflexive: « se **défend** de »
     own_denials: frozenset[str]  # pronouns before a verb that denies in somebody's own words: « Je nie »
 
 
+_DISAVOWED = 8  # words that hold « ce mercredi 4 mai de faire »
 _OBJECT = 6  # tokens between a verb and its object, a day among them
 _NEGATION = 5  # tokens that « n'avoir jamais », « ne pas » and a mark take
 _NOW = frozenset("PI")  # tenses of « espère », « espérait »
@@ -70,6 +73,7 @@ def modality_words(code: str) -> ModalityWords:
                 "done",
                 "opposing",
                 "decided",
+                "disavowing",
                 "own_denials",
             )
         )
@@ -99,6 +103,8 @@ def modality(told: Told, tokens: Tokens, language: Language) -> tuple[Modality, 
     denying = next((p for p in outer if p.kind != "infinitive" and classes.verbs.get(p.lemma) in words.denials and not p.negated), None)
     if denying is not None and denying.lemma in words.opposing and _decided(denying, tokens, words):
         denying = None
+    if denying is None:
+        denying = next((p for p in outer if p.reflexive and p.lemma in words.disavowing and _disavows(p, tokens, language)), None)
     if denying is None:
         # « "Je nie cette complicité", dit-elle »: what is said is a denial in itself
         mine = (p for p in told.inside if p.kind == "finite" and not p.negated and tokens.words[p.first - 1] in words.own_denials)
@@ -147,6 +153,12 @@ def _words(rule: GroundsRule, i: int | None, tokens: Tokens) -> Grounds:
 def _decided(p: Predicate, tokens: Tokens, words: ModalityWords) -> bool:
     """« a contesté mardi cette **décision** »: it is opposed, not denied."""
     return not words.decided.isdisjoint(tokens.words[p.after : p.after + _OBJECT])
+
+
+def _disavows(p: Predicate, tokens: Tokens, language: Language) -> bool:
+    """« se défend **de faire** des cadeaux », « s'est défendu mardi **d'avoir** menti »: not « se défend de la critique »."""
+    of, behind = clause_words(language.code).of, tokens.words[p.after : p.after + _DISAVOWED]
+    return any(word in of and any(form.tense == "W" for form in language.forms(verb)) for word, verb in pairwise(behind))
 
 
 def _negates_said(p: Predicate, tokens: Tokens, language: Language) -> bool:
