@@ -37,6 +37,12 @@ def told(sentence: str) -> list[tuple[str, tuple[str, ...], str, str | None]]:
         ("Ada Morel affirme n'avoir « jamais vendu » la verrerie.", None, ("Ada Morel",), "denied", "n'"),
         ("Ada Morel assure ne vendre que la verrerie.", None, ("Ada Morel",), "reported", None),
         ("« Je conteste cette vente », a dit Ada Morel.", None, ("Ada Morel",), "denied", "conteste"),
+        ("Ada Morel s'est défendue mardi d'avoir vendu la verrerie.", None, ("Ada Morel",), "denied", "s'est défendue"),
+        ("Ada Morel s'est défendue mardi devant le juge.", None, ("Ada Morel",), "asserted", None),
+        # suppositions, and what is none
+        ("Au cas où Ada Morel vend la verrerie, 40 emplois seront perdus.", None, None, "conditional", "où"),
+        # a mark before a participle
+        ("Ada Morel a \"menti\" au maire.", "mentir", ("Ada Morel",), "asserted", None),
         # what is announced may be done
         ("Le parquet a annoncé l'ouverture d'une enquête.", None, ("Le parquet",), "reported", None),
         ("Le parquet a annoncé la fermeture de la verrerie.", None, ("Le parquet",), "planned", "a annoncé"),
@@ -545,3 +551,27 @@ def test_a_mention_ends_before_a_mark_that_opens_what_follows() -> None:
     )
     first, *_ = read(replace(text_source(text), language="fr")).mentions
     assert text[first.start : first.end] == "La situation est dramatique à Sarnac, car dans des tours"
+
+
+def modalities(text: str) -> dict[str, str]:
+    found = read(replace(text_source(text), language="fr"))
+    return {found.source.text[m.start : m.end]: m.modality for m in found.mentions}
+
+
+def test_what_goes_on_with_a_supposition_is_one() -> None:
+    text = "Si le vote avait lieu mardi, Ada Morel perdrait. Luc Brun aurait 40 % des voix. La maire a gagné trois sièges."
+    assert modalities(f"{text}\n\nLa verrerie emploierait 300 personnes.\n") == {
+        "Si le vote avait lieu mardi, Ada Morel perdrait": "conditional",
+        "Luc Brun aurait 40 % des voix": "conditional",
+        "La maire a gagné trois sièges": "asserted",
+        "La verrerie emploierait 300 personnes": "reported",
+    }
+
+
+def test_who_an_event_is_of() -> None:
+    assert told("Plusieurs appels à bloquer Sarnac samedi ont surpris.")[0][:2] == ("appeal", ())
+    assert told("L'annonce mardi par Ada Morel de la vente a surpris.")[0][:2] == ("announce", ("Ada Morel",))
+
+
+def test_even_if_it_happened_it_happened() -> None:
+    assert set(modalities("Ada Morel a gagné 12 sièges, même si elle a perdu trois villes mardi.").values()) == {"asserted"}

@@ -32,6 +32,8 @@ _INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
 _FRAME = 8  # tokens between « lors de » and the event that it brings
 _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
+_WOULD = "C"  # the tense of « perdrait »
+_SUPPOSING = ("C", "I")  # those of « si le vote **avait** lieu, Untel **perdrait** »
 _LASTING = ("P", "I")  # tenses of how things are
 _TOLD_FOR_ITSELF = ("main", "resumed", "coordinate")
 
@@ -40,7 +42,21 @@ def mentions(layers: Layers, language: Language) -> tuple[Mention, ...]:
     """The mentions of one source, in text order."""
     reader = _Reader(layers, language)
     found = [m for first, after in _pieces(layers) for m in reader.sentence(first, after)]
-    return tuple(sorted(found, key=lambda m: (m.start, m.end)))
+    return tuple(_supposed(sorted(found, key=lambda m: (m.start, m.end)), layers.tokens.text))
+
+
+def _supposed(found: Sequence[Mention], text: str) -> Iterator[Mention]:
+    """The mentions, those made conditional that go on with a supposition: « Si le vote avait lieu mardi, Untel perdrait. **Il aurait
+    40 % des voix.** », where the conditional would else be that of rumour.
+    """
+    before: Mention | None = None  # the last one, while it supposes
+    for mention in found:
+        if before is not None and "\n" in text[before.end : mention.start]:
+            before = None
+        if before is not None and mention.grounds.rule == "rumour" and mention.tense == _WOULD and mention.attribution is None:
+            mention = replace(mention, modality="conditional", grounds=before.grounds)
+        before = mention if mention.grounds.rule == "condition" and mention.tense in _SUPPOSING else None
+        yield mention
 
 
 def _pieces(layers: Layers) -> Iterator[tuple[int, int]]:
@@ -484,7 +500,10 @@ class _Reader:
             return
         quotes = self.found.spoken(where)
         light = self.found.light_object(p)
+        supposed = [range(c.first, c.predicate.first) for c in telling.clauses if c.relation == "condition" and c.predicate is not None]
         for i in self.found.events(telling.first, telling.after):
+            if any(i in subject for subject in supposed):
+                continue  # « si **le vote** avait lieu mardi »
             if light == i or self._counts_event(i, p) or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
             if i > p.after and self.tokens.words[i - 1] in self.words.bare_of:
@@ -559,7 +578,18 @@ class _Reader:
     def _nominal_mention(self, i: int, span: Span, references: Sequence[Reference], dates: tuple[int, ...]) -> Mention:
         trigger, amounts = self.tokens.span(i, i + 1), tuple(self.found.amounts(span))
         name = self.classes.nouns[self.tokens.words[i]]
-        return Mention(span.start, span.end, "event", name, trigger, tuple(references[:1]), tuple(references[1:3]), dates, amounts)
+        doer = next((r for r in references if self._of_event(i, r)), None)
+        others = tuple([r for r in references[:3] if r is not doer])
+        return Mention(span.start, span.end, "event", name, trigger, (doer,) if doer is not None else (), others[:2], dates, amounts)
+
+    def _of_event(self, i: int, reference: Reference) -> bool:
+        """« le départ **de Jeanne Untel** », « **son** départ »: not « l'appel à bloquer **Sarnac** », « contre **le maire** »."""
+        if reference.start < self.tokens.starts[i]:
+            return True
+        k = bisect_left(self.tokens.starts, reference.start) - 1
+        while k > i and self._introduces(k) and self.tokens.words[k] not in self.words.of:
+            k -= 1
+        return self.tokens.words[k] in self.words.of or self.tokens.words[k] in self.words.agents
 
     # --- places ------------------------------------------------------------------------------------------------------
 
