@@ -212,11 +212,12 @@ class _Reader:
         """The end of a description whose noun ends at `tail`, and the place of its complement."""
         end = tail
         of: tuple[int, int] | None = None
+        party: tuple[int, int] | None = None
         limit = min(after, tail + _REACH)
         acronym = self._affiliation(tail, noun)
         while end < limit:
             if acronym is not None and end == acronym.first:
-                of = of or (acronym.first, acronym.after)
+                party = (acronym.first, acronym.after)
                 end, acronym = acronym.after, None
                 continue
             if self._agrees(end) and end not in self.taken and (noun.kind == "person" or not self.words.has(end, "takes_at")):
@@ -247,6 +248,7 @@ class _Reader:
             name = self._name_in(begin, end)
             if name is not None and self._name_in(*of) is None:
                 of = (name.first, name.after)
+        of = of or party  # « le président Les Républicains | de la commission » presides that
         if of is not None:
             name = self._name_in(*of)
             if name is not None:
@@ -292,13 +294,18 @@ class _Reader:
         if word in self.sets["of"]:
             found = self._phrase(end + 1, limit, lemma)
             return None if found is not None and noun.kind == "place" and self._name_in(*found) is None else found
-        takes = lemma in self.sets["takes_at"] or self.tokens.words[end - 1] in self.sets["takes_at"]
+        takes = lemma in self.sets["takes_at"] or (self.tokens.words[end - 1] in self.sets["takes_at"] and lemma not in self.sets["not_at"])
         if word in self.sets["at"] and takes and of is None:
             begin = end + 1
             if self.words.has(begin, "inside_of"):
                 begin += 2  # « au sein de »
             elif self.words.has(end, "attached") and self.words.has(begin, "of"):
                 begin += 1  # « secrétaire d'État **auprès du** ministre »
+                inner = self.lexicon.noun_at(self.tokens, begin + self.words.has(begin, "articles"))
+                if inner is None or inner.kind != "person":
+                    return None  # « a dit le ministre **auprès de** la radio »
+            if self._somebody_at(begin):
+                return None  # « a répondu le ministre **à Jean Untel** »
             if self.words.has(end, "only_names") and not self._name_at(begin):
                 return None
             told = self.lexicon.determiners.get(self.words.word(begin))
@@ -310,6 +317,11 @@ class _Reader:
         if self.words.has(end, "against") and self.words.has(end - 1, "takes_against"):
             return self._phrase(end + 1, limit, lemma)  # « de lutte **contre les maladies** »
         return self._coordinated(end, limit, noun, of) if of is not None and self.words.has(end, "and") else None
+
+    def _somebody_at(self, i: int) -> bool:
+        """Whether a person's name begins at token `i`."""
+        name = self._name_at(i)
+        return name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names)
 
     def _coordinated(self, end: int, limit: int, noun: Noun, of: tuple[int, int]) -> tuple[int, int] | None:
         """« de la Santé **et des Solidarités** », « des affaires de Malte **et Chypre** du ministère ».
@@ -326,8 +338,7 @@ class _Reader:
         if noun.form in self.sets["takes_portfolio"] and self.tokens.capital(min(begin + self.words.has(begin, "articles"), limit - 1)):
             return found
         inner, name = self.lexicon.noun_at(self.tokens, found[0]), self._name_in(*found)
-        person = name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names)
-        somebody = person or (inner is not None and inner.kind in _SOMEBODY)
+        somebody = (name is not None and self._somebody_at(name.first)) or (inner is not None and inner.kind in _SOMEBODY)
         if noun.kind != "person":  # « l'association de consommateurs d'eau **et de gaz** »
             plain = inner is None and name is None and not self.words.has(end + 1, "contracted")
             return found if plain and self._name_in(*of) is None else None

@@ -32,6 +32,7 @@ _INNER = frozenset("'’-%€$&")  # marks inside a noun phrase
 _FRAME = 8  # tokens between « lors de » and the event that it brings
 _OPENING = 4  # tokens in which a heading without a verb tells its event
 _STOPS = frozenset(".!?…;")
+_ADJECTIVES = 2  # between an event and « de », its date left out
 _WOULD = "C"  # the tense of « perdrait »
 _SUPPOSING = ("C", "I")  # those of « si le vote **avait** lieu, Untel **perdrait** »
 _LASTING = ("P", "I")  # tenses of how things are
@@ -585,11 +586,18 @@ class _Reader:
     def _of_event(self, i: int, reference: Reference) -> bool:
         """« le départ **de Jeanne Untel** », « **son** départ »: not « l'appel à bloquer **Sarnac** », « contre **le maire** »."""
         if reference.start < self.tokens.starts[i]:
-            return True
+            return reference.kind == "pronoun"
         k = bisect_left(self.tokens.starts, reference.start) - 1
         while k > i and self._introduces(k) and self.tokens.words[k] not in self.words.of:
             k -= 1
-        return self.tokens.words[k] in self.words.of or self.tokens.words[k] in self.words.agents
+        if self.tokens.words[k] not in self.words.of and self.tokens.words[k] not in self.words.agents:
+            return False
+        timed = [self._tokens_of(self.layers.dates[d].span) for d in self.found.dates(self.tokens.span(i, k))]
+        between = [j for j in range(i + 1, k) if not any(j in date for date in timed)]
+        return len(between) <= _ADJECTIVES and all(self.tokens.kinds[j] == "w" for j in between)
+
+    def _tokens_of(self, span: Span) -> range:
+        return range(bisect_left(self.tokens.starts, span.start), bisect_left(self.tokens.starts, span.end))
 
     # --- places ------------------------------------------------------------------------------------------------------
 

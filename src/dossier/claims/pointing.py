@@ -159,8 +159,8 @@ class Pointer:
         if called is not None and reference.determiner == "definite" and self._same_gender(words, called):
             return called
         anyone = bare and reference.determiner == "definite" and not self._is(reference, words, "owned_by_organisation")
-        if anyone and not self._is(reference, words, "offices") and (unnamed := self._same_noun(words)) is not None:
-            return unnamed
+        if anyone and not self._is(reference, words, "offices") and self._unnamed(words, sentence):
+            return words.name
         spoke = self._who_spoke(reference, words, sentence, bare=bare) if speaks else None
         if spoke is not None:
             return spoke
@@ -184,12 +184,16 @@ class Pointer:
             return False
         return fit <= _LOOSELY or (words.role, frozenset()) in self.called
 
-    def _same_noun(self, words: Description) -> str | None:
-        """« Un policier lyonnais a … **Le policier** … »: who was told by that noun and has no name."""
+    def _unnamed(self, words: Description, sentence: int) -> bool:
+        """« Un policier lyonnais a … **Le policier** … »: whether the last one told before its sentence was so called, and has no name."""
         for told in self.focus.back(_SAME_NOUN):
-            if told.kind == "person" and not (told.named or told.plural) and (told.name + " ").startswith(words.lemma + " "):
-                return told.name
-        return None
+            if told.sentence == sentence or told.kind != "person" or told.plural or (told.named and (told.inner or told.quoted)):
+                continue
+            if told.named and not (told.gender and words.gender and told.gender != words.gender):
+                return False
+            if not told.named and (told.name + " ").startswith(words.lemma + " "):
+                return True
+        return False
 
     def _spoke_last(self, words: Description, sentence: int) -> Told | None:
         """« …, a dit Jeanne Untel à côté de Paul et Luc. « … », a clamé **l'élue** »: she who spoke, not the last one named."""

@@ -70,8 +70,16 @@ class Roles:
         return found
 
     def _fit(self, described: Description, bare: Description, owner: str | None, fact: Fact, home: str | None) -> float:
+        if home is not None and self._of_another(described, owner, fact, home):
+            return 0.0
         loose = _fit(described, None, fact, home, self._places) if fact.owner is None else 0.0
         return max(_fit(bare, owner, fact, home, self._places), loose)
+
+    def _of_another(self, described: Description, owner: str | None, fact: Fact, home: str) -> bool:
+        """« le président Untel » presides a country: he is not « le président du Parti »."""
+        said = {home} | self.lexicon.keyed["emphatic"] | self.lexicon.keyed["before_noun"]  # « l'**actuel** président »
+        completed = owner is not None or not described.modifiers <= said
+        return completed and not fact.description.modifiers and fact.owner is None
 
     def alike(self, described: Description) -> dict[str, float]:
         """Companies told with much the same words: « spécialiste de la pompe à chaleur », « le fabricant de pompes à chaleur »."""
@@ -117,8 +125,6 @@ def _fit(described: Description, owner: str | None, fact: Fact, home: str | None
     if owner is not None and fact.owner is not None and owner != fact.owner:
         return 0.0
     ours, theirs = described.modifiers, told.modifiers
-    if home is not None and not theirs and fact.owner is None and (owner is not None or ours - {home}):
-        return 0.0  # « le président Untel » presides a country, not « le président du Parti »
     if home is not None and ours - theirs == {home}:
         ours = theirs  # « le ministre français de la Santé », who is « le ministre de la Santé » in the papers of his country
     if ours and theirs and (not ours & theirs or numbers(ours) != numbers(theirs)):
