@@ -87,8 +87,7 @@ class _Reader:
             if self.words.has(k, "seat"):
                 told = next((r for i in range(k + 1, begin) if (r := self.role_at.get(i)) is not None), None)
                 house = (self.tokens.capital(k + 1) or self.tokens.capital(k + 2)) and (told is None or told.noun.kind != "person")
-                ended = self.ending.get(k, ()) if house else ()
-                role = next((r for r in ended if r.noun.kind == "person" and not r.plural and not r.bare), None)
+                role = self._person_until(k) if house else None
                 return [Pair(name, role, "role")] if role is not None and self._fits(role, name) else []
         return []
 
@@ -96,14 +95,18 @@ class _Reader:
         """« **Le maire de Machin et** présidente de la région Jeanne Untel »: the role that « et » joins to one without an article."""
         if not role.bare or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
             return []
-        before = next((r for r in self.ending.get(role.first - 1, ()) if r.noun.kind == "person" and not r.plural), None)
+        before = self._person_until(role.first - 1)
         return [Pair(name, before, "role")] if before is not None and self._fits(before, name) else []
+
+    def _person_until(self, at: int) -> Role | None:
+        """The description of one person that ends before token `at`, with an article of its own."""
+        return next((r for r in self.ending.get(at, ()) if r.noun.kind == "person" and not r.plural and not r.bare), None)
 
     def joint(self, role: Role) -> list[Pair]:
         """« **le ministre et** porte-parole du gouvernement »: two roles of one, of whom no name stands beside them."""
         if not role.bare or role.plural or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
             return []
-        before = next((r for r in self.ending.get(role.first - 1, ()) if r.noun.kind == "person" and not r.plural and not r.bare), None)
+        before = self._person_until(role.first - 1)
         named = self._named(self._past_brackets(role.after)) is not None
         return [Pair(before, role, "joint")] if before is not None and before.determiner == "definite" and not named else []
 
