@@ -93,10 +93,14 @@ class _Reader:
 
     def _coordinated(self, role: Role, name: Name) -> list[Pair]:
         """« **Le maire de Machin et** présidente de la région Jeanne Untel »: the role that « et » joins to one without an article."""
-        if not role.bare or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
-            return []
-        before = self._person_until(role.first - 1)
+        before = self._joined_to(role)
         return [Pair(name, before, "role")] if before is not None and self._fits(before, name) else []
+
+    def _joined_to(self, role: Role) -> Role | None:
+        """The description of one person that « et » joins a role without an article to."""
+        if not role.bare or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
+            return None
+        return self._person_until(role.first - 1)
 
     def _person_until(self, at: int) -> Role | None:
         """The description of one person that ends before token `at`, with an article of its own."""
@@ -104,11 +108,10 @@ class _Reader:
 
     def joint(self, role: Role) -> list[Pair]:
         """« **le ministre et** porte-parole du gouvernement »: two roles of one, of whom no name stands beside them."""
-        if not role.bare or role.plural or role.noun.kind != "person" or self._word(role.first - 1) not in self.sets["and"]:
+        before = self._joined_to(role) if not role.plural else None
+        if before is None or before.determiner != "definite" or self._named(self._past_brackets(role.after)) is not None:
             return []
-        before = self._person_until(role.first - 1)
-        named = self._named(self._past_brackets(role.after)) is not None
-        return [Pair(before, role, "joint")] if before is not None and before.determiner == "definite" and not named else []
+        return [Pair(before, role, "joint")]
 
     def _past_brackets(self, at: int) -> int:
         """« la présidente du Front (FR) **Jeanne Untel** »: what stands in brackets is passed over."""

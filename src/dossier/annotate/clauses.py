@@ -281,7 +281,7 @@ class _Cutter:
             and i <= p.first
             and (word not in self.verbs.reflexive or self._word(i + 1) in self.words.after_if)
         ):
-            return "adverbial" if self._concedes(p) or (self._word(i - 1) in self.words.even and p.tense in _DONE) else "condition"
+            return "adverbial" if self._concedes(i, p) else "condition"
         if word in self.words.that:
             if self._word(i - 1) in self.words.accompany or (
                 self._word(i - 1) in self.words.of and self._word(i - 2) in self.words.accompany
@@ -294,12 +294,17 @@ class _Cutter:
             return "adverbial"
         return None
 
-    def _concedes(self, p: Predicate) -> bool:
+    def _concedes(self, i: int, p: Predicate) -> bool:
         """« **Si** le maire a critiqué le projet, il n'a pas voté contre »: no condition, but a fact set against another.
 
-        It goes before what is told, which is no question (« nul ne sait si … ») and nothing to come (« s'il a vendu, il sera jugé »).
+        So is « même **s'**il a gagné », wherever it stands. Without « même » it goes before what is told, which is no question (« nul ne
+        sait si … ») and nothing to come (« s'il a vendu, il sera jugé »).
         """
-        if p.tense not in _DONE or any(q.kind == "finite" and q.head < p.first for q in self.chosen):
+        if p.tense not in _DONE:
+            return False
+        if self._word(i - 1) in self.words.even:
+            return True
+        if any(q.kind == "finite" and q.head < p.first for q in self.chosen):
             return False
         main = next((q for q in self.chosen if q.kind == "finite" and q.first > p.head), None)
         return main is not None and main.tense in _TOLD and not (main.chain and main.tense == "P")

@@ -130,14 +130,13 @@ class _Builder:
         if k < len(self.tokens) and self.tokens.words[k] in (",", "(", "»", '"', "”", ")"):
             # not « loger 40 meuniers et **80 verriers**, dans le port », nor « Ses rivaux : **Jeanne Untel**, Paul Truc. »
             return self.tokens.kinds[first] != "n" and not self._listed(first, k)
-        steps, most = 0, _NEAR
-        while steps < most and k < len(self.tokens) and self.tokens.kinds[k] in "wn":
+        last = after + _NEAR
+        while k < min(last, len(self.tokens)) and self.tokens.kinds[k] in "wn":
             if self.words.finite(k) or self.tokens.words[k] in self.sets["relative"] or self.tokens.words[k] in self.sets["clitics"]:
                 return True
             if self.words.has(k, "of") and self.tokens.kinds[k + 1] == "n":
-                most += _AGE  # « la jeune femme **de 35 ans** avait … »
+                last += _AGE  # « la jeune femme **de 35 ans** avait … »
             k += 1
-            steps += 1
         return self._inverted(first)
 
     def _listed(self, first: int, k: int) -> bool:

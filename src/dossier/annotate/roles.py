@@ -296,31 +296,35 @@ class _Reader:
             return None if found is not None and noun.kind == "place" and self._name_in(*found) is None else found
         takes = lemma in self.sets["takes_at"] or (self.tokens.words[end - 1] in self.sets["takes_at"] and lemma not in self.sets["not_at"])
         if word in self.sets["at"] and takes and of is None:
-            begin = end + 1
-            if self.words.has(begin, "inside_of"):
-                begin += 2  # « au sein de »
-            elif self.words.has(end, "attached") and self.words.has(begin, "of"):
-                begin += 1  # « secrétaire d'État **auprès du** ministre »
-                inner = self.lexicon.noun_at(self.tokens, begin + self.words.has(begin, "articles"))
-                if inner is None or inner.kind != "person":
-                    return None  # « a dit le ministre **auprès de** la radio »
-            if self._somebody_at(begin):
-                return None  # « a répondu le ministre **à Jean Untel** »
-            if self.words.has(end, "only_names") and not self._name_at(begin):
-                return None
-            told = self.lexicon.determiners.get(self.words.word(begin))
-            if told is not None and told.kind == "indefinite":
-                return None  # « la réponse d'une élue **à un voisin** »
-            return self._phrase(begin, limit, lemma)
+            return self._placed(end, limit, lemma)
         if self.words.has(end, "with") and of is not None and lemma in self.sets["takes_portfolio"] and self.tokens.capital(end - 1):
             return self._phrase(end + 1, limit, lemma)  # « aux Relations **avec le Parlement** »
         if self.words.has(end, "against") and self.words.has(end - 1, "takes_against"):
             return self._phrase(end + 1, limit, lemma)  # « de lutte **contre les maladies** »
         return self._coordinated(end, limit, noun, of) if of is not None and self.words.has(end, "and") else None
 
-    def _somebody_at(self, i: int) -> bool:
-        """Whether a person's name begins at token `i`."""
-        name = self._name_at(i)
+    def _placed(self, end: int, limit: int, lemma: str) -> tuple[int, int] | None:
+        """« la déléguée **à la Culture** », « le secrétaire d'État **auprès du ministre** »: such a complement at token `end`."""
+        begin = end + 1
+        if self.words.has(begin, "inside_of"):
+            begin += 2  # « au sein de »
+        elif self.words.has(end, "attached") and self.words.has(begin, "of"):
+            begin += 1
+            inner = self.lexicon.noun_at(self.tokens, begin + self.words.has(begin, "articles"))
+            if inner is None or inner.kind != "person":
+                return None  # « a dit le ministre **auprès de** la radio »
+        name = self._name_at(begin)
+        if self._is_somebody(name):
+            return None  # « a répondu le ministre **à Jean Untel** »
+        if self.words.has(end, "only_names") and name is None:
+            return None
+        told = self.lexicon.determiners.get(self.words.word(begin))
+        if told is not None and told.kind == "indefinite":
+            return None  # « la réponse d'une élue **à un voisin** »
+        return self._phrase(begin, limit, lemma)
+
+    def _is_somebody(self, name: Name | None) -> bool:
+        """Whether a name is a person's."""
         return name is not None and (name.evidence == "person" or self.tokens.words[name.first] in self.lexicon.first_names)
 
     def _coordinated(self, end: int, limit: int, noun: Noun, of: tuple[int, int]) -> tuple[int, int] | None:
@@ -338,7 +342,7 @@ class _Reader:
         if noun.form in self.sets["takes_portfolio"] and self.tokens.capital(min(begin + self.words.has(begin, "articles"), limit - 1)):
             return found
         inner, name = self.lexicon.noun_at(self.tokens, found[0]), self._name_in(*found)
-        somebody = (name is not None and self._somebody_at(name.first)) or (inner is not None and inner.kind in _SOMEBODY)
+        somebody = self._is_somebody(name) or (inner is not None and inner.kind in _SOMEBODY)
         if noun.kind != "person":  # « l'association de consommateurs d'eau **et de gaz** »
             plain = inner is None and name is None and not self.words.has(end + 1, "contracted")
             return found if plain and self._name_in(*of) is None else None

@@ -250,8 +250,8 @@ class Resolver:
         if joint is not None:
             self.pointer.call(words, joint)
             return self._as_told(joint, reference, sentence, quoted, words)
-        does = reference.subject or reference in self._doing
-        name = self.pointer.meant(reference._replace(subject=does), words, sentence, speaks=reference in self._speakers)
+        pointing = reference._replace(subject=True) if reference in self._doing else reference
+        name = self.pointer.meant(pointing, words, sentence, speaks=reference in self._speakers)
         return self._as_told(name, reference, sentence, quoted, words)
 
     def _same_size(self, reference: Reference, name: str) -> bool:

@@ -90,10 +90,10 @@ def compare(one: Fact, other: Fact, known: Weights) -> Score:
 
 def _of_a_kind_only(one: Fact, other: Fact, parts: Sequence[tuple[str, float]]) -> bool:
     """« a fait huit morts », « dix-sept soldats ont été tués »: deaths, but no word, name or figure says that they are the same."""
-    shared = one.stems & other.stems
-    if not shared or not all(stem[0] == "=" for stem in shared):
+    agreed = {name for name, weight in parts if weight > 0}
+    if "events" not in agreed or not agreed.isdisjoint(("actor", "others", "amount")):
         return False
-    return not any(name in ("actor", "others", "amount") and weight > 0 for name, weight in parts)
+    return all(stem[0] == "=" for stem in one.stems & other.stems)
 
 
 def _inside(one: Fact, other: Fact) -> bool:

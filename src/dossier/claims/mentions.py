@@ -501,11 +501,10 @@ class _Reader:
             return
         quotes = self.found.spoken(where)
         light = self.found.light_object(p)
-        supposed = [range(c.first, c.predicate.first) for c in telling.clauses if c.relation == "condition" and c.predicate is not None]
         for i in self.found.events(telling.first, telling.after):
-            if any(i in subject for subject in supposed):
-                continue  # « si **le vote** avait lieu mardi »
-            if light == i or self._counts_event(i, p) or any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
+            if light == i or self._supposes(i, telling) or self._counts_event(i, p):
+                continue
+            if any(q.start <= self.tokens.starts[i] < q.end for q in quotes):
                 continue
             if i > p.after and self.tokens.words[i - 1] in self.words.bare_of:
                 continue  # « a versé 7 millions **de dividendes** en juin »
@@ -545,6 +544,11 @@ class _Reader:
         between = self.tokens.text[behind:start]
         marked = any(c in between for c in ',;:()«»"') and between.strip() != ","
         return None if marked or behind <= self.tokens.starts[p.first] < start else at
+
+    def _supposes(self, i: int, telling: Telling) -> bool:
+        """« si **le vote** avait lieu mardi »: an event that a condition only supposes."""
+        subjects = ((c.first, c.predicate.first) for c in telling.clauses if c.relation == "condition" and c.predicate is not None)
+        return any(first <= i < verb for first, verb in subjects)
 
     def _counts_event(self, i: int, p: Predicate) -> bool:
         """« a compté **quatre blessés** mardi »: the object's figure, told with its verb."""
@@ -592,12 +596,9 @@ class _Reader:
             k -= 1
         if self.tokens.words[k] not in self.words.of and self.tokens.words[k] not in self.words.agents:
             return False
-        timed = [self._tokens_of(self.layers.dates[d].span) for d in self.found.dates(self.tokens.span(i, k))]
-        between = [j for j in range(i + 1, k) if not any(j in date for date in timed)]
+        timed = [self.layers.dates[d].span for d in self.found.dates(self.tokens.span(i, k))]
+        between = [j for j in range(i + 1, k) if not any(date.start <= self.tokens.starts[j] < date.end for date in timed)]
         return len(between) <= _ADJECTIVES and all(self.tokens.kinds[j] == "w" for j in between)
-
-    def _tokens_of(self, span: Span) -> range:
-        return range(bisect_left(self.tokens.starts, span.start), bisect_left(self.tokens.starts, span.end))
 
     # --- places ------------------------------------------------------------------------------------------------------
 

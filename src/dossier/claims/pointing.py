@@ -142,7 +142,8 @@ class Pointer:
         holders = {n: fit for n, fit in self.known.roles.holders(words, owner).items() if self._same_gender(words, n)}
         bare = not words.modifiers - self.known.lexicon.words["emphatic"] and reference.of is None
         many = bare or (reference.of is None and self._is(reference, words, "epithets"))
-        if many and not self._is(reference, words, "offices"):  # « l'expert », « le député LR » is not that of another article
+        office, definite = self._is(reference, words, "offices"), reference.determiner == "definite"
+        if many and not office:  # « l'expert », « le député LR » is not that of another article
             holders = {n: fit for n, fit in holders.items() if self.present[n]}
         best = self._likeliest(holders) if holders else None
         if best is not None and not self._comes_later(best, holders[best], reference, words):
@@ -155,16 +156,16 @@ class Pointer:
         if reference.determiner == "possessive" and owner is not None and reference.of is None:
             near = self._is(reference, words, "surrounds") or owner in self.present
             return self._completed(words.name, owner) if near else words.name
-        called = self.called.get((words.role, words.modifiers)) if self._is(reference, words, "offices") and not words.past else None
-        if called is not None and reference.determiner == "definite" and self._same_gender(words, called):
+        called = self.called.get((words.role, words.modifiers)) if definite and office and not words.past else None
+        if called is not None and self._same_gender(words, called):
             return called
-        anyone = bare and reference.determiner == "definite" and not self._is(reference, words, "owned_by_organisation")
-        if anyone and not self._is(reference, words, "offices") and self._unnamed(words, sentence):
+        anyone = bare and definite and not office and not self._is(reference, words, "owned_by_organisation")
+        if anyone and self._unnamed(words, sentence):
             return words.name
         spoke = self._who_spoke(reference, words, sentence, bare=bare) if speaks else None
         if spoke is not None:
             return spoke
-        if bare and self._is(reference, words, "epithets") and not self._is(reference, words, "offices"):
+        if bare and not office and self._is(reference, words, "epithets"):
             last = self.focus.person(words.gender, sentence)
             if speaks and last is not None and not (last.subject or last.spoke or last.agent):
                 last = self._spoke_last(words, sentence) or last

@@ -9,7 +9,6 @@ from dossier.annotate.quotes.voices import Context, Voice
 from dossier.annotate.quotes.words import CueWords
 
 _DASHES = frozenset("–—-")
-_ENDS = frozenset(".!?…")
 _FEW = 2  # words of a stretch that opens as speech does
 _MANY = 4  # words that make a stretch no term
 
@@ -39,7 +38,7 @@ class Alone(NamedTuple):
     def heads(self, at: int) -> bool:
         """« **- "…" -** »: a heading, that a paragraph may hold: « … est partie.- "…" -Le maire … »."""
         line = self.line
-        opens = line.word(at - 1) in _DASHES and (at < 2 or line.word(at - 2) in _ENDS or not line.is_word(at - 2))
+        opens = line.word(at - 1) in _DASHES and not line.is_word(at - 2)
         return opens and (line.word(at + 1) in _DASHES or at + 1 == len(line))
 
     def _told(self) -> Voice | None:
